@@ -1,0 +1,234 @@
+"""The settings of a run: defaults, then the nearest configuration file, then what a caller gives.
+
+A configuration file is `personfirst.toml`, or the table `[tool.personfirst]` of `pyproject.toml`.
+The nearest one upwards wins and is read alone; nothing is merged between folders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from personfirst.model.errors import ConfigError
+from personfirst.model.finding import Severity
+from personfirst.model.rule import STYLES
+
+Quotation = Literal["as-is", "lower", "mute"]
+QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
+"""What a quotation does to a finding: nothing, one severity lower, not counted."""
+
+_Word = TypeVar("_Word", bound=str)
+_OFF = "off"
+_KEYS = ("style", "select", "ignore", "fail-on", "severity", "exclude", "quotation", "rules")
+_RULE_KEYS = ("folders", "severity")
+
+
+@dataclass(frozen=True, slots=True)
+class Excludes:
+    """Patterns in the language of .gitignore, read from `folder` on."""
+
+    folder: Path
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that decides what a run checks and reports.
+
+    `severity` is the lowest that is reported, `fail_on` the lowest that fails a run, `disabled` the
+    rules whose severity a configuration file sets to "off". `file` is where the settings come from.
+    """
+
+    style: str = STYLES[0]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Severity = Severity.SUGGESTION
+    fail_on: Severity = Severity.WARNING
+    quotation: Quotation = "lower"
+    excludes: tuple[Excludes, ...] = ()
+    respect_gitignore: bool = True
+    rule_folders: tuple[Path, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    disabled: tuple[str, ...] = ()
+    file: Path | None = None
+
+
+def load_settings(
+    file: Path | None = None, *, start: Path | None = None, isolated: bool = False
+) -> Settings:
+    """The settings of `file`, or of the nearest configuration file from `start` upwards.
+
+    `isolated` reads no file. `start` is the current folder unless given. Raises `ConfigError` with
+    the file, and the line where it is known, for anything that cannot be used.
+    """
+    if isolated:
+        if file is not None:
+            raise ConfigError("a configuration file cannot be used in an isolated run")
+        return Settings()
+    found = file or find_config(start or Path.cwd())
+    return Settings() if found is None else read_config(found)
+
+
+def style_settings(style: str) -> Settings:
+    """The default settings in a house style. Raises `ConfigError` for an unknown one."""
+    if style not in STYLES:
+        words = ", ".join(STYLES)
+        raise ConfigError(f"style {style!r} is not one of {words}{suggest(style, STYLES)}")
+    return Settings(style=style)
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest configuration file from a folder upwards; a pyproject.toml counts if it has ours.
+
+    In one folder `personfirst.toml` wins.
+    """
+    folder = start.resolve()
+    for place in (folder, *folder.parents):
+        own, shared = place / "personfirst.toml", place / "pyproject.toml"
+        if own.is_file():
+            return own
+        if shared.is_file() and _table(shared, _text(shared)) is not None:
+            return shared
+    return None
+
+
+def read_config(file: Path) -> Settings:
+    """The settings in one file. Raises `ConfigError`."""
+    text = _text(file)
+    table = _table(file, text)
+    if table is None:
+        raise ConfigError(f"{file}: has no table [tool.personfirst]")
+    reader = _Reader(file, text)
+    reader.refuse_unknown(table, _KEYS)
+    rules = reader.table(table, "rules")
+    reader.refuse_unknown(rules, _RULE_KEYS, "rules.")
+    severities = reader.severities(rules)
+    folder = file.resolve().parent
+    patterns = reader.words(table, "exclude")
+    defaults = Settings()
+    return Settings(
+        style=reader.choice(table, "style", STYLES) or defaults.style,
+        select=reader.words(table, "select"),
+        ignore=reader.words(table, "ignore"),
+        severity=reader.choice(table, "severity", tuple(Severity)) or defaults.severity,
+        fail_on=reader.choice(table, "fail-on", tuple(Severity)) or defaults.fail_on,
+        quotation=reader.choice(table, "quotation", QUOTATIONS) or defaults.quotation,
+        excludes=(Excludes(folder, patterns),) if patterns else (),
+        rule_folders=reader.folders(rules, folder),
+        severities={name: Severity(word) for name, word in severities.items() if word != _OFF},
+        disabled=tuple(name for name, word in severities.items() if word == _OFF),
+        file=file,
+    )
+
+
+def suggest(word: str, known: Collection[str]) -> str:
+    """`; did you mean 'severity'?` for the nearest known word, or nothing."""
+    from personfirst.rulebook.nodes import did_you_mean  # reads YAML: only where it is needed
+
+    return did_you_mean(word, known)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: is not UTF-8 text; save it as UTF-8") from error
+
+
+def _table(file: Path, text: str) -> Mapping[str, Any] | None:
+    """Our part of a file; None for a pyproject.toml without one."""
+    import tomllib  # only where there is a file: it takes part in every start
+
+    shared = file.name == "pyproject.toml"
+    if shared and "personfirst" not in text:
+        return None
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is not valid TOML: {error}") from error
+    if not shared:
+        return values
+    tools = values.get("tool")
+    own = tools.get("personfirst") if isinstance(tools, dict) else None
+    if own is not None and not isinstance(own, dict):
+        raise ConfigError(f"{file}: tool.personfirst must be a table")
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Takes values out of a file's tables; every error names the file and, if found, the line."""
+
+    file: Path
+    text: str
+
+    def error(self, key: str, message: str) -> ConfigError:
+        line = _line(self.text, key)
+        return ConfigError(f"{self.file}{f':{line}' if line else ''}: {message}")
+
+    def refuse_unknown(
+        self, table: Mapping[str, Any], allowed: tuple[str, ...], prefix: str = ""
+    ) -> None:
+        for key in table:
+            if key not in allowed:
+                hint = suggest(key, allowed) or f"; there are {', '.join(allowed)}"
+                raise self.error(key, f"unknown key '{prefix}{key}'{hint}")
+
+    def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(key, f"'{key}' must be a table")
+        return value
+
+    def choice(
+        self, table: Mapping[str, Any], key: str, allowed: tuple[_Word, ...], name: str = ""
+    ) -> _Word | None:
+        """One of the allowed words; None where the key is absent."""
+        value = table.get(key)
+        if value is None:
+            return None
+        for word in allowed:
+            if word == value:
+                return word
+        hint = suggest(value, allowed) if isinstance(value, str) else ""
+        words = ", ".join(allowed)
+        raise self.error(key, f"'{name or key}' is {value!r}, not one of {words}{hint}")
+
+    def words(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise self.error(key, f'\'{key}\' must be a list of texts, such as ["a", "b"]')
+        return tuple(value)
+
+    def severities(self, rules: Mapping[str, Any]) -> dict[str, str]:
+        """Rule id to severity, or to "off"."""
+        allowed = (*Severity, _OFF)
+        table = self.table(rules, "severity")
+        words = {key: self.choice(table, key, allowed, f"rules.severity.{key}") for key in table}
+        return {key: word for key, word in words.items() if word is not None}
+
+    def folders(self, rules: Mapping[str, Any], root: Path) -> tuple[Path, ...]:
+        """Folders of rules, from the configuration file's own folder on."""
+        folders = tuple(root / name for name in self.words(rules, "folders"))
+        for folder in folders:
+            if not folder.is_dir():
+                raise self.error("folders", f"there is no folder of rules {folder}")
+        return folders
+
+
+def _line(text: str, key: str) -> int | None:
+    """The 1-based line where a key is set, as far as a search can tell."""
+    ours = re.search(r"^\s*\[+\s*tool\s*\.\s*personfirst\b", text, re.MULTILINE)
+    begin = ours.start() if ours else 0
+    name = rf"([\"']?){re.escape(key)}\1\s*"
+    found = re.compile(rf"(?:^|[\s{{,.]){name}[=.]|^\s*\[[^\]\n]*\b{name}\]", re.MULTILINE)
+    match = found.search(text, begin)
+    if match is None:
+        return None
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    return text.count("\n", 0, start) + 1

@@ -1,0 +1,51 @@
+"""The rules of a run, one rule by its name, and lists of rules."""
+
+from __future__ import annotations
+
+from personfirst.app.config import Settings, suggest
+from personfirst.model.errors import ConfigError
+from personfirst.model.finding import Severity
+from personfirst.model.rule import Rule
+from personfirst.rulebook import RuleSet, load_ruleset
+
+
+def load_rules(settings: Settings | None = None) -> RuleSet:
+    """The rules that the settings ask for.
+
+    A rule that the configuration turns off is left out unless `select` names it. Raises `RuleError`
+    for a rule file that cannot be used and `ConfigError` for an unknown rule or category.
+    """
+    chosen = settings or Settings()
+    disabled = tuple(name for name in chosen.disabled if name not in chosen.select)
+    return load_ruleset(
+        chosen.rule_folders,
+        select=chosen.select,
+        ignore=(*chosen.ignore, *disabled),
+        severities=chosen.severities,
+    )
+
+
+def find_rule(ruleset: RuleSet, name: str) -> Rule:
+    """A rule by id, active or not. Raises `ConfigError` with the nearest id."""
+    try:
+        return ruleset.rule(name)
+    except KeyError:
+        hint = suggest(name, [rule.id for rule in ruleset.all])
+        listing = "" if hint else "; 'personfirst rules' lists them"
+        raise ConfigError(f"unknown rule {name!r}{hint}{listing}") from None
+
+
+def list_rules(
+    ruleset: RuleSet, *, category: str | None = None, severity: Severity | None = None
+) -> tuple[Rule, ...]:
+    """All rules, opt-in ones too, by category and id. Raises `ConfigError` for a new category."""
+    categories = {rule.category for rule in ruleset.all}
+    if category is not None and category not in categories:
+        hint = suggest(category, categories) or f"; there are {', '.join(sorted(categories))}"
+        raise ConfigError(f"unknown category {category!r}{hint}")
+    chosen = (
+        rule
+        for rule in ruleset.all
+        if category in (None, rule.category) and severity in (None, rule.severity)
+    )
+    return tuple(sorted(chosen, key=lambda rule: (rule.category, rule.id)))

@@ -1,0 +1,28 @@
+"""The command `personfirst`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with its status.
+
+    An unforeseen fault is two lines and status 2, not a traceback; PERSONFIRST_TRACEBACK=1 shows
+    where it comes from.
+    """
+    try:
+        from personfirst.cli.app import app
+
+        app(prog_name="personfirst")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("PERSONFIRST_TRACEBACK"):
+            raise
+        sys.stderr.write(
+            f"personfirst: internal error: {type(error).__name__}: {error}\n"
+            "Please report it; PERSONFIRST_TRACEBACK=1 shows where it comes from.\n"
+        )
+        sys.exit(2)

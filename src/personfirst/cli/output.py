@@ -1,0 +1,79 @@
+"""Where a command's text goes: standard output, a file, or an error line; and whether in colour."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+import typer
+
+from personfirst.cli.options import Color
+from personfirst.reporters.view import View
+
+_PLAIN_WIDTH = 100
+
+
+def make_view(
+    color: Color = Color.AUTO,
+    *,
+    to_file: bool = False,
+    show_muted: bool = False,
+    quiet: bool = False,
+) -> View:
+    """How to show a report on standard output, or in a file."""
+    terminal = not to_file and _is_terminal(sys.stdout)
+    width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if terminal else _PLAIN_WIDTH
+    return View(_in_color(color, terminal), width, show_muted, quiet)
+
+
+def write(text: str, *, color: bool = False, utf8: bool = False) -> None:
+    """Write to standard output: in UTF-8 for programs, else in the locale's encoding.
+
+    A character that the encoding has not is written as `?`: curly quotes must not end a run on a
+    terminal that does not know them.
+    """
+    if utf8 and hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    safe = text.encode(encoding, "replace").decode(encoding)
+    typer.echo(safe, nl=False, color=color)
+
+
+def write_file(text: str, file: Path) -> None:
+    """Write a report to a file, in UTF-8. Raises `OSError`."""
+    file.write_bytes(text.encode("utf-8", "replace"))
+
+
+def warn(message: str) -> None:
+    """One line on standard error."""
+    typer.echo(message.encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and end with status 2."""
+    warn(f"personfirst: error: {message}")
+    raise typer.Exit(2)
+
+
+def _in_color(color: Color, terminal: bool) -> bool:
+    """The option decides, then NO_COLOR, then FORCE_COLOR, then whether there is a terminal."""
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except (AttributeError, ValueError):
+        return False

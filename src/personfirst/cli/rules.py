@@ -1,0 +1,130 @@
+"""`personfirst rule` and `personfirst rules`: what the rules are, whether their examples hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from personfirst.cli.options import (
+    Color,
+    ColorOption,
+    ConfigOption,
+    IsolatedOption,
+    RuleFormat,
+    RuleFormatOption,
+    base_settings,
+)
+from personfirst.cli.output import make_view, write
+from personfirst.model.finding import Severity
+
+rules_app = typer.Typer(
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    help="List the rules, or test them.",
+)
+
+
+def rule(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", show_default=False, help="The rule; without it, a list."),
+    ] = None,
+    output_format: RuleFormatOption = RuleFormat.TEXT,
+    color: ColorOption = Color.AUTO,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """Explain a rule: why it is there, what to write instead, examples and sources.
+
+    Example: personfirst rule drug-user
+    """
+    if name is None:
+        _list(None, None, output_format, color, config, isolated)
+        return
+    from personfirst.app.rules import find_rule, load_rules
+    from personfirst.reporters.rules import rule_json, rule_text
+
+    ruleset = load_rules(base_settings(config, isolated))
+    found = find_rule(ruleset, name)
+    if output_format is RuleFormat.JSON:
+        write(rule_json(found, ruleset.sources), utf8=True)
+    else:
+        view = make_view(color)
+        write(rule_text(found, ruleset.sources, view), color=view.color)
+
+
+@rules_app.callback()
+def rules(
+    context: typer.Context,
+    category: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only rules of this category.")
+    ] = None,
+    severity: Annotated[Severity | None, typer.Option(help="Only rules of this severity.")] = None,
+    output_format: RuleFormatOption = RuleFormat.TEXT,
+    color: ColorOption = Color.AUTO,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """List the rules: id, severity, category and title."""
+    if context.invoked_subcommand is None:
+        _list(category, severity, output_format, color, config, isolated)
+
+
+@rules_app.command("test")
+def run_tests(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]",
+            show_default=False,
+            help="A folder of rules. Default: the built-in rules and the configured folders.",
+        ),
+    ] = None,
+    color: ColorOption = Color.AUTO,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """Run the examples inside rule files; exit status 1 if one does not hold.
+
+    Example: personfirst rules test house-rules
+    """
+    from personfirst.app.rule_tests import run_rule_tests
+    from personfirst.app.rules import load_rules
+    from personfirst.reporters.rules import tests_text
+
+    settings = base_settings(config, isolated)
+    if folder is not None:
+        others = tuple(one for one in settings.rule_folders if one.resolve() != folder.resolve())
+        settings = replace(settings, rule_folders=(*others, folder))
+    ruleset = load_rules(replace(settings, select=(), ignore=(), disabled=()))
+    results = [
+        result
+        for result in run_rule_tests(ruleset)
+        if folder is None or ruleset.rule(result.rule).file.is_relative_to(folder)
+    ]
+    view = make_view(color)
+    write(tests_text(results, view), color=view.color)
+    raise typer.Exit(int(any(not result.passed for result in results)))
+
+
+def _list(
+    category: str | None,
+    severity: Severity | None,
+    output_format: RuleFormat,
+    color: Color,
+    config: Path | None,
+    isolated: bool,
+) -> None:
+    from personfirst.app.rules import list_rules, load_rules
+    from personfirst.reporters.rules import list_json, list_text
+
+    ruleset = load_rules(base_settings(config, isolated))
+    shown = list_rules(ruleset, category=category, severity=severity)
+    if output_format is RuleFormat.JSON:
+        write(list_json(shown, ruleset.sources), utf8=True)
+    else:
+        view = make_view(color)
+        write(list_text(shown, view), color=view.color)

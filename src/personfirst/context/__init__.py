@@ -1,0 +1,52 @@
+"""Should a match count here? Each filter judges; the first that mutes has the word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from personfirst.context import mention, names, quotation, reference, self_description, suppression
+from personfirst.context.base import Judge, Passage
+from personfirst.match.terms import Match
+from personfirst.model.finding import Muted, Severity
+
+JUDGES: tuple[Judge, ...] = (
+    suppression.judge,
+    self_description.judge,
+    names.judge,
+    mention.judge,
+    reference.judge,
+    quotation.judge,
+)
+"""The filters in the order in which they are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A match with the severity that is left to it, and why it is muted, if it is."""
+
+    match: Match
+    severity: Severity
+    muted: Muted | None
+
+
+def judge(
+    match: Match, passage: Passage, quotation_policy: Literal["as-is", "lower", "mute"]
+) -> Judged:
+    """Ask each filter in turn. A verdict that lowers leaves less severity; below a suggestion
+    nothing is left and the match is muted.
+    """
+    severity = match.rule.severity
+    for ask in JUDGES:
+        verdict = ask(match, passage)
+        if verdict is None:
+            continue
+        if verdict.muted.filter == quotation.NAME and quotation_policy == "as-is":
+            continue
+        lowered = severity.lowered() if verdict.lowers else None
+        if lowered is None or (
+            verdict.muted.filter == quotation.NAME and quotation_policy == "mute"
+        ):
+            return Judged(match, severity, verdict.muted)
+        severity = lowered
+    return Judged(match, severity, None)

@@ -1,0 +1,198 @@
+"""What every context filter looks at, and what it may say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from personfirst.match.fold import fold
+from personfirst.match.search import find_all, found_after, found_before
+from personfirst.match.terms import Match
+from personfirst.match.tokens import Tokens, split_simply, tokenize
+from personfirst.model.document import Block, Document, MarkKind
+from personfirst.model.finding import Muted
+from personfirst.model.text import Span
+from personfirst.rulebook.lexicon import Cue
+from personfirst.rulebook.pattern import Pattern
+
+_MOST_SET_OFF = 7
+_SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
+_JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A filter's judgement: the match is muted, or only counts one level less."""
+
+    muted: Muted
+    lowers: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the filters want to know of the whole document, worked out when first asked."""
+
+    document: Document
+    _has: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def tokens(self) -> tuple[Tokens, ...]:
+        return tuple(plain_tokens(block.text) for block in self.document.blocks)
+
+    def has(self, pattern: Pattern) -> str:
+        """The first words in the document that a pattern finds, or nothing."""
+        if id(pattern) not in self._has:
+            self._has[id(pattern)] = next(
+                (
+                    words_of(tokens, hit.first, hit.last)
+                    for tokens in self.tokens
+                    if pattern.cased or not pattern.triggers.isdisjoint(tokens.vocabulary)
+                    for hit in find_all(pattern, tokens)
+                ),
+                "",
+            )
+        return self._has[id(pattern)]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A tokenized block, in its document, with the cues of its language."""
+
+    block: Block
+    tokens: Tokens
+    facts: Facts
+    cues: Mapping[str, Cue]
+    names: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[int, int], ...]:
+        """Quoted stretches as word ranges, the quotation marks not included."""
+        return (*_paired(self.tokens, '"'), *_paired(self.tokens, "'"))
+
+    @cached_property
+    def around(self) -> tuple[Tokens, ...]:
+        """The words of the heading, lead-in, column header and row of the block."""
+        block = self.block
+        return tuple(
+            plain_tokens(text)
+            for text in (block.heading, block.lead, block.column, block.row)
+            if text
+        )
+
+    def quote(self, match: Match) -> tuple[int, int] | None:
+        """The innermost quoted stretch that holds a match."""
+        holding = [q for q in self.quotes if q[0] <= match.first and match.last <= q[1]]
+        return min(holding, key=lambda q: q[1] - q[0], default=None)
+
+    def set_off(self, match: Match) -> tuple[int, int] | None:
+        """The short stretch in quotation marks or emphasis that holds a match: a word shown, as
+        against a sentence spoken. The whole paragraph in bold sets nothing off.
+        """
+        quote = self.quote(match)
+        if quote and quote[1] - quote[0] <= max(match.last - match.first + 2, 3):
+            return quote
+        for mark in self.block.marks:
+            if mark.kind in _SET_OFF_MARKS and mark.span.contains(match.span):
+                first, last = self.words_in(mark.span)
+                if last - first <= _MOST_SET_OFF and last - first < len(self.tokens):
+                    return first, last
+        return None
+
+    def words_in(self, span: Span) -> tuple[int, int]:
+        """The range of the words that lie inside a span of block text."""
+        inside = [
+            index
+            for index in range(len(self.tokens))
+            if span.start <= self.tokens.starts[index] and self.tokens.ends[index] <= span.end
+        ]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def chain_start(self, first: int) -> int:
+        """The beginning of the row of set-off words that a set-off word ends: "a", "b" or "c"."""
+        while True:
+            before = first - 1
+            while before >= 0 and self.tokens.lowers[before] in _JOINERS:
+                before -= 1
+            previous = next((q for q in self.quotes if q[0] <= before < q[1]), None)
+            if previous is None or previous[0] >= first or before == first - 1:
+                return first
+            first = previous[0]
+
+    def cue_before(self, name: str, index: int, first: int = 0) -> str:
+        """The words of a cue found before a word, as near as the cue asks, or nothing."""
+        cue = self.cues[name]
+        for pattern in cue.patterns:
+            hit = found_before(pattern, self.tokens, index, cue.within, first)
+            if hit:
+                return words_of(self.tokens, hit.first, hit.last)
+        return ""
+
+    def cue_after(self, name: str, index: int, last: int | None = None) -> str:
+        """The words of a cue found after a word, as near as the cue asks, or nothing."""
+        cue = self.cues[name]
+        for pattern in cue.patterns:
+            hit = found_after(pattern, self.tokens, index, cue.within, last)
+            if hit:
+                return words_of(self.tokens, hit.first, hit.last)
+        return ""
+
+    def cue_in(self, name: str, first: int, last: int) -> str:
+        """The words of a cue found between two words, or nothing."""
+        for pattern in self.cues[name].patterns:
+            for hit in find_all(pattern, self.tokens, first, last):
+                return words_of(self.tokens, hit.first, hit.last)
+        return ""
+
+    def cue_at_start(self, name: str, tokens: Tokens) -> str:
+        """The words of a cue that some words begin with, or nothing."""
+        for pattern in self.cues[name].patterns:
+            hit = found_after(pattern, tokens, 0, self.cues[name].within)
+            if hit:
+                return words_of(tokens, hit.first, hit.last)
+        return ""
+
+
+Judge = Callable[[Match, Passage], Verdict | None]
+
+
+def muted(name: str, cue: str) -> Verdict:
+    """The verdict of a filter by name, with the words it went by."""
+    return Verdict(Muted(name, cue))
+
+
+def words_of(tokens: Tokens, first: int, last: int) -> str:
+    """Words as they stand in the text, white space collapsed."""
+    return " ".join(tokens.block[tokens.starts[first] : tokens.ends[last - 1]].split())
+
+
+def plain_tokens(text: str) -> Tokens:
+    """The words of a short text around a block, without spaCy."""
+    return tokenize(fold(text), text, split_simply)
+
+
+def _paired(tokens: Tokens, mark: str) -> Iterator[tuple[int, int]]:
+    """Stretches between an opening and a closing mark. A quote left open runs to the end where it
+    began the block, as in speech over several paragraphs.
+    """
+    opened: int | None = None
+    for index, word in enumerate(tokens.words):
+        if word != mark and not (mark == '"' and word == "''"):
+            continue
+        before = (
+            tokens.block[tokens.starts[index] - 1 : tokens.starts[index]]
+            if tokens.starts[index]
+            else ""
+        )
+        after = tokens.block[tokens.ends[index] : tokens.ends[index] + 1]
+        opens = (
+            not before or (not before.isalnum() and before not in ".,!?;:)'\"\u2019\u201d")
+        ) and (after.isalnum() or after in "$'\"\u2018\u2019[(<\u2026.")
+        if opened is None and opens and after:
+            opened = index
+        elif opened is not None and (not opens or not after):
+            if index > opened + 1:
+                yield opened + 1, index
+            opened = None
+    if opened == 0 and mark == '"':
+        yield 1, len(tokens)

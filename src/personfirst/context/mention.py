@@ -1,0 +1,135 @@
+"""Does the text use the word, or talk about it? A guide that lists words to avoid is not guilty."""
+
+from __future__ import annotations
+
+from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.match.search import find_all
+from personfirst.match.terms import Match
+from personfirst.model.document import MarkKind, Role
+
+NAME = "mention"
+MYTH = "myth-fact"
+_SHORT_LINE = 14
+_CLAIM_CATEGORIES = frozenset({"harm-reduction", "narrative", "medication"})
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Muted for struck-out words, word lists, words shown in quotes or italics, myth lines."""
+    for mark in passage.block.marks:
+        if mark.kind is MarkKind.STRIKE and mark.span.contains(match.span):
+            return muted(NAME, "struck through")
+    return (
+        _in_word_list(match, passage)
+        or _shown(match, passage)
+        or _named_as_word(match, passage)
+        or _in_parenthesis(match, passage)
+        or _in_myth(match, passage)
+    )
+
+
+def _in_word_list(match: Match, passage: Passage) -> Verdict | None:
+    """Under "Words to avoid", in the "Not this" column, on a "Don't say:" line, before an arrow."""
+    block, tokens = passage.block, passage.tokens
+    _, last = tokens.sentence(match.first)
+    cue = passage.cue_at_start("mention.line-start", tokens)
+    if cue and match.first > 0:
+        return muted(NAME, cue)
+    cue = passage.cue_after("mention.arrow", match.last, last)
+    if cue:
+        return muted(NAME, cue)
+    if block.column:
+        cue = passage.cue_at_start("mention.column", plain_tokens(block.column))
+        if cue:
+            return muted(NAME, block.column)
+    if block.role in (Role.LIST_ITEM, Role.CELL) or len(tokens) <= _SHORT_LINE:
+        for text in (block.lead, block.heading):
+            words = plain_tokens(text)
+            for pattern in passage.cues["mention.list-title"].patterns:
+                if next(find_all(pattern, words), None):
+                    return muted(NAME, " ".join(text.split()))
+    return None
+
+
+def _shown(match: Match, passage: Passage) -> Verdict | None:
+    """In quotes or italics, with a word near by that says it is a word."""
+    region = passage.set_off(match)
+    if region is None:
+        return None
+    first, last = passage.tokens.sentence(match.first)
+    start = passage.chain_start(region[0])
+    cue = (
+        passage.cue_before("mention.before-shown", start, first)
+        or passage.cue_before("mention.right-before-shown", _before_mark(passage, start), first)
+        or passage.cue_after("mention.after-shown", region[1], last)
+        or passage.cue_in("mention.sentence", first, last)
+    )
+    if cue:
+        return muted(NAME, cue)
+    quoted = region in passage.quotes
+    if quoted and match.form == "one" and _bare(passage, region[0], first):
+        return muted(NAME, "quoted without an article, as a word")
+    return None
+
+
+def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
+    """Not set off, but called a word: "the term addict", "words such as addict and user"."""
+    first, _ = passage.tokens.sentence(match.first)
+    cue = passage.cue_before("mention.before-plain", match.first, first)
+    if cue:
+        return muted(NAME, cue)
+    if match.form == "one":
+        cue = passage.cue_before("mention.before-bare-noun", match.first, first)
+        if cue:
+            return muted(NAME, cue)
+    return None
+
+
+def _in_parenthesis(match: Match, passage: Passage) -> Verdict | None:
+    """An example in brackets after a word about wording: "labels (e.g., addict)"."""
+    tokens = passage.tokens
+    first, last = tokens.sentence(match.first)
+    opened = next(
+        (i for i in range(match.first - 1, first - 1, -1) if tokens.words[i] in "()"), None
+    )
+    if opened is None or tokens.words[opened] != "(" or ")" not in tokens.words[match.last : last]:
+        return None
+    example = passage.cue_after("mention.example", opened + 1, match.first)
+    topic = passage.cue_in("mention.topic", first, opened)
+    return muted(NAME, f"{topic} ({example}") if example and topic else None
+
+
+def _in_myth(match: Match, passage: Passage) -> Verdict | None:
+    block, tokens = passage.block, passage.tokens
+    cue = passage.cue_at_start("mention.myth-start", tokens)
+    if cue and match.first > 0:
+        return _until_fact(match, passage, cue)
+    for text in (block.column, block.heading if len(tokens) <= 2 * _SHORT_LINE else ""):
+        if text and passage.cue_at_start("mention.myth-title", plain_tokens(text)):
+            return muted(MYTH, " ".join(text.split()))
+    if match.rule.kind == "narrative" or match.rule.category in _CLAIM_CATEGORIES:
+        first, last = tokens.sentence(match.first)
+        cue = passage.cue_in("mention.debunking", first, last)
+        if cue:
+            return muted(MYTH, cue)
+    return None
+
+
+def _until_fact(match: Match, passage: Passage, cue: str) -> Verdict | None:
+    """A myth line ends where its fact begins."""
+    fact = passage.cue_in("mention.fact", 0, match.first)
+    return None if fact else muted(MYTH, cue)
+
+
+def _before_mark(passage: Passage, index: int) -> int:
+    """The word index before an opening quotation mark."""
+    return index - 1 if index and passage.tokens.words[index - 1] in {'"', "'", "''"} else index
+
+
+def _bare(passage: Passage, start: int, first: int) -> bool:
+    """Whether no determiner, possessive or adjective stands before the opening mark: the sentence,
+    a preposition, a verb or a comma leads straight to the word.
+    """
+    before = _before_mark(passage, start) - 1
+    if before < first:
+        return True
+    return bool(passage.cue_before("mention.bare-context", before + 1, first))

@@ -1,0 +1,131 @@
+"""Names of agencies, laws, journals, programmes and fellowships are not the writer's words."""
+
+from __future__ import annotations
+
+from personfirst.context.base import Passage, Verdict, muted, words_of
+from personfirst.match.terms import Match
+from personfirst.model.document import Role
+
+NAME = "proper-name"
+_CONNECTORS = frozenset(
+    {"and", "of", "for", "on", "the", "&", "in", "to", "with", "a", "'s", "'", "against"}
+)
+_TITLE_SHARE = 0.6
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Muted inside a listed name, or inside a run of capitals that can only be a name."""
+    listed = _listed(match, passage)
+    if listed:
+        return muted(NAME, listed)
+    run = _capital_run(match, passage)
+    if run is None:
+        return None
+    name = words_of(passage.tokens, *run)
+    return muted(NAME, name)
+
+
+def _listed(match: Match, passage: Passage) -> str:
+    """The name of the list that covers a match; in the text it has capitals, or is all capitals."""
+    tokens = passage.tokens
+    for word in tokens.lowers[match.first : match.last]:
+        for name in passage.names.get(word, ()):
+            for start in range(max(match.last - len(name), 0), match.first + 1):
+                end = start + len(name)
+                if (
+                    tokens.lowers[start:end] == name
+                    and end >= match.last
+                    and _written_as_name(tokens.words[start:end])
+                ):
+                    return words_of(tokens, start, end)
+    return ""
+
+
+def _written_as_name(words: tuple[str, ...]) -> bool:
+    return all(not word[0].islower() for word in words if word.lower() not in _CONNECTORS)
+
+
+def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
+    """The run of capitalised words around a match, where it is longer than the match and the
+    sentence does not capitalise everything.
+    """
+    tokens = passage.tokens
+    first, last = tokens.sentence(match.first)
+    words = tokens.words
+    inside = words[match.first : match.last]
+    if not all(
+        _capital(word) for word in inside if word.lower() not in _CONNECTORS and word[0].isalpha()
+    ):
+        return None
+    if all(word.isupper() for word in inside) and _shouting(words[first:last]):
+        return None
+    start, end = match.first, match.last
+    while start > first and (_capital(words[start - 1]) or _connects_back(words, start - 1, first)):
+        start -= 1
+    while end < last and (_capital(words[end]) or _connects_on(words, end, last)):
+        end += 1
+    title_case = _title_case(match, passage, first, last, start, end)
+    outside = [
+        index
+        for index in (*range(start, match.first), *range(match.last, end))
+        if _capital(words[index]) and words[index].lower() not in _CONNECTORS
+    ]
+    named = passage.cue_after("names.bodies", match.last, end) or passage.cue_after(
+        "names.acronym", end, min(end + 4, last)
+    )
+    if named and outside:
+        return start, end
+    if title_case:
+        return None
+    if not outside and passage.cue_before("names.person-titles", match.first, first):
+        return match.first - 1, match.last
+    if start == first and not any(index > first for index in outside if index < match.first):
+        outside = [index for index in outside if index > first]
+    return (start, end) if outside else None
+
+
+def _capital(word: str) -> bool:
+    return (
+        word[0].isupper()
+        or (word[0].isdigit() and len(word) > 1)
+        or word in {"I", "II", "III", "IV"}
+    )
+
+
+def _connects_back(words: tuple[str, ...], index: int, first: int) -> bool:
+    return (
+        words[index].lower() in _CONNECTORS
+        and index - 1 >= first
+        and (_capital(words[index - 1]) or _connects_back(words, index - 1, first))
+    )
+
+
+def _connects_on(words: tuple[str, ...], index: int, last: int) -> bool:
+    return (
+        words[index].lower() in _CONNECTORS
+        and index + 1 < last
+        and (_capital(words[index + 1]) or _connects_on(words, index + 1, last))
+    )
+
+
+def _shouting(words: tuple[str, ...]) -> bool:
+    """Whether a sentence is written in capitals throughout."""
+    letters = [word for word in words if word.isalpha() and len(word) > 1]
+    return len(letters) > 1 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+
+
+def _title_case(
+    match: Match, passage: Passage, first: int, last: int, start: int, end: int
+) -> bool:
+    """Whether capitals prove nothing here: nearly every word outside the run has one, too."""
+    words = passage.tokens.words
+    rest = [
+        word
+        for index, word in enumerate(words[first:last], first)
+        if not start <= index < end and word.isalpha() and len(word) > 3
+    ]
+    lower = [word for word in rest if word[0].islower()]
+    if lower:
+        return len(lower) < (1 - _TITLE_SHARE) * len(rest)
+    ends_in_stop = words[last - 1] in {".", "!", "?"}
+    return passage.block.role is Role.HEADING or not ends_in_stop

@@ -1,0 +1,54 @@
+"""A quoted speaker's words are not the writer's: they count one level less."""
+
+from __future__ import annotations
+
+import re
+
+from personfirst.context.base import Passage, Verdict
+from personfirst.match.terms import Match
+from personfirst.model.finding import Muted
+
+NAME = "quotation"
+_LONG = 6
+_SPEAKER = re.compile(
+    r"\s*(?:Q|A|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}|[A-Z]{2,}(?: [A-Z]{2,})*)(?: \([^)]*\))?:\s"
+)
+_NOT_SPEAKERS = re.compile(
+    r"\s*(?:Note|Notes|Tip|Myth|Fact|Question|Answer|Goal|Topic|Date|Time|Where|When|Who|What|Why|How|"
+    r"Contact|Location|Agenda|Summary|Title|Subject|Example|Warning|Action|Motion|Update|Program|"
+    r"Objective|Outcome|Item|Step|Purpose|Policy|Background|Result|Results|Conclusion|Key|Source)s?\b[^:]*:",
+    re.IGNORECASE,
+)
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Lowered inside a quoted clause with a speaker, in a block quote, on a transcript line."""
+    if passage.block.quoted:
+        return _lowered("block quotation")
+    quote = passage.quote(match)
+    if quote is not None:
+        cue = _spoken(match, passage, quote)
+        if cue:
+            return _lowered(cue)
+    return None
+
+
+def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
+    """The speech verb beside a quoted clause. A label alone in quotation marks is no clause."""
+    first, last = quote
+    if last - first <= match.last - match.first + (
+        1 if passage.tokens.words[last - 1] in ",." else 0
+    ):
+        return ""
+    begin, _ = passage.tokens.sentence(max(first - 2, 0))
+    _, end = passage.tokens.sentence(min(last + 1, len(passage.tokens) - 1))
+    cue = passage.cue_in("quotation.speech", begin, first) or passage.cue_in(
+        "quotation.speech", last, end
+    )
+    if cue:
+        return cue
+    return "quotation marks" if last - first >= _LONG else ""
+
+
+def _lowered(cue: str) -> Verdict:
+    return Verdict(Muted(NAME, cue), lowers=True)

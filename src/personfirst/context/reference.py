@@ -1,0 +1,83 @@
+"""Fixed text: cited works, laws and codes. Changing it would make it wrong."""
+
+from __future__ import annotations
+
+import re
+
+from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.match.search import find_all
+from personfirst.match.terms import Match
+from personfirst.model.document import MarkKind
+from personfirst.model.finding import Muted
+
+CITATION = "citation"
+LEGAL = "legal-text"
+CLINICAL = "clinical-code"
+_CITED = re.compile(
+    r"\bdoi:|\bPMID\b|\bPMCID\b|\bISBN\b|\bISSN\b|\bet al\b"
+    r"|\b\d{1,4}\s?\(\d{1,3}(?:-\d{1,3})?\)\s?[:,]\s?[a-z]?\d+|\b(?:19|20)\d\d;\s?\d+|\bvol\.\s?\d+",
+    re.IGNORECASE,
+)
+_YEAR_NEAR_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
+_LEGAL = re.compile(
+    r"§|\bU\.?\s?S\.?\s?C\b|\bC\.?\s?F\.?\s?R\b|\b\d+\s(?:USC|CFR)\b|\bStats\."
+    r"|\b(?:AB|SB|HB|H\.R\.|S\.B\.|A\.B\.)\s?\d+"
+    r"|\b(?:[Ss]ections?|[Ss]ubsection|[Ss]ec\.|ss?\.)\s\d"
+    r"|\b(?:[Pp]enal|[Ss]afety|[Ii]nstitutions|[Hh]ealth|[Ff]amily|[Vv]ehicle|[Gg]overnment"
+    r"|[Mm]unicipal|[Cc]ounty|[Rr]evenue) [Cc]odes?\b(?=.{0,40}\d)"
+    r"|\bAct of (?:19|20)\d\d|\b[A-Z]\w+ v\. [A-Z]|\bTitle (?:9|22|42)\b",
+)
+_CODE = re.compile(
+    r"\bICD-?\s?(?:9|10|11)(?:-CM)?\b|\bSNOMED\b|\bDSM-?\s?(?:III|IV|5|V)(?:-TR|-R)?\b|\bF1\d(?:\.\d+)?\b"
+    r"|\bT(?:40|50|51)(?:\.\w+)?\b|\bK70(?:\.\d+)?\b|\bP96\.1\b|\b30[345]\.\d+\b"
+)
+_REACH = 70
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Muted in a reference list, a cited title, beside a section number or a diagnostic code."""
+    return _citation(match, passage) or _clinical(match, passage) or _legal(match, passage)
+
+
+def _citation(match: Match, passage: Passage) -> Verdict | None:
+    for mark in passage.block.marks:
+        if mark.kind is MarkKind.CITE and mark.span.contains(match.span):
+            return muted(CITATION, "cited title")
+    heading = plain_tokens(passage.block.heading)
+    for pattern in passage.cues["reference.headings"].patterns:
+        hit = next(find_all(pattern, heading), None)
+        if hit and hit.first == 0 and hit.last >= len(heading) - 1:
+            return muted(CITATION, passage.block.heading)
+    found = _CITED.search(passage.block.text)
+    if found:
+        return muted(CITATION, found[0])
+    if passage.set_off(match) is None and passage.quote(match) is None:
+        return None
+    first, last = passage.tokens.sentence(match.first)
+    sentence = passage.block.text[passage.tokens.starts[first] : passage.tokens.ends[last - 1]]
+    year = _YEAR_NEAR_TITLE.search(sentence)
+    if year:
+        return muted(CITATION, year[0])
+    cue = passage.cue_in("reference.titles", first, last)
+    return muted(CITATION, cue) if cue else None
+
+
+def _clinical(match: Match, passage: Passage) -> Verdict | None:
+    text = passage.block.text
+    near = text[max(match.span.start - _REACH, 0) : match.span.end + _REACH]
+    found = _CODE.search(near)
+    return muted(CLINICAL, found[0]) if found else None
+
+
+def _legal(match: Match, passage: Passage) -> Verdict | None:
+    first, last = passage.tokens.sentence(match.first)
+    text = passage.block.text
+    start, end = passage.tokens.starts[first], passage.tokens.ends[last - 1]
+    near = text[max(start, match.span.start - 2 * _REACH) : min(end, match.span.end + 2 * _REACH)]
+    found = _LEGAL.search(near)
+    if found:
+        return muted(LEGAL, found[0])
+    cue = passage.cue_in("reference.legal", first, last)
+    if cue and (passage.set_off(match) or passage.quote(match)):
+        return Verdict(Muted(LEGAL, cue), lowers=True)
+    return None

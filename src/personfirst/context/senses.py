@@ -1,0 +1,84 @@
+"""A rule's own `needs` and `unless`: is the word meant in the sense that the rule is about?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from personfirst.context.base import Passage, Verdict, muted, words_of
+from personfirst.match.search import Hit, find_all, found_after, found_before
+from personfirst.match.terms import Match
+from personfirst.match.tokens import Tokens
+from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.schema import CompiledCondition
+
+NAME = "other-sense"
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Muted where an `unless` holds, or where there are `needs` and none holds."""
+    for condition in match.compiled.unless:
+        cue = holds(condition, match, passage)
+        if cue:
+            means = condition.condition.means
+            return muted(NAME, f"{cue} ({means})" if means else cue)
+    needs = match.compiled.needs
+    if needs and not any(holds(condition, match, passage) for condition in needs):
+        return muted(NAME, "nothing near by says that it is about drugs or drinking")
+    return None
+
+
+def holds(condition: CompiledCondition, match: Match, passage: Passage) -> str:
+    """The words by which all parts of a condition hold, or nothing."""
+    tokens = passage.tokens
+    first, last = tokens.sentence(match.first)
+    within = condition.condition.within
+    parts: tuple[tuple[tuple[Pattern, ...], Callable[[Pattern], Hit | None]], ...] = (
+        (
+            condition.preceded_by,
+            lambda pattern: found_before(pattern, tokens, match.first, within, first),
+        ),
+        (
+            condition.followed_by,
+            lambda pattern: found_after(pattern, tokens, _after(tokens, match.last), within, last),
+        ),
+        (condition.sentence_has, lambda pattern: _beside(pattern, tokens, match, first, last)),
+    )
+    cues: list[str] = []
+    for patterns, find in parts:
+        if patterns:
+            hit = next(filter(None, map(find, patterns)), None)
+            if hit is None:
+                return ""
+            cues.append(words_of(tokens, hit.first, hit.last))
+    if condition.paragraph_has:
+        cues.append(_in_paragraph(condition.paragraph_has, match, passage))
+    if condition.document_has:
+        cues.append(next(filter(None, map(passage.facts.has, condition.document_has)), ""))
+    return ", ".join(cues) if all(cues) else ""
+
+
+def _after(tokens: Tokens, index: int) -> int:
+    """The word after a possessive mark."""
+    return index + 1 if index < len(tokens) and tokens.lowers[index] in {"'s", "'"} else index
+
+
+def _beside(pattern: Pattern, tokens: Tokens, match: Match, first: int, last: int) -> Hit | None:
+    return next(
+        (
+            hit
+            for hit in find_all(pattern, tokens, first, last)
+            if hit.last <= match.first or hit.first >= match.last
+        ),
+        None,
+    )
+
+
+def _in_paragraph(patterns: Iterable[Pattern], match: Match, passage: Passage) -> str:
+    for pattern in patterns:
+        hit = _beside(pattern, passage.tokens, match, 0, len(passage.tokens))
+        if hit:
+            return words_of(passage.tokens, hit.first, hit.last)
+        for tokens in passage.around:
+            for hit in find_all(pattern, tokens):
+                return words_of(tokens, hit.first, hit.last)
+    return ""

@@ -1,0 +1,138 @@
+"""What every format shares: the `Format` type and the builder of a block's text and source map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from personfirst.model.document import Block, Document, Mark, MarkKind, Role
+from personfirst.model.text import MASK, Piece, Span, TextAnchor
+
+FILL = "\ufdd0"
+"""Stands, character for character, where template code was masked: a code point that Unicode
+reserves for such private use. A run of it becomes one `MASK` in a block's text."""
+
+GAP = "\x1f"
+"""Stands where a stretch of source is no part of the text at all (the `> ` of a wrapped quote). It
+counts as white space and leaves nothing in a block's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its name, the suffixes it is known by, and its reader.
+
+    `read` takes the file's bytes and its path and raises `UnreadableDocumentError` where they hold
+    no text; `parse` takes text that is decoded already.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, str], Document]
+    parse: Callable[[str, str], Document]
+
+
+class BlockBuilder:
+    """Gathers the text of one block and where each stretch of it comes from.
+
+    Offsets are code points of the decoded file. Neighbouring exact stretches become one piece, and
+    a stretch is exact only if the source says the same, so a reader cannot claim too much.
+    """
+
+    __slots__ = ("_length", "_marks", "_open", "_parts", "_pieces", "_source")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._parts: list[str] = []
+        self._pieces: list[tuple[int, int, int, int, bool]] = []
+        self._length = 0
+        self._marks: list[Mark] = []
+        self._open: dict[MarkKind, int] = {}
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Add text that stands for `source[start:end]`."""
+        if text:
+            exact = end - start == len(text) and self._source.startswith(text, start)
+            self._append(text, start, end, exact)
+
+    def copy(self, start: int, end: int) -> None:
+        """Add `source[start:end]` as it stands."""
+        if start < end:
+            self._append(self._source[start:end], start, end, True)
+
+    def mask(self, start: int, end: int) -> None:
+        """Add one `MASK` for source that is not read; neighbouring masks become one."""
+        if self._parts and self._parts[-1] == MASK and self._pieces[-1][3] == start:
+            first, last, anchor, _, exact = self._pieces[-1]
+            self._pieces[-1] = (first, last, anchor, end, exact)
+        else:
+            self._append(MASK, start, end, False)
+
+    def _append(self, text: str, start: int, end: int, exact: bool) -> None:
+        first, self._length = self._length, self._length + len(text)
+        self._parts.append(text)
+        if exact and self._pieces:
+            before = self._pieces[-1]
+            if before[4] and before[3] == start:
+                self._pieces[-1] = (before[0], self._length, before[2], end, True)
+                return
+        self._pieces.append((first, self._length, start, end, exact))
+
+    def open_mark(self, kind: MarkKind) -> None:
+        self._open.setdefault(kind, self._length)
+
+    def close_mark(self, kind: MarkKind) -> None:
+        start = self._open.pop(kind, None)
+        if start is not None and start < self._length:
+            self._marks.append(Mark(kind, Span(start, self._length)))
+
+    def build(
+        self,
+        role: Role = Role.PARAGRAPH,
+        *,
+        label: str | None = None,
+        language: str | None = None,
+        quoted: bool = False,
+        heading: str = "",
+        lead: str = "",
+    ) -> Block | None:
+        """The block, without white space at its ends; None where nothing is left to read."""
+        for kind in tuple(self._open):
+            self.close_mark(kind)
+        whole = "".join(self._parts)
+        text = whole.strip()
+        if not text or (MASK in text and not text.replace(MASK, "").strip()):
+            return None
+        first = len(whole) - len(whole.lstrip())
+        return Block(
+            text=text,
+            pieces=self._clipped(first, first + len(text)),
+            role=role,
+            label=label,
+            language=language,
+            marks=_clipped_marks(self._marks, first, first + len(text)),
+            quoted=quoted,
+            heading=heading,
+            lead=lead,
+        )
+
+    def _clipped(self, first: int, last: int) -> tuple[Piece, ...]:
+        pieces = []
+        for start, end, anchor_start, anchor_end, exact in self._pieces:
+            if end <= first or start >= last:
+                continue
+            head, tail = max(first - start, 0), max(end - last, 0)
+            if exact:
+                anchor = TextAnchor(anchor_start + head, anchor_end - tail)
+            else:
+                anchor = TextAnchor(anchor_start, anchor_end)
+            pieces.append(Piece(start + head - first, end - tail - first, anchor, exact))
+        return tuple(pieces)
+
+
+def _clipped_marks(marks: list[Mark], first: int, last: int) -> tuple[Mark, ...]:
+    clipped = (
+        Mark(mark.kind, Span(max(mark.span.start, first) - first, min(mark.span.end, last) - first))
+        for mark in marks
+        if mark.span.start < last and first < mark.span.end
+    )
+    return tuple(sorted(clipped, key=lambda mark: (mark.span.start, -mark.span.end)))

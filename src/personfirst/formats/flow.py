@@ -1,0 +1,330 @@
+"""Assembles a document's blocks while a reader walks through its markup.
+
+A reader says what begins and ends (a heading, a list, a cell, emphasis) and what the text is; the
+flow knows which block the text belongs to and what stands around it: the heading above, the words
+that lead into a list, the column and row of a cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from personfirst.formats.base import FILL, GAP, BlockBuilder
+from personfirst.model.document import Block, MarkKind, Role
+
+_FILLED = re.compile(f"{FILL}+|{GAP}+")
+_LEAD_LENGTH = 500
+_ROW_LENGTH = 1_000
+_HEADER_LENGTH = 60
+
+Decode = Callable[[BlockBuilder, str, int, int], None]
+"""Adds a stretch of a view to a builder, decoding what the format escapes."""
+
+
+@dataclass(slots=True)
+class _Table:
+    header: dict[int, str] = field(default_factory=dict)
+    rows: int = 0
+    row: list[tuple[int, bool, list[int]]] | None = None
+    in_head: bool = False
+    in_cell: bool = False
+    next_column: int = 0
+    spans: dict[int, int] = field(default_factory=dict)
+    seen_header_cell: bool = False
+
+
+@dataclass(slots=True)
+class _Saved:
+    """What is put aside while text goes to a block of its own, such as alt text."""
+
+    builder: BlockBuilder | None
+    language: str | None
+    depth: Counter[MarkKind]
+    role: Role
+    label: str
+
+
+class Flow:
+    """The state of one document's assembly; `source` is the decoded file that all offsets mean."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.language: str | None = None
+        self.heading = ""
+        self.quotes = 0
+        self._blocks: list[Block] = []
+        self._builder: BlockBuilder | None = None
+        self._builder_language: str | None = None
+        self._depth: Counter[MarkKind] = Counter()
+        self._roles: list[tuple[Role, str | None]] = []
+        self._leads: list[str] = []
+        self._last: Block | None = None
+        self._tables: list[_Table] = []
+        self._asides: list[_Saved] = []
+
+    # Text
+
+    def text(self, text: str, start: int, end: int) -> None:
+        """Text that stands for `source[start:end]`; white space alone begins no block."""
+        if self._builder is not None or not text.isspace():
+            self._current(text).add(text, start, end)
+
+    def mask(self, start: int, end: int) -> None:
+        """Source that is not read but keeps its neighbours apart: code, an image."""
+        self._current("").mask(start, end)
+
+    def view(self, view: str, start: int, end: int, shift: int = 0) -> None:
+        """Text of `view[start:end]`, which stands `shift` further on in the source; masks stay."""
+        chunk = view[start:end]
+        if FILL not in chunk and GAP not in chunk:
+            self.text(chunk, start + shift, end + shift)
+            return
+        for kind, first, last in masked_runs(chunk):
+            if kind == FILL:
+                self.mask(first + start + shift, last + start + shift)
+            elif not kind:
+                self.text(chunk[first:last], first + start + shift, last + start + shift)
+
+    def _current(self, text: str) -> BlockBuilder:
+        if (
+            self._builder is not None
+            and not self._asides
+            and text
+            and _differs(self._builder_language, self.language)
+            and not text.isspace()
+        ):
+            self.end_block()
+        if self._builder is None:
+            self._builder = BlockBuilder(self.source)
+            self._builder_language = self.language
+            for kind, depth in self._depth.items():
+                if depth:
+                    self._builder.open_mark(kind)
+        return self._builder
+
+    # Blocks
+
+    def end_block(self) -> None:
+        """End the block at hand, if there is one; the next text begins a new one."""
+        while self._asides:
+            self.end_aside()
+        if self._builder is None:
+            return
+        role, label = self._roles[-1] if self._roles else (Role.PARAGRAPH, None)
+        block = self._built(self._builder, role, label, self._builder_language)
+        self._builder = None
+        if block is None:
+            return
+        self._last = block
+        if role is Role.HEADING:
+            self.heading = block.text
+
+    def emit(self, builder: BlockBuilder, role: Role, label: str) -> None:
+        """Add a block that stands apart from the running text, such as an attribute's."""
+        self._built(builder, role, label, self.language)
+
+    def begin_aside(self, role: Role, label: str) -> None:
+        """Send the text that follows to a block of its own until `end_aside`."""
+        self._asides.append(
+            _Saved(self._builder, self._builder_language, self._depth, role, label)
+        )
+        self._builder, self._depth = None, Counter()
+
+    def end_aside(self) -> None:
+        if not self._asides:
+            return
+        saved = self._asides.pop()
+        if self._builder is not None:
+            self._built(self._builder, saved.role, saved.label, self._builder_language)
+        self._builder, self._builder_language = saved.builder, saved.language
+        self._depth = saved.depth
+
+    def _built(
+        self, builder: BlockBuilder, role: Role, label: str | None, language: str | None
+    ) -> Block | None:
+        block = builder.build(
+            role,
+            label=label,
+            language=language,
+            quoted=self.quotes > 0,
+            heading=self.heading,
+            lead=self._leads[-1] if self._leads else "",
+        )
+        if block is not None:
+            table = self._tables[-1] if self._tables else None
+            if table and table.row and table.in_cell:
+                table.row[-1][2].append(len(self._blocks))
+            self._blocks.append(block)
+        return block
+
+    def begin_role(self, role: Role, label: str | None = None) -> int:
+        """Blocks from here on have this role; returns the handle for `end_role`."""
+        self.end_block()
+        self._roles.append((role, label))
+        return len(self._roles) - 1
+
+    def end_role(self, handle: int) -> None:
+        self.end_block()
+        del self._roles[handle:]
+
+    def forget_lead(self) -> None:
+        """Something other than text stands here: the paragraph above leads into no list."""
+        self.end_block()
+        self._last = None
+
+    def open_mark(self, kind: MarkKind) -> None:
+        self._depth[kind] += 1
+        if self._builder is not None and self._depth[kind] == 1:
+            self._builder.open_mark(kind)
+
+    def close_mark(self, kind: MarkKind) -> None:
+        if self._depth[kind]:
+            self._depth[kind] -= 1
+            if self._builder is not None and not self._depth[kind]:
+                self._builder.close_mark(kind)
+
+    # Lists
+
+    def begin_list(self) -> int:
+        """Text that follows is led into by the paragraph or the item above; returns a handle."""
+        self.end_block()
+        outer = self._leads[-1] if self._leads else ""
+        last = self._last
+        lead = ""
+        if last is not None and (last.role is not Role.HEADING):
+            if last.role is not Role.LIST_ITEM:
+                lead = last.text[-_LEAD_LENGTH:]
+            elif self._leads and last.lead is outer:
+                lead = f"{outer} {last.text}".strip()[-_LEAD_LENGTH:]
+        self._leads.append(lead or outer)
+        self._last = None
+        return len(self._leads) - 1
+
+    def end_list(self, handle: int) -> None:
+        self.end_block()
+        del self._leads[handle:]
+        self._last = None
+
+    # Tables
+
+    def begin_table(self) -> int:
+        self.end_block()
+        self._tables.append(_Table())
+        return len(self._tables) - 1
+
+    def end_table(self, handle: int) -> None:
+        self.end_block()
+        while len(self._tables) > handle:
+            self.end_row()
+            self._tables.pop()
+        self._last = None
+
+    def in_head(self, inside: bool) -> None:
+        """Whether the rows that follow are the table's head."""
+        if self._tables:
+            self._tables[-1].in_head = inside
+
+    def begin_row(self) -> None:
+        self.end_row()
+        if self._tables:
+            self._tables[-1].row = []
+            self._tables[-1].next_column = 0
+
+    def begin_cell(self, *, header: bool, columns: int = 1, rows: int = 1) -> None:
+        """A cell that is `columns` wide and `rows` high begins; its text has the role of a cell."""
+        self.end_cell()
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if table.row is None:
+            table.row, table.next_column = [], 0
+        while table.spans.get(table.next_column, 0):
+            table.spans[table.next_column] -= 1
+            table.next_column += 1
+        table.row.append((table.next_column, header, []))
+        table.in_cell = True
+        for column in range(table.next_column, min(table.next_column + columns, 200)):
+            if rows > 1:
+                table.spans[column] = rows - 1
+        table.next_column += columns
+
+    def end_cell(self) -> None:
+        self.end_block()
+        if self._tables:
+            self._tables[-1].in_cell = False
+
+    def end_row(self) -> None:
+        """Give the row's blocks what stands in their column's header and in the other cells."""
+        self.end_cell()
+        table = self._tables[-1] if self._tables else None
+        if table is None or table.row is None:
+            return
+        row, table.row = table.row, None
+        texts = [" ".join(self._blocks[index].text for index in cell[2]) for cell in row]
+        is_header = _is_header(table, row, texts)
+        for position, (column, _, indexes) in enumerate(row):
+            others = _others(texts, position)
+            above = "" if is_header else table.header.get(column, "")
+            for index in indexes:
+                self._blocks[index] = replace(self._blocks[index], row=others, column=above)
+        if is_header:
+            table.header.update(
+                (cell[0], text) for cell, text in zip(row, texts, strict=True) if text
+            )
+        table.rows += 1
+
+    def finish(self) -> tuple[Block, ...]:
+        """All blocks, in the order of the source."""
+        self.end_block()
+        self.end_table(0)
+        return tuple(sorted(self._blocks, key=lambda block: block.pieces[0].anchor.start))
+
+
+def masked_runs(chunk: str) -> list[tuple[str, int, int]]:
+    """Cut a view's stretch at masked runs: (FILL, GAP or "" for text, start, end)."""
+    runs, position = [], 0
+    for found in _FILLED.finditer(chunk):
+        if position < found.start():
+            runs.append(("", position, found.start()))
+        runs.append((chunk[found.start()], found.start(), found.end()))
+        position = found.end()
+    if position < len(chunk):
+        runs.append(("", position, len(chunk)))
+    return runs
+
+
+def _differs(one: str | None, other: str | None) -> bool:
+    """Whether two language tags name two languages; `en-US` and `en` are one."""
+    if one is None or other is None or one == other:
+        return False
+    return one.split("-")[0].lower() != other.split("-")[0].lower()
+
+
+def _is_header(table: _Table, row: list[tuple[int, bool, list[int]]], texts: list[str]) -> bool:
+    """Whether a row names its columns: it is in the head, its cells say so, or it is the first row
+    of a table and short throughout."""
+    if table.in_head:
+        return True
+    if table.rows or not any(texts):
+        return False
+    headers = [header for _, header, _ in row]
+    if any(headers):
+        return all(header or not text for header, text in zip(headers, texts, strict=True))
+    return len(row) > 1 and all(len(text) <= _HEADER_LENGTH for text in texts)
+
+
+def _others(texts: list[str], position: int) -> str:
+    """The text of a row's other cells, cut where a row is very long."""
+    others: list[str] = []
+    length = 0
+    first = max(0, position - 20)
+    for index in range(first, len(texts)):
+        if index != position and texts[index]:
+            others.append(texts[index][:_ROW_LENGTH])
+            length += len(others[-1])
+            if length > _ROW_LENGTH:
+                break
+    return " | ".join(others)[:_ROW_LENGTH]

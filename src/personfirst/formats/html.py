@@ -1,0 +1,43 @@
+"""HTML pages, and templates that produce them."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from personfirst.formats.base import Format
+from personfirst.formats.encoding import decode
+from personfirst.formats.flow import Flow
+from personfirst.formats.markup import Markup
+from personfirst.formats.suppressions import suppressions_in
+from personfirst.formats.template import mask
+from personfirst.model.document import Document
+
+_XML = (".xhtml", ".vue", ".svelte")
+
+
+def parse(text: str, path: str) -> Document:
+    """Read a page that is decoded already; template code in it is masked."""
+    suffix = PurePath(path).suffix.lower()
+    masked = mask(text, braces=suffix == ".svelte")
+    flow = Flow(text)
+    markup = Markup(flow, xml=suffix in _XML)
+    markup.feed(masked.view, 0, len(text))
+    markup.unwind(0)
+    suppressions, problems = suppressions_in((*markup.comments, *masked.comments), text, path)
+    return Document(path, FORMAT.name, text, flow.finish(), suppressions, problems)
+
+
+def read(data: bytes, path: str) -> Document:
+    """Read a page; a charset that it declares is honoured where its bytes are not UTF-8."""
+    return parse(decode(data, declared=True).text, path)
+
+
+FORMAT = Format(
+    "html",
+    (
+        ".html .htm .xhtml .njk .liquid .hbs .handlebars .mustache .ejs .jinja .jinja2 .j2 .twig"
+        " .erb .php .vue .svelte"
+    ).split(),
+    read,
+    parse,
+)

@@ -1,0 +1,60 @@
+"""Which format a file is in, by its name. To add a format, add it to `FORMATS`."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from personfirst.formats import html, markdown, plain
+from personfirst.formats.base import Format
+from personfirst.model.document import Document
+from personfirst.model.errors import UnreadableDocumentError
+
+FORMATS: tuple[Format, ...] = (plain.FORMAT, markdown.FORMAT, html.FORMAT)
+SUFFIXES: dict[str, Format] = {suffix: one for one in FORMATS for suffix in one.suffixes}
+"""Every suffix that is read, lower case and with its dot, and its format."""
+
+_NAMES = frozenset(
+    "readme license licence copying notice authors contributors contributing changes changelog"
+    " history news install todo thanks acknowledgements acknowledgments code_of_conduct security"
+    " support about".split()
+)
+_TEMPLATES = frozenset((".j2", ".jinja", ".jinja2", ".erb", ".ejs", ".hbs", ".liquid", ".njk", ".twig"))
+_CODE = frozenset(
+    ".yml .yaml .json .toml .conf .cfg .ini .env .sh .bash .ps1 .bat .sql .py .rb .js .ts .css"
+    " .scss .xml .svg .tf .service .nginx .properties .go .rs .java .c .h .tex .csv".split()
+)
+
+
+def format_for(path: str) -> Format | None:
+    """The format of a file by its name; None where personfirst does not read it.
+
+    A template is read as what it produces: `guide.md.j2` is Markdown, `app.yml.j2` is nothing that
+    people read. Names without a suffix that by custom hold text, such as README, are plain text.
+    """
+    name = PurePath(path).name
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
+    if not suffixes:
+        return plain.FORMAT if name.lower() in _NAMES else None
+    if suffixes[-1] in _TEMPLATES and len(suffixes) > 1:
+        if suffixes[-2] in _CODE:
+            return None
+        return SUFFIXES.get(suffixes[-2], SUFFIXES[suffixes[-1]])
+    return SUFFIXES.get(suffixes[-1])
+
+
+def read(data: bytes, path: str) -> Document:
+    """Read a file's bytes; raises `UnreadableDocumentError` with the reason where it cannot."""
+    return _known(path).read(data, path)
+
+
+def parse(text: str, path: str) -> Document:
+    """Read text that is decoded already, in the format that its path names."""
+    return _known(path).parse(text, path)
+
+
+def _known(path: str) -> Format:
+    found = format_for(path)
+    if found is None:
+        known = ", ".join(sorted(SUFFIXES))
+        raise UnreadableDocumentError(f"not a kind of file that personfirst reads ({known})")
+    return found

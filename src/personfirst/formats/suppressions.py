@@ -1,0 +1,221 @@
+"""The grammar of comments that silence findings, one for all formats.
+
+    personfirst: ignore[drug-user, junkie] -- quoted from the 1988 report
+
+`ignore` silences its own line, or the next line with text where the comment stands alone;
+`ignore-next-line` always the next; `ignore-start` … `ignore-end` a region (to the end of the file
+where it is never closed); `ignore-file` everything. Without brackets every rule is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from personfirst.model.document import Suppression
+from personfirst.model.finding import Problem
+from personfirst.model.lines import Lines
+
+VERBS = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
+
+_OPENING = re.compile(r"personfirst(?:\s*:\s*|\s+(?=ignore\b))", re.IGNORECASE)
+_VERB = re.compile(r"[\w-]*")
+_RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_REASON = re.compile(r"\s*(?:--+|—|–)\s*(.*)", re.DOTALL)
+_FORM = 'write "personfirst: ignore[rule-id] -- reason"'
+_LINE_END = re.compile(r"[\r\n]")
+_CROP = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in a document: its range in the file and what it says between its signs."""
+
+    start: int
+    end: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment that speaks to personfirst; `rules` empty means every rule."""
+
+    verb: str
+    rules: tuple[str, ...]
+    reason: str
+
+
+class _MalformedError(Exception):
+    """A directive that cannot be understood; the message says what is wrong and the right form."""
+
+
+def is_directive(body: str) -> bool:
+    """Whether a comment's text speaks to personfirst at all, well formed or not."""
+    return _OPENING.match(body[:_CROP].lstrip()) is not None
+
+
+def suppressions_in(
+    comments: Iterable[Comment], text: str, path: str
+) -> tuple[tuple[Suppression, ...], tuple[Problem, ...]]:
+    """The suppressions that comments ask for, and a problem for each that is malformed."""
+    directives = sorted(
+        (comment for comment in comments if is_directive(comment.body)),
+        key=lambda comment: comment.start,
+    )
+    if not directives:
+        return (), ()
+    lines = Lines(text)
+    alone = {
+        lines.place(comment.start)[0]: lines.place(comment.end)[0]
+        for comment in directives
+        if _stands_alone(comment, text)
+    }
+    found: list[Suppression] = []
+    problems: list[Problem] = []
+    following = _NextLine(alone, lines)
+    regions = _Regions()
+    for comment in directives:
+        line, last = lines.place(comment.start)[0], lines.place(comment.end)[0]
+        try:
+            directive = parse(comment.body)
+            if directive.verb == "ignore-start":
+                regions.begin(directive, line)
+            elif directive.verb == "ignore-end":
+                found.append(regions.close(directive, line))
+            else:
+                first, last = _reach(directive, line, last, following, lines)
+                found.append(Suppression(first, last, directive.rules, directive.reason, line))
+        except _MalformedError as error:
+            problems.append(Problem(path, str(error), line))
+    found += regions.rest(len(lines))
+    return tuple(sorted(found, key=lambda one: (one.line, one.first))), tuple(problems)
+
+
+def parse(body: str) -> Directive:
+    """Parse what a comment says to personfirst; raises an error that names the right form."""
+    text = body.strip()
+    opening = _OPENING.match(text)
+    if opening is None:
+        raise _MalformedError(f"this is no directive; {_FORM}")
+    if ":" not in opening[0]:
+        raise _MalformedError(f'"personfirst" needs a colon; {_FORM}')
+    verb = _VERB.match(text, opening.end())
+    name = verb[0].lower() if verb else ""
+    if name not in VERBS:
+        raise _MalformedError(_unknown_verb(name))
+    rest = text[opening.end() + len(name) :].lstrip()
+    rules: tuple[str, ...] = ()
+    if rest.startswith("["):
+        inside, closed, rest = rest[1:].partition("]")
+        if not closed or "--" in inside:
+            raise _MalformedError(f'the "[" after "{name}" is not closed; {_FORM}')
+        rules = tuple(_rule_ids(inside, name))
+    if not rest.strip():
+        return Directive(name, rules, "")
+    reason = _REASON.match(rest)
+    if reason is None:
+        raise _MalformedError(f'"{_short(rest)}" after "{name}" is not understood; {_FORM}')
+    return Directive(name, rules, " ".join(reason[1].split()))
+
+
+def _rule_ids(inside: str, name: str) -> Iterator[str]:
+    ids = [part.strip() for part in inside.split(",")]
+    if not any(ids):
+        raise _MalformedError(f'"{name}[]" names no rule; name one or leave the brackets out')
+    for rule in ids:
+        if not _RULE.fullmatch(rule):
+            raise _MalformedError(f'"{_short(rule)}" is not a rule id; {_FORM}')
+        yield rule
+
+
+def _unknown_verb(name: str) -> str:
+    if not name:
+        return f"a directive is missing; {_FORM}"
+    close = get_close_matches(name[:40], VERBS, n=1, cutoff=0.5)
+    hint = f'did you mean "{close[0]}"?' if close else f"use one of {', '.join(VERBS)}"
+    return f'unknown directive "{_short(name)}"; {hint}'
+
+
+def _short(text: str) -> str:
+    text = " ".join(text[:80].split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _stands_alone(comment: Comment, text: str) -> bool:
+    """Whether nothing else stands on the lines that the comment begins and ends on."""
+    before = text[max(0, comment.start - _CROP) : comment.start]
+    after = text[comment.end : comment.end + _CROP]
+    head, tail = _LINE_END.split(before)[-1], _LINE_END.split(after, maxsplit=1)[0]
+    return not head.strip(" \t>") and not tail.strip()
+
+
+def _reach(
+    directive: Directive, line: int, last: int, following: _NextLine, lines: Lines
+) -> tuple[int, int]:
+    """The lines that a directive covers."""
+    if directive.verb == "ignore-file":
+        return 1, len(lines)
+    if directive.verb == "ignore" and line not in following.alone:
+        return line, last
+    target = following.after(last)
+    return (line, last) if target is None else (target, target)
+
+
+class _NextLine:
+    """Finds the next line that holds text; remembers each answer, so a run of comments is cheap."""
+
+    def __init__(self, alone: dict[int, int], lines: Lines) -> None:
+        self.alone = alone
+        self._lines = lines
+        self._known: dict[int, int | None] = {}
+
+    def after(self, line: int) -> int | None:
+        passed = []
+        line += 1
+        while line <= len(self._lines) and line not in self._known:
+            passed.append(line)
+            if line in self.alone:
+                line = self.alone[line] + 1
+            elif self._lines.line_text(line).strip():
+                self._known[line] = line
+            else:
+                line += 1
+        target = self._known.get(line)
+        self._known.update(dict.fromkeys(passed, target))
+        return target
+
+
+class _Regions:
+    """The regions that are open, in order, and by the rules that they name."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, tuple[Directive, int]] = {}
+        self._by_rules: dict[frozenset[str], list[int]] = {}
+        self._count = 0
+
+    def begin(self, directive: Directive, line: int) -> None:
+        self._count += 1
+        self._open[self._count] = directive, line
+        self._by_rules.setdefault(frozenset(directive.rules), []).append(self._count)
+
+    def close(self, end: Directive, line: int) -> Suppression:
+        """Close the last region that names the same rules; without rules, the last of all."""
+        rules = frozenset(end.rules)
+        if not rules and self._open:
+            rules = frozenset(next(reversed(self._open.values()))[0].rules)
+        if not self._by_rules.get(rules):
+            raise _MalformedError(
+                '"ignore-end" closes nothing; put "personfirst: ignore-start" above it, '
+                "with the same rules"
+            )
+        region, first = self._open.pop(self._by_rules[rules].pop())
+        return Suppression(first, line, region.rules, region.reason, first)
+
+    def rest(self, line: int) -> list[Suppression]:
+        """The regions that are never closed: they run to `line`."""
+        return [
+            Suppression(first, line, region.rules, region.reason, first)
+            for region, first in self._open.values()
+        ]

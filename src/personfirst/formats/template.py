@@ -1,0 +1,224 @@
+"""Masking of template code, so that only what people read is left to parse.
+
+Jekyll, Liquid, Jinja, Twig, Nunjucks, Handlebars, Hugo, ERB, EJS and PHP all write code between
+signs. Each stretch is replaced, character for character, by `FILL`, so every offset stays true. A
+stretch that fills whole lines becomes blank lines instead: it would otherwise glue the paragraphs
+above and below it together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from personfirst.formats.base import FILL
+from personfirst.formats.suppressions import Comment, is_directive
+
+_OPENING = re.compile(r"\{\{|\{%|\{#|\{:|<%|<\?(?:php|=)")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}", "<%": "%>", "<?": "?>"}
+_RAW = re.compile(r"\{%-?\s*(comment|highlight|schema|javascript|stylesheet|style|code)\b")
+_RAW_END = {
+    name: re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}")
+    for name in ("comment", "highlight", "schema", "javascript", "stylesheet", "style", "code")
+}
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r")
+_LINE_END = re.compile(r"[\r\n]")
+_SPACE = " \t\r\n-"
+_SCRIPT_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
+_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})", re.MULTILINE)
+_BRACE = re.compile(r"[{}]|</(?:script|style)", re.IGNORECASE)
+_ESM = re.compile(r"^(?:import|export)\b(?=[ \t{*'\"])", re.MULTILINE)
+_CONTAINER = re.compile(r"^([ \t>]*)(:{3,}[ \t]*[\w-]*(?:[ \t]*\{[^}\n]*\})?)", re.MULTILINE)
+_LONE = re.compile(rf"^[ \t]*{FILL}[{FILL} \t]*(?=\r?$)", re.MULTILINE)
+_SIGNS = " \t\r\n{}<>%?#!=*/-"
+_LONGEST_COMMENT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text of the same length with its template code masked, and the comments in that code."""
+
+    view: str
+    comments: tuple[Comment, ...]
+
+
+def mask(text: str, *, page: bool = True, braces: bool = False, esm: bool = False) -> Masked:
+    """Mask the template code of a page or a Markdown file.
+
+    `page` says that the text is HTML, where code may span blank lines; in Markdown it may not, so
+    that a stray `{{` in an example hides no more than its own paragraph. `braces` masks `{…}`
+    expressions (MDX, Svelte), `esm` the import and export lines of MDX. Linear in the text.
+    """
+    ranges = list(_signed(text, page)) if _OPENING.search(text) else []
+    if not page:
+        ranges += [found.span(2) for found in _CONTAINER.finditer(text)]
+    if braces:
+        ranges += _braced(text)
+    view = _filled(text, _merged(ranges), page=page)
+    if esm:
+        view = _filled(view, list(_modules(view)), page=page)
+    comments = tuple(
+        Comment(start, end, body)
+        for start, end in ranges
+        if end - start <= _LONGEST_COMMENT
+        and is_directive(body := _comment_body(text[start:end]))
+    )
+    return Masked(view, comments)
+
+
+class _Seeker:
+    """Finds the next place of a sign; an answer is kept until it is passed, so seeking is linear."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._strings: dict[str, int] = {}
+        self._patterns: dict[re.Pattern[str], tuple[int, int]] = {}
+
+    def string(self, sign: str, start: int) -> int:
+        """Where `sign` next begins, or the length of the text."""
+        found = self._strings.get(sign, -1)
+        if found < start:
+            found = self._text.find(sign, start)
+            found = self._strings[sign] = len(self._text) if found < 0 else found
+        return found
+
+    def pattern(self, pattern: re.Pattern[str], start: int) -> tuple[int, int]:
+        """Where `pattern` next matches, or an empty range at the end of the text."""
+        found = self._patterns.get(pattern, (-1, -1))
+        if found[0] < start:
+            match = pattern.search(self._text, start)
+            end = len(self._text)
+            found = self._patterns[pattern] = match.span() if match else (end, end)
+        return found
+
+
+def _signed(text: str, page: bool) -> Iterator[tuple[int, int]]:
+    """The ranges of template code between signs, in order, signs included."""
+    seek = _Seeker(text)
+    position, size = 0, len(text)
+    while opening := _OPENING.search(text, position):
+        start, sign = opening.start(), opening[0][:2]
+        if sign == "{:" and page:
+            position = opening.end()
+            continue
+        end = _end(text, start, sign, seek, page)
+        if end is None:
+            position = opening.end()
+            continue
+        if sign == "{%" and (raw := _RAW.match(text, start)):
+            stop = seek.pattern(_RAW_END[raw[1]], end)
+            end = stop[1] if stop[0] < size else end
+        yield start, end
+        position = end
+
+
+def _end(text: str, start: int, sign: str, seek: _Seeker, page: bool) -> int | None:
+    """Where the code that begins at `start` ends; None where it is no code after all."""
+    inner = start + len(sign)
+    closing = _CLOSING[sign]
+    if sign == "{{" and text.startswith(("{{/*", "{{- /*", "{{!--"), start):
+        closing = "--}}" if text[inner] == "!" else "*/"
+        at = seek.string(closing, inner)
+        closing, at = ("}}", seek.string("}}", at)) if closing == "*/" else (closing, at)
+    else:
+        at = seek.string(closing, inner)
+    if at == len(text):
+        return len(text) if sign == "<?" else None
+    end = at + len(closing)
+    if sign == "{{":
+        while end < len(text) and text[end] == "}" and end - at < 4:
+            end += 1
+    if sign in ("{{", "{%", "{:") and (
+        (not page and seek.pattern(_BLANK_LINE, start)[0] < at)
+        or (page and seek.pattern(_SCRIPT_END, start)[0] < at)
+    ):
+        return None
+    if (sign == "{:" or (sign == "{#" and text[inner] not in _SPACE)) and (
+        seek.pattern(_LINE_END, start)[0] < at
+    ):
+        return None
+    return end
+
+
+def _braced(text: str) -> list[tuple[int, int]]:
+    """The outermost pairs of braces outside fenced code."""
+    ranges: list[tuple[int, int]] = []
+    opened: list[int] = []
+    fences = _fenced(text)
+    fence = next(fences, None)
+    for brace in _BRACE.finditer(text):
+        at = brace.start()
+        while fence and fence[1] <= at:
+            fence = next(fences, None)
+        if fence and fence[0] <= at:
+            continue
+        if brace[0] == "{":
+            opened.append(at)
+        elif brace[0] != "}":
+            opened.clear()
+        elif opened:
+            start = opened.pop()
+            while ranges and ranges[-1][0] > start:
+                ranges.pop()
+            ranges.append((start, at + 1))
+    return ranges
+
+
+def _modules(view: str) -> Iterator[tuple[int, int]]:
+    """The import and export statements of MDX: from a line that begins one to a blank line."""
+    seek = _Seeker(view)
+    position = 0
+    for found in _ESM.finditer(view):
+        start = found.start()
+        if start < position:
+            continue
+        above = view[max(0, start - 200) : start].split("\n")
+        if len(above) > 1 and above[-2].strip():
+            continue
+        position = seek.pattern(_BLANK_LINE, start)[0]
+        yield start, position
+
+
+def _fenced(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of fenced code; a fence that is never closed runs to the end."""
+    opening: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text):
+        if opening is None:
+            opening = fence
+        elif fence[1].startswith(opening[1]):
+            yield opening.start(), fence.end()
+            opening = None
+    if opening is not None:
+        yield opening.start(), len(text)
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _filled(text: str, ranges: list[tuple[int, int]], *, page: bool) -> str:
+    """The text with ranges masked; in Markdown a line of nothing else becomes a blank line."""
+    if not ranges:
+        return text
+    parts, position = [], 0
+    for start, end in ranges:
+        parts += [text[position:start], FILL * (end - start)]
+        position = end
+    parts.append(text[position:])
+    filled = "".join(parts)
+    return filled if page else _LONE.sub(lambda line: " " * len(line[0]), filled)
+
+
+def _comment_body(code: str) -> str:
+    """What a comment in template code says, without the signs around it."""
+    body = code.strip(_SIGNS)
+    for word in ("comment", "php"):
+        body = body.removeprefix(word).strip(_SIGNS)
+    return body.removesuffix("endcomment").strip(_SIGNS)

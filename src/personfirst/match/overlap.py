@@ -1,0 +1,20 @@
+"""Where matches overlap, one speaks: the longest, then the most severe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from personfirst.match.terms import Match
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """The matches that no longer one covers, in the order of the text."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=_precedence):
+        if not any(match.span.overlaps(other.span) for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.span.start)
+
+
+def _precedence(match: Match) -> tuple[int, int, int, str]:
+    return (-(match.last - match.first), -match.rule.severity.rank, match.span.start, match.rule.id)

@@ -1,0 +1,32 @@
+"""Which patterns can match a text at all: one Aho-Corasick scan, before anything is tokenized."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+
+class Prefilter:
+    """Finds the triggers that stand in a text as words of their own."""
+
+    def __init__(self, triggers: Iterable[str]) -> None:
+        self._triggers = sorted(set(triggers))
+        self._automaton: AhoCorasick | None = None
+
+    def found(self, text: str) -> frozenset[str]:
+        """The triggers that occur in a text, in any case."""
+        if self._automaton is None:
+            from ahocorasick_rs import AhoCorasick
+
+            self._automaton = AhoCorasick(self._triggers)
+        lowered = text.lower()
+        return frozenset(
+            self._triggers[index]
+            for index, start, end in self._automaton.find_matches_as_indexes(
+                lowered, overlapping=True
+            )
+            if not lowered[start - 1 : start].isalpha() and not lowered[end : end + 1].isalpha()
+        )

@@ -1,0 +1,105 @@
+"""What a format reader hands on: blocks of text, each with its way back to the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from personfirst.model.finding import Problem
+from personfirst.model.lines import Lines
+from personfirst.model.text import Piece, Span
+
+
+class Role(StrEnum):
+    """What a block is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    CELL = "cell"
+    CAPTION = "caption"
+    ALT_TEXT = "alt text"
+    NOTE = "note"
+    METADATA = "metadata"
+
+
+class MarkKind(StrEnum):
+    """Inline markup that context filters look at."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    STRIKE = "strike"
+    QUOTE = "quote"
+    CITE = "cite"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of block text inside inline markup."""
+
+    kind: MarkKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text that reads as one: a paragraph, a heading, a list item, a cell.
+
+    Line breaks inside it are kept as line ends (a soft wrap), `MASK` stands for what is not read.
+    `heading` is the text of the nearest heading above, `lead` the text that leads into a list
+    ("Avoid these words:"), `column` the header of a cell's column, `row` the text of the other
+    cells in its row; each is empty where there is none.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    role: Role = Role.PARAGRAPH
+    label: str | None = None
+    language: str | None = None
+    marks: tuple[Mark, ...] = ()
+    quoted: bool = False
+    heading: str = ""
+    lead: str = ""
+    column: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment in the document that silences findings on lines `first` to `last` (1-based).
+
+    `rules` empty means every rule. `line` is where the comment stands.
+    """
+
+    first: int
+    last: int
+    rules: tuple[str, ...]
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that was read. `text` is the decoded file, without a byte order mark.
+
+    `problems` are things in it that its author should mend, such as a suppression that is
+    misspelled.
+    """
+
+    path: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    suppressions: tuple[Suppression, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """Words in the text that is read, counted between white space."""
+        return sum(len(block.text.split()) for block in self.blocks)

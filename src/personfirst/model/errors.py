@@ -1,0 +1,25 @@
+"""The errors that personfirst raises itself; each message names the file and says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PersonfirstError(Exception):
+    """Base of all errors that a user can mend."""
+
+
+class ConfigError(PersonfirstError):
+    """A configuration file or option that cannot be used."""
+
+
+class RuleError(PersonfirstError):
+    """A rule file that cannot be used, with its place."""
+
+    def __init__(self, message: str, file: Path | None = None, line: int | None = None) -> None:
+        place = "" if file is None else f"{file}:{line}: " if line else f"{file}: "
+        super().__init__(f"{place}{message}")
+
+
+class UnreadableDocumentError(PersonfirstError):
+    """A document that cannot be read; the message is the reason."""

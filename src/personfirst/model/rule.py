@@ -1,0 +1,86 @@
+"""A rule as data: what to look for, when it counts, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from personfirst.model.finding import Safety, Severity
+
+STYLES = ("harm-reduction", "clinical", "news")
+"""The house styles, the default first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One entry of `needs` or `unless`: all of its parts must hold.
+
+    Each part is a tuple of expressions in the pattern language, of which one must be found: right
+    before or right after the match (or at most `within` words away), in its sentence, paragraph or
+    document. `means` says in words what the match is then about.
+    """
+
+    preceded_by: tuple[str, ...] = ()
+    followed_by: tuple[str, ...] = ()
+    sentence_has: tuple[str, ...] = ()
+    paragraph_has: tuple[str, ...] = ()
+    document_has: tuple[str, ...] = ()
+    within: int = 1
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to say it better, as a map from form to words.
+
+    Forms: `one` and `many` for nouns; `base`, `third`, `past` and `gerund` for verbs; `text` for
+    words that do not inflect. Words may hold slots such as `{drug}`.
+    """
+
+    forms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that tests its rule.
+
+    `spans` are the stretches that must be found (none for a `pass` example); `because` names the
+    filter that must have muted the match, or is empty where nothing may match at all or the reason
+    is free; `fixes` maps a style to the sentence after its first suggestion is put in.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    because: str
+    fixes: Mapping[str, str]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One file of the rulebook."""
+
+    id: str
+    category: str
+    kind: str
+    severity: Severity
+    title: str
+    why: str
+    sources: tuple[str, ...]
+    language: str
+    enabled: bool
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    needs: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    rewrite: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
+    safety: Safety = Safety.REVIEW
+    advice: str = ""
+    accepted_in: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    tags: tuple[str, ...] = ()
+    since: str = ""
+    file: Path = Path()

@@ -1,0 +1,81 @@
+"""Spans of a block's text and the map from that text back to its source.
+
+A block knows where each of its characters came from, so a position is never searched for again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+MASK = "\ufffc"
+"""Stands in a block's text for something that is not read: code, template code, an image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range, in code points of a block's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnchor:
+    """Half-open range, in code points of the decoded file (a byte order mark is not counted)."""
+
+    start: int
+    end: int
+
+
+Anchor = TextAnchor
+"""Where a piece of text lives in its source; formats other than text add their own kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where a stretch of block text comes from.
+
+    `exact` says that the source slice equals the text, character by character; only then may an
+    edit cut inside the piece.
+    """
+
+    start: int
+    end: int
+    anchor: Anchor
+    exact: bool
+
+
+def locate(pieces: Sequence[Piece], span: Span) -> TextAnchor:
+    """The source range of a span of block text.
+
+    `pieces` are contiguous and in order. A span that begins or ends inside a piece that is not
+    exact is widened to the whole of that piece. Raises `ValueError` where no piece covers the span.
+    """
+    if not pieces or span.start < pieces[0].start or span.end > pieces[-1].end:
+        raise ValueError(f"no source for {span}")
+    starts = [piece.start for piece in pieces]
+    first = pieces[bisect_right(starts, span.start) - 1]
+    last = pieces[bisect_right(starts, max(span.end - 1, span.start)) - 1]
+    start = first.anchor.start + (span.start - first.start if first.exact else 0)
+    end = last.anchor.start + span.end - last.start if last.exact else last.anchor.end
+    return TextAnchor(start, end)
+
+
+def is_exact(pieces: Sequence[Piece], span: Span) -> bool:
+    """Whether every piece that the span touches is exact and the source range is unbroken."""
+    touched = [p for p in pieces if p.start < span.end and span.start < p.end]
+    return all(p.exact for p in touched) and all(
+        before.anchor.end == after.anchor.start for before, after in pairwise(touched)
+    )

@@ -1,0 +1,27 @@
+"""One line for each finding, for editors and scripts: `path:line:col: severity rule message`."""
+
+from __future__ import annotations
+
+from personfirst.model.finding import Finding, Report
+from personfirst.reporters.view import View, headline, printable, summary
+
+
+def render(report: Report, view: View) -> str:
+    """The findings, then the summary. Problems are left to the caller, who owns standard error."""
+    lines = [_line(finding, view) for finding in view.findings(report)]
+    if not view.quiet:
+        lines.append(summary(report))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _line(finding: Finding, view: View) -> str:
+    place = finding.place
+    where = view.paint(f"{printable(place.path)}:{place.line}:{place.column}:", "bold")
+    severity = view.paint(finding.severity, "dim" if finding.muted else finding.severity.value)
+    message = printable(headline(finding))
+    if finding.suggestions:
+        message += f"; write “{printable(finding.suggestions[0].text)}”"
+    if finding.muted:
+        reason = f"{finding.muted.filter}: {printable(finding.muted.cue)}"
+        message += f" (not counted: {reason})"
+    return f"{where} {severity} {finding.rule} {message}"

@@ -1,0 +1,73 @@
+"""What every text reporter needs: how to show a report, words for counts, colours, safe text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from personfirst.model.finding import Finding, Report, Severity
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "error": "1;31",
+    "warning": "1;33",
+    "suggestion": "1;36",
+    "good": "32",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How to show a report. `width` is in columns; `exit_status` is the run's, if known."""
+
+    color: bool = False
+    width: int = 100
+    show_muted: bool = False
+    quiet: bool = False
+    exit_status: int | None = None
+
+    def findings(self, report: Report) -> tuple[Finding, ...]:
+        """The findings to show."""
+        return report.findings if self.show_muted else report.unmuted
+
+    def paint(self, text: str, style: str) -> str:
+        """Text in a style of `_CODES`, or as it is where there is no colour."""
+        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.color else text
+
+
+def printable(text: str) -> str:
+    """Text in which no character can steer a terminal or turn its reading direction."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 file`, `1,204 files`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def headline(finding: Finding) -> str:
+    """What is wrong, without what to write instead, for reporters that list that by itself."""
+    if not finding.suggestions:
+        return finding.message
+    return finding.message.removesuffix(f"; write “{finding.suggestions[0].text}”")
+
+
+def summary(report: Report) -> str:
+    """The last line: what was found, in how much, in what time."""
+    scope = f"{plural(report.words, 'word')}, {report.seconds:.1f} s"
+    counted = len(report.unmuted)
+    if counted:
+        counts = ((report.count(severity), severity) for severity in Severity)
+        parts = ", ".join(plural(count, severity) for count, severity in counts if count)
+        touched = len({finding.place.path for finding in report.unmuted})
+        where = f"{touched:,} of {plural(report.files, 'file')}"
+        line = f"Found {plural(counted, 'finding')} ({parts}) in {where}, {scope}"
+    elif report.files:
+        line = f"No findings in {plural(report.files, 'file')}, {scope}"
+    else:
+        line = "No files were checked"
+    muted = len(report.findings) - counted
+    tail = f"; {muted:,} not counted" if muted else ""
+    return line + tail + (f"; {plural(len(report.problems), 'problem')}" if report.problems else "")

@@ -1,0 +1,37 @@
+"""Capitals copied from the words replaced to the words that replace them."""
+
+from __future__ import annotations
+
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the",
+     "to", "who", "whose", "with"}
+)  # fmt: skip
+
+
+def copy_case(model: str, text: str, *, shouting: bool = False, title: bool = False) -> str:
+    """`text` in the capitals of `model`: ALL CAPS, Title Case, Sentence case or as it is.
+
+    `shouting` and `title` say that the line around is written so; an abbreviation such as "MAT" in
+    a plain sentence is no reason to shout.
+    """
+    letters = [character for character in model if character.isalpha()]
+    if not letters:
+        return text
+    if shouting and all(character.isupper() for character in letters):
+        return text.upper()
+    if title and all(
+        not word[0].islower() or word.lower() in _SMALL for word in model.replace("-", " ").split()
+    ):
+        return capitalize_title(text)
+    if letters[0].isupper():
+        return text[:1].upper() + text[1:]
+    return text
+
+
+def capitalize_title(text: str) -> str:
+    """Title Case: small words stay small, but for the first."""
+    words = text.split(" ")
+    return " ".join(
+        word if index and word.lower() in _SMALL else word[:1].upper() + word[1:]
+        for index, word in enumerate(words)
+    )

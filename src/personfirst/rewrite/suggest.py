@@ -1,0 +1,87 @@
+"""What to write instead: a rule's alternatives, in the right form, with the drug that was named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from personfirst.match.search import Slot
+from personfirst.match.terms import Match
+from personfirst.match.tokens import Tokens
+from personfirst.model.document import Block, Role
+from personfirst.model.finding import Safety, Suggestion
+from personfirst.model.rule import STYLES, Alternative, Rule
+from personfirst.rewrite.casing import copy_case
+
+_SLOT = re.compile(r"\{(?P<name>[a-z-]+)(?:\.(?P<attribute>[a-z-]+))?(?:\|(?P<default>[^}]*))?\}")
+_FALLBACKS = {
+    "many": ("many", "text", "one"),
+    "one": ("one", "text", "many"),
+    "": ("text", "base", "one", "many"),
+}
+
+
+def suggest(match: Match, tokens: Tokens, block: Block, style: str) -> tuple[Suggestion, ...]:
+    """The alternatives of a rule for a match in one house style, the preferred one first.
+
+    A style that the rule does not name takes the default style's words. Where a possessive mark
+    follows, the words cannot simply be put in, so the suggestion is for review.
+    """
+    alternatives = alternatives_for(match.rule, style)
+    model = block.text[match.span.start : match.span.end]
+    followed = match.last < len(tokens) and tokens.lowers[match.last] in {"'s", "'"}
+    safety = Safety.REVIEW if followed else match.rule.safety
+    shouting, title = line_case(tokens, match, block)
+    texts = dict.fromkeys(
+        copy_case(model, text, shouting=shouting, title=title)
+        for alternative in alternatives
+        for text in _fill(alternative, match, tokens)
+    )
+    return tuple(
+        Suggestion(text, style, safety if index == 0 else Safety.REVIEW)
+        for index, text in enumerate(texts)
+        if text.lower() != model.lower()
+    )
+
+
+def alternatives_for(rule: Rule, style: str) -> tuple[Alternative, ...]:
+    """A rule's alternatives in a style, or in the nearest style that it has."""
+    for name in (style, *STYLES):
+        if name in rule.rewrite:
+            return rule.rewrite[name]
+    return ()
+
+
+def line_case(tokens: Tokens, match: Match, block: Block) -> tuple[bool, bool]:
+    """Whether the sentence of a match is all capitals, and whether it is a Title Case heading."""
+    first, last = tokens.sentence(match.first)
+    words = [word for word in tokens.words[first:last] if word.isalpha() and len(word) > 3]
+    shouting = len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
+    title = (
+        block.role in (Role.HEADING, Role.METADATA)
+        and len(words) > 1
+        and all(not word[0].islower() for word in words)
+    )
+    return shouting, title
+
+
+def _fill(alternative: Alternative, match: Match, tokens: Tokens) -> Iterator[str]:
+    """The alternative's words in the form of the match; nothing where it has no fitting form."""
+    order = _FALLBACKS.get(match.form, (match.form, "text"))
+    template = next((alternative.forms[form] for form in order if form in alternative.forms), None)
+    if template is not None:
+        yield _SLOT.sub(lambda found: _slot_text(found, match.slots), template)
+
+
+def _slot_text(found: re.Match[str], slots: Mapping[str, Slot]) -> str:
+    slot = slots.get(found["name"])
+    if slot is None:
+        return found["default"] or ""
+    texts = dict.fromkeys(
+        (choice.entry or {}).get(found["attribute"] or "name")
+        or (found["default"] if found["attribute"] else "")
+        or " ".join(choice.words)
+        for choice in slot.choices
+    )
+    *front, last = texts
+    return f"{', '.join(front)} and {last}" if front else last

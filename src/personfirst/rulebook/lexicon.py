@@ -1,0 +1,175 @@
+"""A language pack's shared words: lexicons, irregular forms and the cues of the context filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from personfirst.rulebook.inflect import Forms
+from personfirst.rulebook.nodes import Item, did_you_mean, read_items
+from personfirst.rulebook.pattern import (
+    Choice,
+    Inflect,
+    Lexicon,
+    Pattern,
+    PatternError,
+    compile_pattern,
+    expand,
+    split_words,
+)
+
+_LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
+_CUE_KEYS = ("about", "within", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A list of words that a context filter goes by, and how far from the match they may stand."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    within: int
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything that the rules of one language share.
+
+    `names` holds proper names as rows of lower-case words, under each of their words.
+    """
+
+    forms: Forms
+    items: Mapping[str, Item]
+    cues: Mapping[str, Cue]
+    names: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    built: dict[str, Lexicon] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that a lexicon holds."""
+        return frozenset(
+            word
+            for name in self.items
+            for choice in self.lexicon(name).choices
+            for word in choice.words
+        )
+
+    def lexicon(self, name: str) -> Lexicon:
+        """A lexicon by name, built at its first use. Raises `PatternError` for an unknown one."""
+        if name not in self.built:
+            if name not in self.items:
+                raise PatternError(
+                    f"there is no lexicon {{{name}}}{did_you_mean(name, self.items)}"
+                )
+            self.built[name] = self._build(name, self.items[name], ())
+        return self.built[name]
+
+    def _build(self, name: str, item: Item, above: tuple[str, ...]) -> Lexicon:
+        keys = item.mapping(_LEXICON_KEYS)
+        inflect = (
+            Inflect(keys["inflect"].choice(list(Inflect))) if "inflect" in keys else Inflect.NONE
+        )
+        joins = "joins" in keys and keys["joins"].flag()
+        choices: list[Choice] = []
+        for included in keys["includes"].items() if "includes" in keys else ():
+            other = included.text()
+            if other in above or other == name:
+                raise included.error(f"lexicon {other!r} includes itself")
+            if other not in self.items:
+                raise included.error(
+                    f"there is no lexicon {other!r}{did_you_mean(other, self.items)}"
+                )
+            choices += self._build(other, self.items[other], (*above, name)).choices
+        for entry in keys["words"].items() if "words" in keys else ():
+            choices += self._entry(entry, inflect)
+        if not choices:
+            raise item.error(f"lexicon {name!r} has no words")
+        return Lexicon(name, tuple({choice.words: choice for choice in choices}.values()), joins)
+
+    def _entry(self, entry: Item, inflect: Inflect) -> list[Choice]:
+        """A plain word, or a group {words: [...], name: ..., attribute: ...}."""
+        attributes: dict[str, str] | None = None
+        words = [entry]
+        if isinstance(entry.value, dict):
+            keys = entry.mapping()
+            if "words" not in keys:
+                raise entry.error("a group of words needs the key 'words'")
+            words = keys["words"].items()
+            attributes = {key: item.text() for key, item in keys.items() if key != "words"}
+        choices: list[Choice] = []
+        for word in words:
+            text = word.text()
+            if any(sign in text for sign in "(){}?|") or "..." in text:
+                raise word.error(f"{text!r}: a lexicon holds plain words, not patterns")
+            try:
+                expanded = list(expand(text, inflect, self.forms))
+            except PatternError as error:
+                raise word.error(str(error)) from error
+            choices += [Choice(choice.words, choice.form, attributes) for choice in expanded]
+        return choices
+
+    def compile(
+        self, item: Item, inflect: Inflect = Inflect.NOUN, *, cased: bool = False
+    ) -> Pattern:
+        """The pattern written at an item. Raises `RuleError` with its place."""
+        try:
+            return compile_pattern(item.text(), inflect, self.lexicon, self.forms, cased=cased)
+        except PatternError as error:
+            raise item.error(str(error)) from error
+
+
+def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
+    """Read `forms.yaml`, `lexicon/*.yaml` and `cues/*.yaml` of a language folder.
+
+    `more` are the folders of local rules: their `lexicon/` adds to the pack; a list with a known
+    name takes the place of the pack's own.
+    """
+    forms_file = folder / "forms.yaml"
+    forms = _forms(read_items(forms_file)) if forms_file.is_file() else Forms()
+    items: dict[str, Item] = {}
+    for root in (folder, *more):
+        for file in sorted((root / "lexicon").glob("*.yaml")):
+            items |= read_items(file).mapping()
+    names: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for root in (folder, *more):
+        for file in sorted((root / "names").glob("*.yaml")):
+            for group in read_items(file).mapping().values():
+                for item in group.items():
+                    words = split_words(item.text().lower())
+                    for word in set(words):
+                        names[word] = (*names.get(word, ()), words)
+    cues: dict[str, Cue] = {}
+    pack = Pack(forms, items, cues, names)
+    for file in sorted((folder / "cues").glob("*.yaml")):
+        for key, item in read_items(file).mapping().items():
+            cues[f"{file.stem}.{key}"] = _cue(f"{file.stem}.{key}", item, pack)
+    return pack
+
+
+def _cue(name: str, item: Item, pack: Pack) -> Cue:
+    keys = item.mapping(_CUE_KEYS)
+    if "words" not in keys:
+        raise item.error("a list of cues needs the key 'words'")
+    within = keys["within"].number() if "within" in keys else 1
+    return Cue(name, tuple(pack.compile(word) for word in keys["words"].items()), within)
+
+
+def _forms(item: Item) -> Forms:
+    keys = item.mapping(("nouns", "verbs", "spellings"))
+    nouns = {
+        noun: tuple(plurals.text().split()) for noun, plurals in keys["nouns"].mapping().items()
+    }
+    verbs = {
+        verb: {
+            form: tuple(texts.text().split())
+            for form, texts in parts.mapping(("third", "past", "gerund")).items()
+        }
+        for verb, parts in keys["verbs"].mapping().items()
+    }
+    spellings: dict[str, str] = {}
+    for american, item_ in keys["spellings"].mapping().items():
+        spellings[american] = item_.text()
+        spellings[item_.text()] = american
+    return Forms(nouns, verbs, spellings)

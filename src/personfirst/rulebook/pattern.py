@@ -1,0 +1,247 @@
+"""The pattern language that rules, lexicons and cues are written in.
+
+    addict                 a word
+    crack-head             a hyphen: crack-head, crack head or crackhead
+    drug user              a space: drug user or drug-user, also over a line break
+    (drug|alcohol) abuse   one of several
+    (heavy)? drinker       may be left out; so may {drug}?
+    {drug} user            a word of the lexicon "drug"
+    abuse~                 the word in all its forms: abuse, abuses, abused, abusing
+    clean ... streets      up to three words between
+
+A pattern is a row of elements; each element offers choices, each choice is a row of words. Which
+word inflects follows from where the pattern stands: the last of a noun, the first of a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import product
+
+from personfirst.rulebook.inflect import Forms
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<gap>\.\.\.)|\{(?P<slot>[a-z-]+)\}|\((?P<group>[^()]*)\)|(?P<word>[^\s(){}?]+))(?P<optional>\??)"
+)
+WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.&$]+|\S")
+"""How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
+_MOST_GAP = 3
+
+
+class Inflect(StrEnum):
+    """What inflects in a pattern."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    NONE = "none"
+
+
+class PatternError(ValueError):
+    """An expression that is not in the pattern language; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of words in lower case, the form they are in, and the lexicon entry they stand for."""
+
+    words: tuple[str, ...]
+    form: str = ""
+    entry: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Element:
+    """One place in a pattern: what may stand there."""
+
+    choices: tuple[Choice, ...]
+    optional: bool = False
+    slot: str = ""
+    joins: bool = False
+    gap: bool = False
+
+    @cached_property
+    def by_first(self) -> dict[str, tuple[Choice, ...]]:
+        """Choices by their first word, the longest first."""
+        index: dict[str, list[Choice]] = {}
+        for choice in sorted(self.choices, key=lambda choice: -len(choice.words)):
+            index.setdefault(choice.words[0], []).append(choice)
+        return {word: tuple(choices) for word, choices in index.items()}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled expression. `cased` compares words with their capitals (abbreviations)."""
+
+    source: str
+    elements: tuple[Element, ...]
+    cased: bool = False
+
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """Every word that a match can begin with."""
+        words: set[str] = set()
+        for element in self.elements:
+            words.update(element.by_first)
+            if not element.optional:
+                break
+        return frozenset(words)
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Lower-case words of which one stands in every match: the rarest-looking element's."""
+        sets = [
+            frozenset(max(choice.words, key=len).lower() for choice in element.choices)
+            for element in self.elements
+            if not element.optional and not element.gap
+        ]
+        return max(sets, key=lambda words: (min(map(len, words)) - len(words) // 8, -len(words)))
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(
+            word for element in self.elements for choice in element.choices for word in choice.words
+        )
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A named list of words that patterns share; `joins` lets "crack and heroin" stand as one."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    joins: bool = False
+    elements: dict[bool, Element] = field(default_factory=dict)
+
+    def element(self, *, optional: bool) -> Element:
+        """The element `{name}` or `{name}?`, built once."""
+        if optional not in self.elements:
+            self.elements[optional] = Element(
+                self.choices, optional=optional, slot=self.name, joins=self.joins
+            )
+        return self.elements[optional]
+
+
+def compile_pattern(
+    source: str,
+    inflect: Inflect,
+    lexicon: Callable[[str], Lexicon],
+    forms: Forms,
+    *,
+    cased: bool = False,
+) -> Pattern:
+    """Compile an expression. `lexicon` finds a lexicon by name and raises `PatternError`.
+
+    Raises `PatternError` for an expression that is malformed or has no word that must stand in
+    every match, since nothing could then trigger it.
+    """
+    parts = list(_parts(source))
+    inflected = _inflected_part(parts, inflect)
+    elements: list[Element] = []
+    for position, part in enumerate(parts):
+        optional = bool(part["optional"])
+        if part["gap"]:
+            elements.append(Element((), gap=True))
+        elif part["slot"]:
+            elements.append(lexicon(part["slot"]).element(optional=optional))
+        else:
+            kind = inflect if position == inflected else Inflect.NONE
+            texts = part["group"].split("|") if part["group"] is not None else [part["word"]]
+            choices = tuple(
+                dict.fromkeys(
+                    choice
+                    for text in texts
+                    for choice in expand(text.strip(), kind, forms, cased=cased)
+                )
+            )
+            elements.append(Element(choices, optional=optional))
+    if all(element.optional or element.gap for element in elements):
+        raise PatternError(f"{source!r} has no word that must be there")
+    if elements[0].gap or elements[-1].gap:
+        raise PatternError(f"{source!r} begins or ends with ...; put a word there")
+    return Pattern(source, tuple(elements), cased)
+
+
+def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> Iterator[Choice]:
+    """The choices that a plain stretch of words stands for: spellings, hyphens, inflections."""
+    if not text:
+        raise PatternError("an empty alternative; write (word)? for one that may be left out")
+    if cased:
+        yield Choice(split_words(text))
+        return
+    words = text.lower().split()
+    heads = {Inflect.NOUN: len(words) - 1, Inflect.VERB: 0}
+    variants: list[list[Choice]] = []
+    for index, word in enumerate(words):
+        kind = inflect if heads.get(inflect) == index else Inflect.NONE
+        variants.append(list(_word_choices(word, kind, forms)))
+    for row in product(*variants):
+        form = next((choice.form for choice in row if choice.form), "")
+        yield Choice(tuple(word for choice in row for word in choice.words), form)
+
+
+def _word_choices(word: str, inflect: Inflect, forms: Forms) -> Iterator[Choice]:
+    every_form = word.endswith("~")
+    word = word.rstrip("~")
+    for spelled in forms.spelled(word):
+        for hyphenated in _hyphenations(spelled):
+            *front, last = hyphenated
+            inflected: list[tuple[str, str]] = [(last, "")]
+            if inflect is Inflect.NOUN:
+                inflected = [(last, "one"), *((plural, "many") for plural in forms.plurals(last))]
+            elif inflect is Inflect.VERB and not front:
+                inflected = [(last, "base"), *_verb_forms(last, forms)]
+            if every_form:
+                inflected += [(plural, "many") for plural in forms.plurals(last)]
+                inflected += _verb_forms(last, forms)
+            for text, form in inflected:
+                yield Choice((*front, *split_words(text)), form)
+
+
+def _verb_forms(verb: str, forms: Forms) -> list[tuple[str, str]]:
+    return [(text, form) for form, texts in forms.verb(verb).items() for text in texts]
+
+
+def _hyphenations(word: str) -> Iterator[tuple[str, ...]]:
+    parts = tuple(part for part in word.split("-") if part)
+    if not any(map(str.isalnum, word)):
+        yield tuple(WORD_PART.findall(word))
+        return
+    yield parts
+    if len(parts) > 1:
+        yield ("".join(parts),)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Words as the tokenizer would give them: possessive marks and signs stand alone."""
+    return tuple(
+        part for piece in text.replace("-", " ").split() for part in WORD_PART.findall(piece)
+    )
+
+
+def _parts(source: str) -> Iterator[re.Match[str]]:
+    position = 0
+    text = source.strip()
+    if not text:
+        raise PatternError("an empty pattern")
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None or match.end() == position:
+            raise PatternError(
+                f"{source!r} goes wrong at {text[position:]!r}; check its ( ), {{ }} and ?"
+            )
+        position = match.end()
+        yield match
+
+
+def _inflected_part(parts: list[re.Match[str]], inflect: Inflect) -> int:
+    """The position of the part that inflects: the last word of a noun, the first of a verb."""
+    words = [i for i, part in enumerate(parts) if part["word"] or part["group"] is not None]
+    if inflect is Inflect.NOUN and words and words[-1] == len(parts) - 1:
+        return words[-1]
+    if inflect is Inflect.VERB and words:
+        return words[0]
+    return -1

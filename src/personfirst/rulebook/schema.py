@@ -1,0 +1,199 @@
+"""The YAML keys of a rule, in the one place where they are named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from personfirst.model.finding import Safety, Severity
+from personfirst.model.rule import STYLES, Alternative, Condition, Example, Rule
+from personfirst.rulebook.lexicon import Pack
+from personfirst.rulebook.nodes import Item, read_items
+from personfirst.rulebook.pattern import Inflect, Pattern
+
+KINDS = ("term", "narrative")
+_RULE_KEYS = (
+    "id", "kind", "category", "severity", "enabled", "title", "why", "advice", "sources", "match",
+    "needs", "unless", "rewrite", "fix", "accepted-in", "examples", "tags", "since",
+)  # fmt: skip
+_REQUIRED = ("id", "category", "severity", "title", "why", "sources", "match", "examples")
+_MATCH_KEYS = {
+    "nouns": Inflect.NOUN,
+    "verbs": Inflect.VERB,
+    "phrases": Inflect.NONE,
+    "abbreviations": Inflect.NONE,
+}
+_WORD_CONDITIONS = ("preceded_by", "followed_by", "sentence_has", "paragraph_has", "document_has")
+_CONDITION_KEYS = (*_WORD_CONDITIONS, "within", "means")
+_FORMS = ("one", "many", "base", "third", "past", "gerund", "text")
+_FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
+_EXAMPLE_KEYS = ("flag", "pass", "because", "fix")
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class CompiledCondition:
+    """A condition whose expressions are patterns."""
+
+    condition: Condition
+    preceded_by: tuple[Pattern, ...]
+    followed_by: tuple[Pattern, ...]
+    sentence_has: tuple[Pattern, ...]
+    paragraph_has: tuple[Pattern, ...]
+    document_has: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule with its patterns; conditions are compiled when they are first asked for."""
+
+    rule: Rule
+    patterns: tuple[Pattern, ...]
+    pack: Pack
+    need_items: tuple[Item, ...] = ()
+    unless_items: tuple[Item, ...] = ()
+
+    @cached_property
+    def needs(self) -> tuple[CompiledCondition, ...]:
+        return self._compile(self.rule.needs, self.need_items)
+
+    @cached_property
+    def unless(self) -> tuple[CompiledCondition, ...]:
+        return self._compile(self.rule.unless, self.unless_items)
+
+    def _compile(
+        self, conditions: tuple[Condition, ...], items: tuple[Item, ...]
+    ) -> tuple[CompiledCondition, ...]:
+        return tuple(
+            CompiledCondition(
+                condition,
+                **{
+                    key: tuple(self.pack.compile(word) for word in keys[key].items())
+                    if key in keys
+                    else ()
+                    for key in _WORD_CONDITIONS
+                },
+            )
+            for condition, item in zip(conditions, items, strict=True)
+            if (keys := item.mapping())
+        )
+
+
+def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
+    """One rule file. Raises `RuleError` with file and line for anything that is wrong in it."""
+    item = read_items(file)
+    keys = item.mapping(_RULE_KEYS)
+    for key in _REQUIRED:
+        if key not in keys:
+            raise item.error(f"the key {key!r} is missing")
+    name = keys["id"].text()
+    if not _ID.fullmatch(name):
+        raise keys["id"].error(f"id {name!r} may hold only small letters, digits and hyphens")
+    if name != file.stem:
+        raise keys["id"].error(f"id {name!r} must equal the file's name, {file.stem!r}")
+    match = keys["match"].mapping(_MATCH_KEYS)
+    if not match:
+        raise keys["match"].error(f"needs one of {', '.join(_MATCH_KEYS)}")
+    patterns = tuple(
+        pack.compile(word, _MATCH_KEYS[key], cased=key == "abbreviations")
+        for key, words in match.items()
+        for word in words.items()
+    )
+    need_items = tuple(keys["needs"].items()) if "needs" in keys else ()
+    unless_items = tuple(keys["unless"].items()) if "unless" in keys else ()
+    fix = keys["fix"].choice(tuple(_FIXES)) if "fix" in keys else "review"
+    rule = Rule(
+        id=name,
+        category=keys["category"].text(),
+        kind=keys["kind"].choice(KINDS) if "kind" in keys else "term",
+        severity=Severity(keys["severity"].choice(list(Severity))),
+        title=keys["title"].text(),
+        why=" ".join(keys["why"].text().split()),
+        sources=keys["sources"].texts(),
+        language=language,
+        enabled=keys["enabled"].flag() if "enabled" in keys else True,
+        **{key: words.texts() for key, words in match.items()},
+        needs=tuple(_condition(entry) for entry in need_items),
+        unless=tuple(_condition(entry) for entry in unless_items),
+        rewrite=_rewrite(keys["rewrite"]) if "rewrite" in keys else {},
+        safety=_FIXES[fix],
+        advice=" ".join(keys["advice"].text().split()) if "advice" in keys else "",
+        accepted_in=tuple(entry.choice(STYLES) for entry in keys["accepted-in"].items())
+        if "accepted-in" in keys
+        else (),
+        examples=tuple(_example(entry) for entry in keys["examples"].items()),
+        tags=keys["tags"].texts() if "tags" in keys else (),
+        since=keys["since"].text() if "since" in keys else "",
+        file=file,
+    )
+    if not rule.rewrite and not rule.advice:
+        raise item.error("needs 'rewrite' or 'advice': a finding must say what to write instead")
+    return CompiledRule(rule, patterns, pack, need_items, unless_items)
+
+
+def _condition(item: Item) -> Condition:
+    keys = item.mapping(_CONDITION_KEYS)
+    words = {key: keys[key].texts() for key in _WORD_CONDITIONS if key in keys}
+    if not words:
+        raise item.error(f"needs one of {', '.join(_WORD_CONDITIONS)}")
+    return Condition(
+        **words,
+        within=keys["within"].number() if "within" in keys else 1,
+        means=keys["means"].text() if "means" in keys else "",
+    )
+
+
+def _rewrite(item: Item) -> dict[str, tuple[Alternative, ...]]:
+    return {style: _alternatives(value) for style, value in item.mapping(STYLES).items()}
+
+
+def _alternatives(item: Item) -> tuple[Alternative, ...]:
+    """A text, a map of forms, or a list of those."""
+    if isinstance(item.value, list):
+        return tuple(found for entry in item.value for found in _alternatives(entry))
+    if isinstance(item.value, dict):
+        forms = {form: text.text() for form, text in item.mapping(_FORMS).items()}
+        if not forms:
+            raise item.error(f"needs one of {', '.join(_FORMS)}")
+        return (Alternative(forms),)
+    return (Alternative({"text": item.text()}),)
+
+
+def _example(item: Item) -> Example:
+    keys = item.mapping(_EXAMPLE_KEYS)
+    if ("flag" in keys) == ("pass" in keys):
+        raise item.error("an example is either 'flag' or 'pass'")
+    if "pass" in keys:
+        if "fix" in keys:
+            raise item.error("a 'pass' example has no 'fix'")
+        because = keys["because"].text() if "because" in keys else ""
+        return Example(keys["pass"].text(), (), because, {}, item.line)
+    text, spans = unmark(keys["flag"])
+    fixes: dict[str, str] = {}
+    if "fix" in keys:
+        fix = keys["fix"]
+        if isinstance(fix.value, dict):
+            fixes = {style: value.text() for style, value in fix.mapping(STYLES).items()}
+        else:
+            fixes = {STYLES[0]: fix.text()}
+    return Example(text, spans, "", fixes, item.line)
+
+
+def unmark(item: Item) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text without its [ ] and the spans they marked. Raises `RuleError` where none is."""
+    text = ""
+    spans: list[tuple[int, int]] = []
+    start: int | None = None
+    for character in item.text():
+        if character == "[" and start is None:
+            start = len(text)
+        elif character == "]" and start is not None:
+            spans.append((start, len(text)))
+            start = None
+        else:
+            text += character
+    if not spans or start is not None:
+        raise item.error("a 'flag' example marks the words it must find with [ ]")
+    return text, tuple(spans)
