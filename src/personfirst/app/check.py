@@ -8,9 +8,9 @@ from pathlib import Path
 from time import perf_counter
 
 from personfirst.app.config import Settings
-from personfirst.app.discover import Discovery, Target, discover, os_reason, unknown_format
+from personfirst.app.discover import Discovery, Target, discover, os_reason
 from personfirst.app.rules import load_rules
-from personfirst.formats.registry import format_for, read
+from personfirst.formats.registry import parse, read
 from personfirst.model.document import Document
 from personfirst.model.errors import PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem, Report, Severity
@@ -94,9 +94,7 @@ def check_text(
     rules: RuleSet | None = None,
 ) -> Checked:
     """Check one text, read as the format of `filename`; nothing is opened."""
-    # With a byte order mark, so that no charset named inside an HTML page has a say.
-    target = Target(filename, data=text.encode("utf-8-sig", "surrogatepass"))
-    return check_paths(["-"], settings, stdin=target, rules=rules)
+    return check_paths(["-"], settings, stdin=Target(filename, data=text), rules=rules)
 
 
 def _check_targets(
@@ -109,7 +107,7 @@ def _check_targets(
         if progress is not None:
             progress(number, len(targets))
         try:
-            document = read(_bytes(target), target.shown)
+            document = _read(target)
             findings = pipeline.check(document)
         except UnreadableDocumentError as error:
             tally.unreadable.append(Problem(target.shown, str(error)))
@@ -129,17 +127,17 @@ def _check_targets(
     return tally
 
 
-def _bytes(target: Target) -> bytes:
-    """What a target holds. Raises `OSError` or `UnreadableDocumentError`."""
-    if format_for(target.shown) is None:
-        raise UnreadableDocumentError(unknown_format(target.shown))
+def _read(target: Target) -> Document:
+    """A target as a document. Raises `OSError` or `UnreadableDocumentError`."""
+    if isinstance(target.data, str):
+        return parse(target.data, target.shown)
     if target.data is not None:
-        return target.data
+        return read(target.data, target.shown)
     if target.path.is_symlink() and not target.path.exists():
         raise UnreadableDocumentError("is a broken link")
     if target.path.stat().st_size > MAX_BYTES:
         raise UnreadableDocumentError(f"is larger than {MAX_BYTES // 1_000_000} MB")
-    return target.path.read_bytes()
+    return read(target.path.read_bytes(), target.shown)
 
 
 def _count(tally: _Tally, document: Document, findings: Iterable[Finding]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -78,6 +78,11 @@ def style_settings(style: str) -> Settings:
         words = ", ".join(STYLES)
         raise ConfigError(f"style {style!r} is not one of {words}{suggest(style, STYLES)}")
     return Settings(style=style)
+
+
+def override_settings(settings: Settings, **given: Any) -> Settings:
+    """Settings with the given values put in; None means not given."""
+    return replace(settings, **{name: value for name, value in given.items() if value is not None})
 
 
 def find_config(start: Path) -> Path | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personfirst.app.config import Excludes
-from personfirst.formats.registry import SUFFIXES, format_for
+from personfirst.formats.registry import format_for
 from personfirst.model.finding import Problem
 
 if TYPE_CHECKING:
@@ -32,19 +32,18 @@ SKIPPED_FOLDERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file to check: how it is shown, and where it lies or what it holds."""
+    """A file to check: how it is shown, and where it lies or what it holds (bytes, or text)."""
 
     shown: str
     path: Path = Path()
-    data: bytes | None = None
+    data: bytes | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
     """What was found.
 
-    `missing` are paths that do not exist, `unreadable` those that cannot be opened or that there is
-    no reader for.
+    `missing` are paths that do not exist, `unreadable` folders that cannot be opened.
     """
 
     targets: tuple[Target, ...]
@@ -95,8 +94,6 @@ def discover(
             _walk(path, always, respect_gitignore, found)
         elif not (path.exists() or path.is_symlink()):
             found.missing.append(Problem(shown_path(path), "no such file or folder"))
-        elif format_for(path.name) is None:
-            found.unreadable.append(Problem(shown_path(path), unknown_format(path.name)))
         else:
             found.add(path)
     return Discovery(tuple(found.targets.values()), tuple(found.missing), tuple(found.unreadable))
@@ -107,12 +104,6 @@ def shown_path(path: str | Path) -> str:
     absolute, current = _absolute(path), Path.cwd()
     inside = absolute.is_relative_to(current)
     return (absolute.relative_to(current) if inside else absolute).as_posix()
-
-
-def unknown_format(name: str) -> str:
-    """Why a file of an unknown format is not read."""
-    kind = Path(name).suffix or "a file without a suffix"
-    return f"don't know how to read {kind}; supported: {', '.join(sorted(SUFFIXES))}"
 
 
 def os_reason(error: OSError) -> str:

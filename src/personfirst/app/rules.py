@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from personfirst.app.config import Settings, suggest
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
@@ -23,6 +26,25 @@ def load_rules(settings: Settings | None = None) -> RuleSet:
         ignore=(*chosen.ignore, *disabled),
         severities=chosen.severities,
     )
+
+
+def load_rules_to_test(settings: Settings, folder: Path | None = None) -> RuleSet:
+    """Every rule with all of them active, opt-in ones too; or only those in a folder.
+
+    The folder's rules are checked against the built-in ones (an id must not be taken), so those
+    are loaded as well. Raises as `load_rules`.
+    """
+    folders = settings.rule_folders
+    if folder is not None:
+        folders = (*(one for one in folders if one.resolve() != folder.resolve()), folder)
+    every = replace(settings, rule_folders=folders, select=(), ignore=(), disabled=())
+    ruleset = load_rules(every)
+    if any(not rule.enabled for rule in ruleset.all):
+        ruleset = load_rules(replace(every, select=tuple(rule.id for rule in ruleset.all)))
+    if folder is None:
+        return ruleset
+    inside = (one for one in ruleset.compiled if one.rule.file.is_relative_to(folder))
+    return replace(ruleset, compiled=tuple(inside))
 
 
 def find_rule(ruleset: RuleSet, name: str) -> Rule:

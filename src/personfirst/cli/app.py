@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 import personfirst
-from personfirst.cli.check import check
+from personfirst.cli.check import EXAMPLES, check
 from personfirst.cli.output import fail
 from personfirst.cli.rules import rule, rules_app
 from personfirst.model.errors import PersonfirstError
@@ -49,7 +49,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
     epilog=_EPILOG,
 )
-app.command()(check)
+app.command(epilog=EXAMPLES)(check)
 app.command()(rule)
 app.add_typer(rules_app, name="rules")
 

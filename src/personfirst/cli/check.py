@@ -18,7 +18,6 @@ from personfirst.cli.options import (
     Quotation,
     Style,
     base_settings,
-    override,
     split_commas,
 )
 from personfirst.cli.output import make_view, warn, write, write_file
@@ -29,6 +28,14 @@ from personfirst.reporters.view import View, printable
 if TYPE_CHECKING:
     from personfirst.app.check import Checked
     from personfirst.app.discover import Target
+
+EXAMPLES = """\b
+Examples:
+  personfirst check
+  personfirst check minutes.md site/ --style news
+  personfirst check --output-format json -o findings.json
+  pbpaste | personfirst check - --stdin-filename draft.md"""
+"""Shown under the command's help."""
 
 
 def check(
@@ -118,20 +125,13 @@ def check(
 
     Exit status: 0 nothing to report, 1 findings (see --fail-on), 2 something could not be
     checked: a wrong option, a path that does not exist, an unreadable file.
-
-    \b
-    Examples:
-      personfirst check
-      personfirst check minutes.md site/ --style news
-      personfirst check --output-format json -o findings.json
-      pbpaste | personfirst check - --stdin-filename draft.md
     """
     from personfirst.app.check import check_paths
-    from personfirst.app.config import Excludes
+    from personfirst.app.config import Excludes, override_settings
 
     settings = base_settings(config, isolated)
     excludes = (Excludes(Path.cwd(), tuple(exclude)),) if exclude else ()
-    settings = override(
+    settings = override_settings(
         settings,
         style=style and style.value,
         select=split_commas(select),

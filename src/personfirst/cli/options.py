@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -79,11 +78,6 @@ def base_settings(config: Path | None, isolated: bool) -> Settings:
     from personfirst.app.config import load_settings
 
     return load_settings(config, isolated=isolated)
-
-
-def override(settings: Settings, **given: Any) -> Settings:
-    """Settings with those values replaced that were given on the command line."""
-    return replace(settings, **{name: value for name, value in given.items() if value is not None})
 
 
 def split_commas(values: Iterable[str] | None) -> tuple[str, ...] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -92,21 +91,12 @@ def run_tests(
     Example: personfirst rules test house-rules
     """
     from personfirst.app.rule_tests import run_rule_tests
-    from personfirst.app.rules import load_rules
-    from personfirst.reporters.rules import tests_text
+    from personfirst.app.rules import load_rules_to_test
+    from personfirst.reporters.rules import outcome_text
 
-    settings = base_settings(config, isolated)
-    if folder is not None:
-        others = tuple(one for one in settings.rule_folders if one.resolve() != folder.resolve())
-        settings = replace(settings, rule_folders=(*others, folder))
-    ruleset = load_rules(replace(settings, select=(), ignore=(), disabled=()))
-    results = [
-        result
-        for result in run_rule_tests(ruleset)
-        if folder is None or ruleset.rule(result.rule).file.is_relative_to(folder)
-    ]
+    results = run_rule_tests(load_rules_to_test(base_settings(config, isolated), folder))
     view = make_view(color)
-    write(tests_text(results, view), color=view.color)
+    write(outcome_text(results, view), color=view.color)
     raise typer.Exit(int(any(not result.passed for result in results)))
 
 

@@ -57,6 +57,8 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
         return None
     first, last = passage.tokens.sentence(match.first)
     start = passage.chain_start(region[0])
+    if passage.cue_before("mention.scare", _before_mark(passage, start), first):
+        return None
     cue = (
         passage.cue_before("mention.before-shown", start, first)
         or passage.cue_before("mention.right-before-shown", _before_mark(passage, start), first)

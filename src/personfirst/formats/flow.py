@@ -33,7 +33,6 @@ class _Table:
     in_cell: bool = False
     next_column: int = 0
     spans: dict[int, int] = field(default_factory=dict)
-    seen_header_cell: bool = False
 
 
 @dataclass(slots=True)
@@ -128,9 +127,7 @@ class Flow:
 
     def begin_aside(self, role: Role, label: str) -> None:
         """Send the text that follows to a block of its own until `end_aside`."""
-        self._asides.append(
-            _Saved(self._builder, self._builder_language, self._depth, role, label)
-        )
+        self._asides.append(_Saved(self._builder, self._builder_language, self._depth, role, label))
         self._builder, self._depth = None, Counter()
 
     def end_aside(self) -> None:
@@ -304,8 +301,11 @@ def _differs(one: str | None, other: str | None) -> bool:
 
 
 def _is_header(table: _Table, row: list[tuple[int, bool, list[int]]], texts: list[str]) -> bool:
-    """Whether a row names its columns: it is in the head, its cells say so, or it is the first row
-    of a table and short throughout."""
+    """Whether a row names its columns.
+
+    It does in the table's head, as a first row of header cells, or as a first row that is short
+    throughout in a table without header cells.
+    """
     if table.in_head:
         return True
     if table.rows or not any(texts):

@@ -32,12 +32,8 @@ def read(data: bytes, path: str) -> Document:
     return parse(decode(data, declared=True).text, path)
 
 
-FORMAT = Format(
-    "html",
-    (
-        ".html .htm .xhtml .njk .liquid .hbs .handlebars .mustache .ejs .jinja .jinja2 .j2 .twig"
-        " .erb .php .vue .svelte"
-    ).split(),
-    read,
-    parse,
+_SUFFIXES = (
+    ".html .htm .xhtml .njk .liquid .hbs .handlebars .mustache .ejs .jinja .jinja2 .j2 .twig .erb"
+    " .php .vue .svelte"
 )
+FORMAT = Format("html", tuple(_SUFFIXES.split()), read, parse)

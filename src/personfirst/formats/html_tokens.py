@@ -44,9 +44,7 @@ _ATTRIBUTE = re.compile(
 )
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 _RAW_TEXT = frozenset({"title", "textarea"})
-_RAW_END = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in (*_RAW, *_RAW_TEXT)
-}
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in (*_RAW, *_RAW_TEXT)}
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)")
 _LONGEST_NUMBER = 12
 _LONGEST_OPEN_NAME = 6
@@ -64,13 +62,7 @@ def tokens(text: str, start: int, end: int, *, xml: bool = False) -> Iterator[To
         at = opening.start()
         if at > position:
             yield Token(Kind.TEXT, position, at)
-        sign = text[at + 1]
-        if sign in "!?":
-            token = _declaration(text, at, end)
-        elif sign == "/" and not (at + 2 < end and text[at + 2].isascii() and text[at + 2].isalpha()):
-            token = _until(text, at, end, ">")
-        else:
-            token = _tag(text, at, end)
+        token = _declaration(text, at, end) if text[at + 1] in "!?" else _tag(text, at, end)
         if token is None:
             return
         position = token.end
@@ -93,7 +85,8 @@ def tokens(text: str, start: int, end: int, *, xml: bool = False) -> Iterator[To
 
 def _tag(text: str, start: int, end: int) -> Token | None:
     name = _NAME.match(text, start, end)
-    assert name is not None
+    if name is None:
+        return _until(text, start, end, ">")
     attributes: Attributes = {}
     position = name.end()
     while position < end:

@@ -12,63 +12,27 @@ from dataclasses import dataclass
 from functools import partial
 
 from personfirst.formats.base import FILL, GAP, BlockBuilder
+from personfirst.formats.elements import (
+    ATTRIBUTES,
+    BLOCKS,
+    BOUNDARIES,
+    BUTTONS,
+    CLOSED_BY_BLOCK,
+    HEADINGS,
+    INLINE,
+    LISTS,
+    MARKS,
+    META,
+    ROLES,
+    SKIPPED,
+    TABLE_PARTS,
+    VOID,
+)
 from personfirst.formats.flow import Flow, masked_runs
 from personfirst.formats.html_tokens import Attributes, Kind, Token, entities, tokens
 from personfirst.formats.suppressions import Comment
 from personfirst.model.document import MarkKind, Role
 
-_MARKS = {
-    **dict.fromkeys(("em", "i"), MarkKind.EMPHASIS),
-    **dict.fromkeys(("strong", "b"), MarkKind.STRONG),
-    **dict.fromkeys(("s", "del", "strike"), MarkKind.STRIKE),
-    "q": MarkKind.QUOTE,
-    "cite": MarkKind.CITE,
-    "a": MarkKind.LINK,
-}
-_ROLES = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), (Role.HEADING, None)),
-    **dict.fromkeys(("li", "dt", "dd"), (Role.LIST_ITEM, None)),
-    **dict.fromkeys(("td", "th"), (Role.CELL, "table cell")),
-    **dict.fromkeys(("figcaption", "caption", "legend"), (Role.CAPTION, None)),
-    "title": (Role.METADATA, "page title"),
-    "button": (Role.PARAGRAPH, "button"),
-    "option": (Role.PARAGRAPH, "option"),
-    "textarea": (Role.PARAGRAPH, "text box"),
-}
-_BLOCKS = frozenset(
-    "address article aside blockquote body center details dialog dir div dl fieldset figure footer"
-    " form frameset head header hgroup html main menu nav noscript ol optgroup p pre search section"
-    " select summary table tbody template tfoot thead tr ul video audio canvas object map".split()
-) | frozenset(_ROLES)
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr"
-    " output picture q rb rp rt ruby s samp slot small span strike strong sub sup svg time tt u"
-    " var wbr".split()
-)
-_SKIPPED = frozenset(("code", "kbd", "samp", "pre", "svg", "math"))
-_LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
-_BOUNDARIES = frozenset(("table", "td", "th", "caption", "template", "object"))
-_CLOSED_BY_BLOCK = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul li dt"
-    " dd".split()
-)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_ATTRIBUTES = {
-    "alt": (Role.ALT_TEXT, "alt text"),
-    "title": (Role.METADATA, "title attribute"),
-    "aria-label": (Role.METADATA, "aria-label"),
-    "aria-description": (Role.METADATA, "aria-description"),
-    "placeholder": (Role.METADATA, "placeholder"),
-}
-_META = frozenset(
-    "description og:title og:description og:image:alt og:site_name twitter:title"
-    " twitter:description twitter:image:alt dc.title dc.description abstract".split()
-)
-_BUTTONS = frozenset(("submit", "button", "reset"))
 _NUMBER = re.compile(r"\s*(\d{1,3})")
 
 
@@ -176,7 +140,7 @@ class Markup:
             element.language = True
         if token.attributes and not self._skipping:
             self._read_attributes(token)
-        if name in _VOID or (token.closed and (self._xml or name not in _BLOCKS)):
+        if name in VOID or (token.closed and (self._xml or name not in BLOCKS)):
             if element.language:
                 self._restore_language(element)
             return
@@ -184,27 +148,27 @@ class Markup:
 
     def _is_block(self, token: Token) -> bool:
         name = token.name
-        if name in _BLOCKS or name == "hr":
+        if name in BLOCKS or name == "hr":
             return True
-        if name in _INLINE or name in _VOID or self._inline_only:
+        if name in INLINE or name in VOID or self._inline_only:
             return False
         return self._on_own_line(token)
 
     def _on_own_line(self, token: Token) -> bool:
-        """Whether a tag that HTML does not know begins or ends its line: then it is a block."""
+        """Whether a tag that HTML does not know begins or ends its line, or follows another."""
         before = self._view[max(0, token.start - 80) : token.start].rstrip(" \t")
         after = self._view[token.end : token.end + 2]
-        return not before or before[-1] in "\r\n" or after[:1] in ("", "\r", "\n")
+        return not before or before[-1] in "\r\n>" or after[:1] in ("", "\r", "\n")
 
     def _element(self, token: Token, block: bool) -> _Element:
         return _Element(token.name, len(self._stack), token.start + self._shift, block)
 
     def _open(self, element: _Element, token: Token) -> None:
         name, flow = element.name, self._flow
-        element.mark = _MARKS.get(name)
+        element.mark = MARKS.get(name)
         if element.mark:
             flow.open_mark(element.mark)
-        if name in _SKIPPED:
+        if name in SKIPPED:
             element.skipped = True
             self._skipping += 1
         elif self._skipping and name in ("title", "desc") and self._by_name.get("svg"):
@@ -213,7 +177,7 @@ class Markup:
             flow.begin_aside(Role.ALT_TEXT, f"svg {name}")
         if element.block and not self._skipping:
             self._open_block(element, token)
-        if name in _BOUNDARIES:
+        if name in BOUNDARIES:
             self._boundaries.append(element)
         self._stack.append(element)
         self._by_name.setdefault(name, []).append(element)
@@ -230,15 +194,15 @@ class Markup:
             flow.in_head(True)
         elif name == "tr":
             flow.begin_row()
-        elif name in _LISTS:
+        elif name in LISTS:
             element.handle = flow.begin_list()
         elif name == "dd":
             element.lead = flow.begin_list()
         if name in ("td", "th"):
             columns, rows = (self._span(token.attributes, key) for key in ("colspan", "rowspan"))
             flow.begin_cell(header=name == "th", columns=min(columns, 50), rows=rows)
-        if name in _ROLES:
-            element.handle = flow.begin_role(*_ROLES[name])
+        if name in ROLES:
+            element.handle = flow.begin_role(*ROLES[name])
 
     def _end(self, token: Token) -> None:
         name = token.name
@@ -247,7 +211,7 @@ class Markup:
             return
         opened = self._by_name.get(name)
         if not opened:
-            if name in _BLOCKS:
+            if name in BLOCKS:
                 self._flow.end_block()
             return
         element = opened[-1]
@@ -257,7 +221,7 @@ class Markup:
                 self._stack.pop()
             return
         boundary = self._boundaries[-1] if self._boundaries else None
-        if boundary and boundary.index > element.index and name not in _TABLE_PARTS:
+        if boundary and boundary.index > element.index and name not in TABLE_PARTS:
             self._flow.end_block()
             return
         while self._stack[-1] is not element:
@@ -295,7 +259,7 @@ class Markup:
         name, flow = element.name, self._flow
         if name in ("td", "th"):
             flow.end_cell()
-        if name in _ROLES and element.handle >= 0:
+        if name in ROLES and element.handle >= 0:
             flow.end_role(element.handle)
         elif name == "table" and element.handle >= 0:
             flow.end_table(element.handle)
@@ -304,17 +268,17 @@ class Markup:
         elif name == "thead":
             flow.end_row()
             flow.in_head(False)
-        elif name in _LISTS and element.handle >= 0:
+        elif name in LISTS and element.handle >= 0:
             flow.end_list(element.handle)
         if element.lead >= 0:
             flow.end_list(element.lead)
 
     def _close_implied(self, name: str) -> None:
         """Close what a start tag ends without saying so: `<p>` by a block, `<li>` by `<li>`."""
-        if name in _CLOSED_BY_BLOCK:
+        if name in CLOSED_BY_BLOCK:
             self._close_within("p", ())
-        if name in _HEADINGS or name in ("p", "ul", "ol", "table", "section", "article"):
-            for heading in _HEADINGS:
+        if name in HEADINGS or name in ("p", "ul", "ol", "table", "section", "article"):
+            for heading in HEADINGS:
                 self._close_within(heading, ())
         if name == "li":
             self._close_within("li", ("ul", "ol", "menu", "dir"))
@@ -343,7 +307,7 @@ class Markup:
             if inner and inner[-1].index > index:
                 return
         boundary = self._boundaries[-1] if self._boundaries else None
-        if name not in _TABLE_PARTS and boundary and boundary.index > index:
+        if name not in TABLE_PARTS and boundary and boundary.index > index:
             return
         element = opened[-1]
         while self._stack[-1] is not element:
@@ -395,14 +359,14 @@ class Markup:
         """Emit a block for each attribute that people see or hear."""
         attributes = token.attributes
         emit = partial(self._emit, attributes)
-        for name in _ATTRIBUTES.keys() & attributes.keys():
-            emit(name, *_ATTRIBUTES[name])
+        for name in ATTRIBUTES.keys() & attributes.keys():
+            emit(name, *ATTRIBUTES[name])
         if token.name == "meta":
             for key in ("name", "property", "itemprop"):
-                if (value := self._value(attributes, key)) in _META:
+                if (value := self._value(attributes, key)) in META:
                     emit("content", Role.METADATA, f"meta {value}")
                     break
-        elif token.name == "input" and self._value(attributes, "type") in _BUTTONS:
+        elif token.name == "input" and self._value(attributes, "type") in BUTTONS:
             emit("value", Role.METADATA, "button")
         elif token.name in ("option", "optgroup", "track"):
             emit("label", Role.METADATA, "label")
@@ -421,9 +385,6 @@ class Markup:
             position = end
         _add(builder, chunk, position, len(chunk), offset)
         self._flow.emit(builder, role, label)
-
-
-_TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"))
 
 
 def _add(builder: BlockBuilder, chunk: str, start: int, end: int, offset: int) -> None:

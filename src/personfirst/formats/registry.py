@@ -13,15 +13,15 @@ FORMATS: tuple[Format, ...] = (plain.FORMAT, markdown.FORMAT, html.FORMAT)
 SUFFIXES: dict[str, Format] = {suffix: one for one in FORMATS for suffix in one.suffixes}
 """Every suffix that is read, lower case and with its dot, and its format."""
 
-_NAMES = frozenset(
+_NAMES = (
     "readme license licence copying notice authors contributors contributing changes changelog"
     " history news install todo thanks acknowledgements acknowledgments code_of_conduct security"
-    " support about".split()
+    " support about"
 )
-_TEMPLATES = frozenset((".j2", ".jinja", ".jinja2", ".erb", ".ejs", ".hbs", ".liquid", ".njk", ".twig"))
-_CODE = frozenset(
+_TEMPLATES = ".j2 .jinja .jinja2 .erb .ejs .hbs .liquid .njk .twig"
+_CODE = (
     ".yml .yaml .json .toml .conf .cfg .ini .env .sh .bash .ps1 .bat .sql .py .rb .js .ts .css"
-    " .scss .xml .svg .tf .service .nginx .properties .go .rs .java .c .h .tex .csv".split()
+    " .scss .xml .svg .tf .service .nginx .properties .go .rs .java .c .h .tex .csv"
 )
 
 
@@ -34,9 +34,9 @@ def format_for(path: str) -> Format | None:
     name = PurePath(path).name
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
     if not suffixes:
-        return plain.FORMAT if name.lower() in _NAMES else None
-    if suffixes[-1] in _TEMPLATES and len(suffixes) > 1:
-        if suffixes[-2] in _CODE:
+        return plain.FORMAT if name.lower() in _NAMES.split() else None
+    if suffixes[-1] in _TEMPLATES.split() and len(suffixes) > 1:
+        if suffixes[-2] in _CODE.split():
             return None
         return SUFFIXES.get(suffixes[-2], SUFFIXES[suffixes[-1]])
     return SUFFIXES.get(suffixes[-1])

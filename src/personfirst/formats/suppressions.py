@@ -56,6 +56,18 @@ def is_directive(body: str) -> bool:
     return _OPENING.match(body[:_CROP].lstrip()) is not None
 
 
+def names_verb(body: str) -> bool:
+    """Whether a comment's text names a directive, or something that looks like one misspelled.
+
+    Where comment signs also begin ordinary lines, as `#` does in plain text, this tells a directive
+    from a title such as "personfirst: a guide".
+    """
+    text = body[:_CROP].lstrip()
+    opening = _OPENING.match(text)
+    verb = _VERB.match(text, opening.end()) if opening else None
+    return verb is not None and bool(get_close_matches(verb[0].lower()[:40], VERBS, n=1))
+
+
 def suppressions_in(
     comments: Iterable[Comment], text: str, path: str
 ) -> tuple[tuple[Suppression, ...], tuple[Problem, ...]]:

@@ -61,14 +61,13 @@ def mask(text: str, *, page: bool = True, braces: bool = False, esm: bool = Fals
     comments = tuple(
         Comment(start, end, body)
         for start, end in ranges
-        if end - start <= _LONGEST_COMMENT
-        and is_directive(body := _comment_body(text[start:end]))
+        if end - start <= _LONGEST_COMMENT and is_directive(body := _comment_body(text[start:end]))
     )
     return Masked(view, comments)
 
 
 class _Seeker:
-    """Finds the next place of a sign; an answer is kept until it is passed, so seeking is linear."""
+    """Finds the next place of a sign; each answer is kept until passed: linear."""
 
     def __init__(self, text: str) -> None:
         self._text = text

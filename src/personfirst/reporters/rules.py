@@ -19,7 +19,7 @@ class ExampleResult(Protocol):
     """What running one example of a rule said; `reason` holds what was expected and found."""
 
     @property
-    def rule(self) -> str: ...
+    def rule(self) -> Rule: ...
     @property
     def example(self) -> Example: ...
     @property
@@ -63,12 +63,12 @@ def rule_json(rule: Rule, sources: Mapping[str, Source]) -> str:
     return _dump(_rule(rule, sources))
 
 
-def tests_text(results: Iterable[ExampleResult], view: View) -> str:
+def outcome_text(results: Iterable[ExampleResult], view: View) -> str:
     """The examples that do not hold, each with what was expected and found, and a count."""
     ran = list(results)
     failed = [result for result in ran if not result.passed]
     lines = [line for result in failed for line in _failure(result, view)]
-    rules = len({result.rule for result in ran})
+    rules = len({result.rule.id for result in ran})
     scope = f"{plural(len(ran), 'example')} in {plural(rules, 'rule')}"
     if not ran:
         lines.append("No examples were run")
@@ -132,7 +132,7 @@ def _source(name: str, sources: Mapping[str, Source]) -> Iterator[str]:
 
 def _failure(result: ExampleResult, view: View) -> Iterator[str]:
     kind = "flag" if result.example.spans else "pass"
-    title = f"{result.rule}: example {result.index + 1} ({kind}, line {result.example.line})"
+    title = f"{result.rule.id}: example {result.index + 1} ({kind}, line {result.example.line})"
     yield view.paint(title, "bold")
     yield f"  {kind}: {marked(result.example.text, result.example.spans)}"
     yield from (f"  {line}" for line in result.reason.splitlines())

@@ -6,8 +6,9 @@ The traps of YAML become kind errors: `no` read as a boolean, an unknown key, a 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from enum import Enum
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,16 @@ from personfirst.model.errors import RuleError
 
 _MOST_BYTES = 1_000_000
 _MOST_DEPTH = 20
+_TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off"})
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Kind(Enum):
+    """What YAML makes of a scalar."""
+
+    TEXT = "text"
+    TRUTH = "truth"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Item:
     value: str | list[Item] | dict[str, Item]
     line: int
     file: Path
-    tag: str = ""
+    kind: Kind = Kind.TEXT
 
     def error(self, message: str) -> RuleError:
         return RuleError(message, self.file, self.line)
@@ -42,18 +52,18 @@ class Item:
         return self.value
 
     def text(self) -> str:
-        """The value as text. Booleans, numbers and empty values are refused with a way out."""
+        """The value as text. Truth values and empty values are refused with a way out."""
         if not isinstance(self.value, str):
             raise self.error("expected text here, not a list or mapping; put it in quotes")
-        if self.tag.endswith(":bool"):
+        if self.kind is Kind.TRUTH:
             raise self.error(f"YAML reads {self.value} as true or false; write '{self.value}'")
-        if self.tag.endswith(":null") or not self.value.strip():
+        if self.kind is Kind.NOTHING or not self.value.strip():
             raise self.error("the value is empty")
-        return self.value.strip() if self.tag else self.value
+        return self.value.strip()
 
     def flag(self) -> bool:
         """The value as true or false."""
-        if isinstance(self.value, str) and self.tag.endswith(":bool"):
+        if isinstance(self.value, str) and self.kind is Kind.TRUTH:
             return self.value.lower() in {"true", "yes", "on"}
         raise self.error("expected true or false")
 
@@ -85,7 +95,7 @@ class Item:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """`; did you mean 'severity'?` for the nearest known word, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
@@ -102,50 +112,75 @@ def read_items(file: Path) -> Item:
         raise RuleError(f"is larger than {_MOST_BYTES:,} bytes", file)
     try:
         text = data.decode("utf-8-sig")
-        _refuse_aliases(text, file)
-        node = yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError as error:
         broken = data.count(b"\n", 0, error.start) + 1
         raise RuleError("is not UTF-8 text; save it as UTF-8", file, broken) from error
+    try:
+        return _build(yaml.parse(text, Loader=_LOADER), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "; a text that starts with a quote or holds ': ' must be quoted as a whole"
         line = None if mark is None else mark.line + 1
         raise RuleError(f"is not valid YAML: {error.problem}{hint}", file, line) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except yaml.YAMLError as error:
         raise RuleError(f"is not valid YAML: {error}", file) from error
-    if node is None:
-        raise RuleError("is empty", file)
-    return _convert(node, file, _MOST_DEPTH)
 
 
-def _refuse_aliases(text: str, file: Path) -> None:
-    """Aliases can unfold a small file without bound; no rule needs one."""
-    if "*" not in text and "&" not in text:
-        return
-    for token in _scan(text):
-        if isinstance(token, yaml.AliasToken):
-            raise RuleError("aliases (*name) are not allowed", file, token.start_mark.line + 1)
+def _build(events: Iterator[yaml.Event], file: Path) -> Item:
+    """The value that parse events describe. Nothing recurses, so no nest can exhaust the stack;
+    aliases are refused, since they can unfold a small file without bound and no rule needs one.
+    """
+    open_items: list[_Open] = []
+    for event in events:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise RuleError("aliases (*name) are not allowed", file, line)
+        if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            if len(open_items) == _MOST_DEPTH:
+                raise RuleError("is nested too deep", file, line)
+            empty: list[Item] | dict[str, Item] = (
+                [] if isinstance(event, yaml.SequenceStartEvent) else {}
+            )
+            open_items.append(_Open(Item(empty, line, file)))
+            continue
+        if isinstance(event, yaml.ScalarEvent):
+            item = Item(event.value, line, file, _kind(event))
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            item = open_items.pop().item
+        else:
+            continue
+        if not open_items:
+            return item
+        open_items[-1].add(item)
+    raise RuleError("is empty", file)
 
 
-def _scan(text: str) -> Iterator[yaml.Token]:
-    yield from yaml.scan(text, Loader=_LOADER)
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read, and the key that waits for its value."""
+
+    item: Item
+    key: Item | None = None
+
+    def add(self, item: Item) -> None:
+        value = self.item.value
+        if isinstance(value, list):
+            value.append(item)
+        elif isinstance(value, dict) and self.key is None:
+            if not isinstance(item.value, str):
+                raise item.error("a key must be a word")
+            if item.value in value:
+                raise item.error(f"the key {item.value!r} is given twice")
+            self.key = item
+        elif isinstance(value, dict) and self.key is not None:
+            value[str(self.key.value)] = replace(item, line=self.key.line)
+            self.key = None
 
 
-def _convert(node: yaml.Node, file: Path, depth: int) -> Item:
-    line = node.start_mark.line + 1
-    if depth == 0:
-        raise RuleError("is nested too deep", file, line)
-    if isinstance(node, yaml.ScalarNode):
-        return Item(node.value, line, file, node.tag)
-    if isinstance(node, yaml.SequenceNode):
-        return Item([_convert(child, file, depth - 1) for child in node.value], line, file)
-    values: dict[str, Item] = {}
-    for key, child in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise RuleError("a key must be a word", file, key.start_mark.line + 1)
-        if key.value in values:
-            raise RuleError(f"the key {key.value!r} is given twice", file, key.start_mark.line + 1)
-        item = _convert(child, file, depth - 1)
-        values[key.value] = Item(item.value, key.start_mark.line + 1, file, item.tag)
-    return Item(values, line, file)
+def _kind(event: yaml.ScalarEvent) -> Kind:
+    """What YAML makes of a scalar: unquoted `no` is a truth value, and nothing at all is null."""
+    if event.style:
+        return Kind.TEXT
+    if event.value.lower() in _TRUTHS:
+        return Kind.TRUTH
+    return Kind.NOTHING if event.value.lower() in {"", "~", "null"} else Kind.TEXT

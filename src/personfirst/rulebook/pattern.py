@@ -27,7 +27,7 @@ from personfirst.rulebook.inflect import Forms
 _TOKEN = re.compile(
     r"\s*(?:(?P<gap>\.\.\.)|\{(?P<slot>[a-z-]+)\}|\((?P<group>[^()]*)\)|(?P<word>[^\s(){}?]+))(?P<optional>\??)"
 )
-WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.&$]+|\S")
+WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S")
 """How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
 _MOST_GAP = 3
 
@@ -184,6 +184,9 @@ def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) ->
 
 
 def _word_choices(word: str, inflect: Inflect, forms: Forms) -> Iterator[Choice]:
+    if not any(map(str.isalnum, word)):
+        yield Choice(tuple(WORD_PART.findall(word)))
+        return
     every_form = word.endswith("~")
     word = word.rstrip("~")
     for spelled in forms.spelled(word):
@@ -198,7 +201,7 @@ def _word_choices(word: str, inflect: Inflect, forms: Forms) -> Iterator[Choice]
                 inflected += [(plural, "many") for plural in forms.plurals(last)]
                 inflected += _verb_forms(last, forms)
             for text, form in inflected:
-                yield Choice((*front, *split_words(text)), form)
+                yield Choice(split_words(" ".join((*front, text))), form)
 
 
 def _verb_forms(verb: str, forms: Forms) -> list[tuple[str, str]]:
@@ -207,9 +210,6 @@ def _verb_forms(verb: str, forms: Forms) -> list[tuple[str, str]]:
 
 def _hyphenations(word: str) -> Iterator[tuple[str, ...]]:
     parts = tuple(part for part in word.split("-") if part)
-    if not any(map(str.isalnum, word)):
-        yield tuple(WORD_PART.findall(word))
-        return
     yield parts
     if len(parts) > 1:
         yield ("".join(parts),)

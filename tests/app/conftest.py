@@ -1,0 +1,24 @@
+"""A small county folder and the house rules that its findings come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from personfirst.app.config import Settings
+
+HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
+
+
+@pytest.fixture
+def house() -> Settings:
+    """Settings under which only the house rules run."""
+    return Settings(rule_folders=(HOUSE_RULES,), select=("county-desk", "county-place"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -1,0 +1,160 @@
+"""Configuration files: what they set, which one wins, and what is said of a mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from personfirst.app.config import Settings, find_config, load_settings, style_settings
+from personfirst.model.errors import ConfigError
+from personfirst.model.finding import Severity
+
+
+def write(file: Path, text: str) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def refusal(file: Path, text: str) -> str:
+    """What is said of a configuration file, without the folder it lies in."""
+    with pytest.raises(ConfigError) as error:
+        load_settings(write(file, text))
+    return str(error.value).replace(str(file.parent), "").lstrip("/\\")
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    (tmp_path / "house-rules").mkdir()
+    file = write(
+        tmp_path / "personfirst.toml",
+        """
+        style = "news"
+        select = ["person-label", "slurs"]
+        ignore = ["addict"]
+        fail-on = "error"
+        severity = "warning"
+        exclude = ["drafts/", "*.txt"]
+        quotation = "mute"
+
+        [rules]
+        folders = ["house-rules"]
+        severity = {drug-user = "error", clean = "off"}
+        """,
+    )
+    settings = load_settings(file)
+    assert settings.style == "news"
+    assert settings.select == ("person-label", "slurs")
+    assert settings.ignore == ("addict",)
+    assert settings.fail_on is Severity.ERROR
+    assert settings.severity is Severity.WARNING
+    assert settings.quotation == "mute"
+    assert [(one.folder, one.patterns) for one in settings.excludes] == [
+        (tmp_path.resolve(), ("drafts/", "*.txt"))
+    ]
+    assert settings.rule_folders == (tmp_path.resolve() / "house-rules",)
+    assert settings.severities == {"drug-user": Severity.ERROR}
+    assert settings.disabled == ("clean",)
+
+
+def test_the_nearest_file_upwards_wins(tmp_path: Path) -> None:
+    write(tmp_path / "personfirst.toml", 'style = "news"')
+    near = write(tmp_path / "county" / "pyproject.toml", '[tool.personfirst]\nstyle = "clinical"')
+    deep = tmp_path / "county" / "site"
+    deep.mkdir()
+    assert find_config(deep) == near.resolve()
+    assert load_settings(start=deep).style == "clinical"
+
+
+def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
+    own = write(tmp_path / "personfirst.toml", "")
+    write(tmp_path / "site" / "pyproject.toml", "[tool.ruff]\nline-length = 100\n")
+    write(tmp_path / "site" / "docs" / "pyproject.toml", "[project]\nname = 'personfirst-docs'\n")
+    assert find_config(tmp_path / "site" / "docs") == own.resolve()
+
+
+def test_in_one_folder_our_own_file_wins(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", '[tool.personfirst]\nstyle = "clinical"')
+    own = write(tmp_path / "personfirst.toml", 'style = "news"')
+    assert find_config(tmp_path) == own.resolve()
+
+
+def test_isolated_reads_nothing(tmp_path: Path) -> None:
+    file = write(tmp_path / "personfirst.toml", "style = 1")
+    assert load_settings(start=tmp_path, isolated=True) == Settings()
+    with pytest.raises(ConfigError, match="isolated"):
+        load_settings(file, isolated=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('\nsytle = "news"', "personfirst.toml:2: unknown key 'sytle'; did you mean 'style'?"),
+        ("fail_on = 'error'", "personfirst.toml:1: unknown key 'fail_on'; did you mean 'fail-on'?"),
+        (
+            'style = "new"',
+            "personfirst.toml:1: 'style' is 'new', not one of harm-reduction, clinical, news; "
+            "did you mean 'news'?",
+        ),
+        (
+            "fail-on = 2",
+            "personfirst.toml:1: 'fail-on' is 2, not one of error, warning, suggestion",
+        ),
+        (
+            '# rules\nselect = "addict"',
+            'personfirst.toml:2: \'select\' must be a list of texts, such as ["a", "b"]',
+        ),
+        ("rules = 3", "personfirst.toml:1: 'rules' must be a table"),
+        (
+            "[rules]\nfolder = []",
+            "personfirst.toml:2: unknown key 'rules.folder'; did you mean 'folders'?",
+        ),
+        (
+            '[rules.severity]\nclean = "of"',
+            "personfirst.toml:2: 'rules.severity.clean' is 'of', not one of error, warning, "
+            "suggestion, off; did you mean 'off'?",
+        ),
+        (
+            'rules = {severity = {clean = "none"}}',
+            "personfirst.toml:1: 'rules.severity.clean' is 'none', not one of error, warning, "
+            "suggestion, off",
+        ),
+        ("style = ", "personfirst.toml: is not valid TOML: Invalid value (at end of document)"),
+    ],
+)
+def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, said: str) -> None:
+    assert refusal(tmp_path / "personfirst.toml", text) == said
+
+
+def test_a_mistake_in_pyproject_names_our_line_not_another_tools(tmp_path: Path) -> None:
+    text = "[tool.ruff]\nstyel = 1\n\n[tool.personfirst]\nstyel = 'news'\n"
+    assert refusal(tmp_path / "pyproject.toml", text).startswith("pyproject.toml:5: unknown key")
+
+
+def test_a_folder_of_rules_must_be_there(tmp_path: Path) -> None:
+    said = refusal(tmp_path / "personfirst.toml", '[rules]\nfolders = ["house-rules"]')
+    assert said.startswith("personfirst.toml:2: there is no folder of rules")
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_settings(tmp_path / "absent.toml")
+    broken = tmp_path / "personfirst.toml"
+    broken.write_bytes(b"style = '\xff'")
+    with pytest.raises(ConfigError, match="UTF-8"):
+        load_settings(broken)
+    bare = write(tmp_path / "pyproject.toml", "[project]\nname = 'county'\n")
+    with pytest.raises(ConfigError, match=r"no table \[tool.personfirst\]"):
+        load_settings(bare)
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "personfirst.toml"
+    file.write_bytes(b"\xef\xbb\xbfstyle = 'news'\r\n")
+    assert load_settings(file).style == "news"
+
+
+def test_a_style_by_name() -> None:
+    assert style_settings("clinical").style == "clinical"
+    with pytest.raises(ConfigError, match="did you mean 'clinical'"):
+        style_settings("clincal")

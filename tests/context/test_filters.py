@@ -1,0 +1,209 @@
+"""Each context filter on sentences as documents write them, with a rule for labels and one for abuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from personfirst.formats.registry import read
+from personfirst.pipeline import Options, Pipeline
+from personfirst.rulebook import load_ruleset
+
+RULES = load_ruleset([Path(__file__).parent / "rules"], builtin=False)
+PIPELINE = Pipeline(RULES, Options(show_muted=True))
+
+
+def verdicts(text: str, name: str = "minutes.txt") -> list[str]:
+    """For each finding its severity, or the filter that muted it."""
+    return [
+        f.muted.filter if f.muted else str(f.severity)
+        for f in PIPELINE.check(read(text.encode(), name))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words such as “addict” and “drug user” tell a reader that a person is nothing else.",
+        "Please do not write 'addict' in case notes.",
+        "We no longer say “addict.” We say “person who uses drugs.”",
+        "Avoid the word addict on intake forms.",
+        "The label “drug addict” was removed from the county's survey in 2021.",
+        "“Addict” appears four times in the old brochure.",
+        "Don't say: addict, drug user, drug addict",
+        "“Addict” → “person with a substance use disorder”",
+        "addict -> person who uses drugs",
+        "Does the flyer use stigmatizing labels (e.g., addict)?",
+        "Replace \"addicts\" with \"people who use drugs\" throughout.",
+        "Media outlets dropped terms like drug addict years ago.",
+        "The phrase 'drug users' reduces people to one behavior.",
+    ],
+)
+def test_mentions(text: str) -> None:
+    assert set(verdicts(text)) == {"mention"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neighbors met to talk about the “addicts” sleeping in our park.",
+        "The language of recovery helps addicts heal.",
+        "We use the term outreach loosely: we find addicts where they are.",
+        "Avoid addicts near the station, the flyer warned.",
+        "**Addicts** can call us day or night.",
+        "Myth busting night: come and meet addicts who got well.",
+        "We do not call the police on addicts.",
+        "He writes that addicts should be jailed.",
+        "Nobody says that addicts cannot change.",
+        "Not addicts alone, but their families, need housing.",
+    ],
+)
+def test_use_is_no_mention(text: str) -> None:
+    assert verdicts(text, "page.md") == ["error"]
+
+
+def test_tables_and_lists_of_words() -> None:
+    table = "| Instead of | Say |\n|---|---|\n| addict | person who uses drugs |\n| drug user | person who uses drugs |\n"
+    assert verdicts(table, "guide.md") == ["mention", "mention"]
+    listed = "## Words to avoid\n\n- addict\n- drug user, drug addict\n"
+    assert verdicts(listed, "guide.md") == ["mention"] * 3
+    led = "Please stop using these terms:\n\n- addict\n- substance abuse\n"
+    assert verdicts(led, "guide.md") == ["mention", "mention"]
+
+
+def test_a_table_of_services_is_no_list_of_words() -> None:
+    table = "| Service | Who may come |\n|---|---|\n| Drop-in | addicts and their families |\n"
+    assert verdicts(table, "services.md") == ["error"]
+
+
+def test_struck_through() -> None:
+    assert verdicts("We serve ~~addicts~~ people who use drugs.", "page.md") == ["mention"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The addicts are back in the park,” a resident told the board.", ["warning"]),
+        ("Lee said, “Addicts took the copper again.”", ["warning"]),
+        ("> The addicts are back.\n>\n> — a resident", ["warning"]),
+        ("He said the addicts were back.", ["error"]),
+        ("So-called “addicts” took the copper.", ["error"]),
+        ("The mayor called for beds “for addicts and their families now.” ", ["warning"]),
+    ],
+)
+def test_quotations_count_one_level_less(text: str, expected: list[str]) -> None:
+    assert verdicts(text, "story.md") == expected
+
+
+def test_quotation_policies() -> None:
+    text = b"\xe2\x80\x9cThe addicts are back in the park,\xe2\x80\x9d a resident told the board."
+    for policy, found in (("as-is", ["error"]), ("mute", [])):
+        pipeline = Pipeline(RULES, Options(quotation=policy))  # type: ignore[arg-type]
+        assert [str(f.severity) for f in pipeline.check(read(text, "a.txt"))] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I’m an addict,” Rosa told the board.",
+        "I am a recovering addict and I chair this committee.",
+        "My name is Theo and I’m an addict.",
+        "As an addict, I knew which doors were locked.",
+        "She calls herself an addict.",
+        "They identify as addicts.",
+        "We are addicts, and we are your neighbors.",
+        "I was a drug addict for eleven years.",
+        "I’ve been a drug addict since I was fifteen.",
+    ],
+)
+def test_people_name_themselves(text: str) -> None:
+    assert set(verdicts(text)) == {"self-description"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He admits he is an addict.",
+        "I work with addicts every day.",
+        "I was told by an addict that the van never came.",
+        "We are here for addicts.",
+        "You are an addict, the letter said.",
+        "My neighbor is an addict.",
+        "I am tired of addicts in the library.",
+        "We are a shelter for addicts.",
+    ],
+)
+def test_others_do_not(text: str) -> None:
+    assert verdicts(text) == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Substance Abuse and Mental Health Services Administration (SAMHSA) paid for the kits.",
+        "SUBSTANCE ABUSE AND MENTAL HEALTH SERVICES ADMINISTRATION GRANT REPORT",
+        "She trained at the National Institute on Drug Abuse in 2011.",
+        "The Harlow County Substance Abuse Task Force met twice.",
+        "Delegates of the Vancouver Area Network of Drug Users spoke first.",
+        "He leads the Rhode Island Drug Users Union.",
+        "Maria Ortiz, Substance Abuse Counselor II, signed the form.",
+        "Grant No. 5, Office of Substance Abuse Services, Lansing",
+    ],
+)
+def test_names(text: str) -> None:
+    assert set(verdicts(text)) == {"proper-name"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help For Drug Addicts",
+        "DRUG ABUSE PREVENTION FOR FAMILIES",
+        "New Hope For Addicts And Their Families",
+        "Addicts deserve care.",
+        "Drug addicts in Harlow County deserve care.",
+        "In Harlow County, Drug Addicts deserve care.",
+        "Dr. Ito said that addicts deserve care.",
+    ],
+)
+def test_capitals_alone_are_no_name(text: str) -> None:
+    assert verdicts(f"{text}\n\nThe office is open on weekdays.") == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "filter_name"),
+    [
+        ("References\n\nDoe J. Attitudes to addicts in rural clinics. J Rural Care. 2011;4(2):11-19.", "citation"),
+        ("See Doe et al. (2011), “Attitudes to drug addicts.”", "citation"),
+        ("ICD-10-CM F11.10 names opioid and drug abuse, uncomplicated.", "clinical-code"),
+        ("Health & Safety Code section 11999 speaks of drug abuse programs.", "legal-text"),
+        ("Under 42 U.S.C. 290aa, substance abuse services are funded.", "legal-text"),
+        ("Myth: Addicts cannot change.", "myth-fact"),
+    ],
+)  # fmt: skip
+def test_fixed_text(text: str, filter_name: str) -> None:
+    assert set(verdicts(text)) == {filter_name}
+
+
+def test_the_authors_own_words_beside_a_study() -> None:
+    assert verdicts("Kelly showed in 2010 that addicts are blamed more.") == ["error"]
+
+
+def test_a_myth_line_ends_at_its_fact() -> None:
+    text = "Myth: Addicts cannot change. Fact: Most addicts do."
+    assert verdicts(text) == ["myth-fact", "error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Addicts met. <!-- personfirst: ignore[label] -- their own word -->", ["suppression"]),
+        ("Addicts met. <!-- personfirst: ignore[abuse] -->", ["error"]),
+        ("<!-- personfirst: ignore-next-line -->\nAddicts met.", ["suppression"]),
+        ("<!-- personfirst: ignore-file[label] -->\n\nAddicts met.\n\nAddicts left.", ["suppression"] * 2),
+        ("<!-- personfirst: ignore-start -->\nAddicts met.\n<!-- personfirst: ignore-end -->\n\nAddicts left.", ["suppression", "error"]),
+    ],
+)  # fmt: skip
+def test_suppressions(text: str, expected: list[str]) -> None:
+    assert verdicts(text, "page.md") == expected

@@ -1,0 +1,111 @@
+"""The full report, as it reads in a terminal and in a log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inline_snapshot import snapshot
+
+from personfirst.model.finding import Place, Problem, Report
+from personfirst.reporters.full import render
+from personfirst.reporters.view import View
+
+
+def test_a_report(report: Report) -> None:
+    assert render(report, View()) == snapshot("""\
+site/van.html:1:24 (alt text)
+  1 | <img src="van.jpg" alt="Addicts wait at the county van">
+    |                        ^^^^^^^
+  error: Names a person by addiction [addict]
+  write instead: People who use drugs / People with substance use disorders
+
+minutes.md:1:26
+  1 | Sheriff Ortiz called it “a junkie’s paradise” — the board asked that heroin
+    |                          ^^^^^^^^
+  warning: Insults people who use drugs. Leave it out. [junkie]
+
+minutes.md:1:70
+  1 | Sheriff Ortiz called it “a junkie’s paradise” — the board asked that heroin
+    |                                                                      ^^^^^^
+  2 | users be invited next time.
+    | ^^^^^
+  suggestion: Names a person by their drug use [drug-user]
+  write instead: people who use heroin
+
+scan.txt: looks like a binary file, not text
+minutes.md:7: unknown directive "ignor"
+
+Found 3 findings (1 error, 1 warning, 1 suggestion) in 2 of 9 files, 3,201 words, 0.8 s; 1 not counted; 2 problems
+""")
+
+
+def test_what_is_muted_is_shown_when_asked(report: Report) -> None:
+    only = replace(report, findings=report.findings[1:2], problems=())
+    assert render(only, View(show_muted=True)) == snapshot("""\
+site/van.html:1:24 (alt text)
+  1 | <img src="van.jpg" alt="Addicts wait at the county van">
+    |                        ^^^^^^^
+  error: Names a person by addiction [abuse]
+  not counted: mention: avoid terms like
+
+No findings in 9 files, 3,201 words, 0.8 s; 1 not counted
+""")
+
+
+def test_colour_paints_severities_and_dims_what_is_muted(report: Report) -> None:
+    only = replace(report, findings=report.findings[:2], problems=())
+    assert render(only, View(color=True, show_muted=True)) == snapshot("""\
+\x1b[1msite/van.html:1:24\x1b[0m (alt text)
+  \x1b[2m1 |\x1b[0m <img src="van.jpg" alt="Addicts wait at the county van">
+  \x1b[2m  |\x1b[0m                        \x1b[1;31m^^^^^^^\x1b[0m
+  \x1b[1;31merror\x1b[0m: Names a person by addiction [addict]
+  write instead: \x1b[1mPeople who use drugs / People with substance use disorders\x1b[0m
+
+\x1b[2msite/van.html:1:24\x1b[0m (alt text)
+  \x1b[2m1 |\x1b[0m <img src="van.jpg" alt="Addicts wait at the county van">
+  \x1b[2m  |\x1b[0m                        \x1b[2m^^^^^^^\x1b[0m
+\x1b[2m  error: Names a person by addiction [abuse]\x1b[0m
+\x1b[2m  not counted: mention: avoid terms like\x1b[0m
+
+\x1b[1mFound 1 finding (1 error) in 1 of 9 files, 3,201 words, 0.8 s; 1 not counted\x1b[0m
+""")
+
+
+def test_nothing_to_report(clean: Report) -> None:
+    assert render(clean, View()) == snapshot('No findings in 9 files, 3,201 words, 0.8 s\n')
+    assert render(clean, View(quiet=True)) == ""
+
+
+def test_no_files(clean: Report) -> None:
+    assert render(replace(clean, files=0, words=0), View()) == snapshot('No files were checked\n')
+
+
+def test_one_of_each_is_singular(report: Report) -> None:
+    single = replace(
+        report, findings=report.findings[:1], problems=report.problems[:1], files=1, words=1
+    )
+    assert render(single, View()).splitlines()[-1] == snapshot('Found 1 finding (1 error) in 1 of 1 file, 1 word, 0.8 s; 1 problem')
+
+
+def test_quiet_keeps_findings_and_problems(report: Report) -> None:
+    text = render(report, View(quiet=True))
+    assert "site/van.html:1:24" in text
+    assert "scan.txt: looks like a binary file" in text
+    assert "Found" not in text
+
+
+def test_a_format_without_source_lines_shows_the_excerpt(report: Report) -> None:
+    place = Place("report.docx", None, None, 3, 1, 3, 8, "page 2")
+    only = replace(report, findings=(replace(report.findings[0], place=place),), problems=())
+    assert render(only, View(quiet=True)) == snapshot("""\
+report.docx:3:1 (page 2)
+  | … Addicts …
+  error: Names a person by addiction [addict]
+  write instead: People who use drugs / People with substance use disorders
+""")
+
+
+def test_a_document_cannot_steer_the_terminal(clean: Report) -> None:
+    problem = Problem("minutes\x1b[2J.md", "unknown directive \u202eerongi\x07")
+    text = render(replace(clean, problems=(problem,)), View())
+    assert not any(character in text for character in "\x1b\x07\u202e")

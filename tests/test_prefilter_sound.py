@@ -1,0 +1,61 @@
+"""The law of the prefilter: findings with and without it are the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from personfirst.match.prefilter import Prefilter
+from personfirst.pipeline import Options, Pipeline
+from personfirst.rulebook import load_ruleset
+from tests.helpers import document
+
+RULES = load_ruleset()
+CORPUS = Path(__file__).parents[1] / "corpora" / "dev" / "in-domain.yaml"
+WORDS = sorted(
+    {
+        word
+        for compiled in RULES.compiled
+        for pattern in compiled.patterns
+        for element in pattern.elements
+        for choice in element.choices[:40]
+        for word in choice.words
+    }
+)
+GLUE = st.sampled_from([" ", " ", " ", "-", "\n", "\u00a0", ", ", ". ", "’s ", "\u00ad", "/", "' ", " “"])
+CASE = st.sampled_from([str, str.upper, str.title])
+
+
+class Everything(Prefilter):
+    """No filter at all: every trigger counts as found."""
+
+    def found(self, text: str) -> frozenset[str]:
+        return frozenset(self._triggers)
+
+
+class WithoutPrefilter(Pipeline):
+    def __init__(self) -> None:
+        super().__init__(RULES, Options(show_muted=True))
+        self._prefilter = Everything(self._index.patterns)
+
+
+FILTERED = Pipeline(RULES, Options(show_muted=True))
+UNFILTERED = WithoutPrefilter()
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), CASE, GLUE), min_size=1, max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_on_words_of_the_rules(parts: list[tuple[str, type, str]]) -> None:
+    text = "".join(case(word) + glue for word, case, glue in parts)
+    assert FILTERED.check(document(text)) == UNFILTERED.check(document(text))
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_on_real_sentences(part: int) -> None:
+    entries = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))
+    text = "\n\n".join(entry["text"] for entry in entries[part::16])
+    assert FILTERED.check(document(text)) == UNFILTERED.check(document(text))
