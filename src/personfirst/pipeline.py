@@ -7,8 +7,9 @@ say whether it counts, and the rewriter says what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from personfirst.context import judge
@@ -19,7 +20,7 @@ from personfirst.match.fold import fold
 from personfirst.match.overlap import longest
 from personfirst.match.prefilter import Prefilter
 from personfirst.match.segments import segments
-from personfirst.match.terms import find_matches, index_triggers
+from personfirst.match.terms import TriggerIndex, find_matches, index_triggers
 from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
@@ -37,15 +38,35 @@ class Options:
 
 
 class Pipeline:
-    """The rules of a run, made ready. Holds the tokenizer, which is loaded at the first trigger."""
+    """The rules of a run, made ready when they are first needed.
 
-    def __init__(self, ruleset: RuleSet, options: Options | None = None) -> None:
+    `rules` is a rule set or a function that loads one; with the `triggers` of its rules (or more),
+    it is not called before a text holds one of them. The tokenizer waits likewise.
+    """
+
+    def __init__(
+        self,
+        rules: RuleSet | Callable[[], RuleSet],
+        options: Options | None = None,
+        triggers: Collection[str] | None = None,
+    ) -> None:
+        self._given = rules
         self._options = options or Options()
-        rules = [c for c in ruleset.compiled if self._options.style not in c.rule.accepted_in]
-        self._index = index_triggers(rules)
-        self._prefilter = Prefilter(self._index.patterns)
         self._split = SpacyTokenizer()
-        self._pack = ruleset.pack
+        self._outer = None if triggers is None else Prefilter(triggers)
+
+    @cached_property
+    def _rules(self) -> RuleSet:
+        return self._given if isinstance(self._given, RuleSet) else self._given()
+
+    @cached_property
+    def _index(self) -> TriggerIndex:
+        style = self._options.style
+        return index_triggers(c for c in self._rules.compiled if style not in c.rule.accepted_in)
+
+    @cached_property
+    def _prefilter(self) -> Prefilter:
+        return Prefilter(self._index.patterns)
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """All findings of a document in the order of its text."""
@@ -61,12 +82,15 @@ class Pipeline:
         return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
 
     def _judged(self, block: Block, facts: Facts) -> Iterator[tuple[Passage, Judged]]:
-        folded = fold(block.text, lambda: self._pack.vocabulary)
+        folded = fold(block.text, lambda: self._rules.pack.vocabulary)
+        if self._outer is not None and not self._outer.found(folded.text):
+            return
         triggers = self._prefilter.found(folded.text)
         if not triggers:
             return
+        pack = self._rules.pack
         tokens = tokenize(folded, block.text, self._split)
-        passage = Passage(block, tokens, facts, self._pack.cues, self._pack.names)
+        passage = Passage(block, tokens, facts, pack.cues, pack.names)
         matches = list(find_matches(self._index.candidates(triggers), tokens))
         senses = {id(match): judge_sense(match, passage) for match in matches}
         counting = longest(match for match in matches if senses[id(match)] is None)

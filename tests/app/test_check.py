@@ -10,6 +10,7 @@ from personfirst.app import check as module
 from personfirst.app.check import check_paths, check_text
 from personfirst.app.config import Settings, override_settings
 from personfirst.app.discover import Target
+from personfirst.formats import registry
 from personfirst.model.finding import Severity
 
 MINUTES = """\
@@ -122,7 +123,7 @@ def test_a_fault_in_one_document_leaves_the_others(
 ) -> None:
     (folder / "a.md").write_text("Two frequent flyers waited.", encoding="utf-8")
     (folder / "b.md").write_text("Two frequent flyers waited.", encoding="utf-8")
-    reading = module.read
+    reading = registry.read
 
     def stumble(data: bytes, path: str) -> object:
         if path == "a.md":

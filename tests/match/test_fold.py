@@ -23,7 +23,7 @@ ODD = st.text(alphabet="ad dict-\n\r\t’“”–\u00a0\u00ad\u200bﬁ\ufb03İ�
         ("ad-\ndict", "addict"),
         ("drug\naddicts", "drug addicts"),
         ("addicts* and users²", "addicts  and users "),
-        ("• _addicts_", "   addicts "),
+        ("• _addicts_", "•  addicts "),
     ],
 )
 def test_typography(text: str, folded: str) -> None:

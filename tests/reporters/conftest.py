@@ -58,7 +58,7 @@ def report() -> Report:
         "People with substance use disorders",
     )
     junkie = finding(
-        Place("minutes.md", 25, 33, 1, 26, 1, 34),
+        Place("minutes.md", 25, 35, 1, 26, 1, 36),
         "junkie",
         Severity.WARNING,
         "a junkie’s",
@@ -69,7 +69,7 @@ def report() -> Report:
         "drug-user",
         Severity.SUGGESTION,
         "heroin\n    users",
-        "Names a person by their drug use",
+        "Names a person by drug use",
         "people who use heroin",
     )
     muted = replace(addicts, rule="abuse", muted=Muted("mention", "avoid terms like"))

@@ -21,7 +21,7 @@ site/van.html:1:24 (alt text)
 
 minutes.md:1:26
   1 | Sheriff Ortiz called it “a junkie’s paradise” — the board asked that heroin
-    |                          ^^^^^^^^
+    |                          ^^^^^^^^^^
   warning: Insults people who use drugs. Leave it out. [junkie]
 
 minutes.md:1:70
@@ -29,7 +29,7 @@ minutes.md:1:70
     |                                                                      ^^^^^^
   2 | users be invited next time.
     | ^^^^^
-  suggestion: Names a person by their drug use [drug-user]
+  suggestion: Names a person by drug use [drug-user]
   write instead: people who use heroin
 
 scan.txt: looks like a binary file, not text
@@ -72,19 +72,21 @@ def test_colour_paints_severities_and_dims_what_is_muted(report: Report) -> None
 
 
 def test_nothing_to_report(clean: Report) -> None:
-    assert render(clean, View()) == snapshot('No findings in 9 files, 3,201 words, 0.8 s\n')
+    assert render(clean, View()) == snapshot("No findings in 9 files, 3,201 words, 0.8 s\n")
     assert render(clean, View(quiet=True)) == ""
 
 
 def test_no_files(clean: Report) -> None:
-    assert render(replace(clean, files=0, words=0), View()) == snapshot('No files were checked\n')
+    assert render(replace(clean, files=0, words=0), View()) == snapshot("No files were checked\n")
 
 
 def test_one_of_each_is_singular(report: Report) -> None:
     single = replace(
         report, findings=report.findings[:1], problems=report.problems[:1], files=1, words=1
     )
-    assert render(single, View()).splitlines()[-1] == snapshot('Found 1 finding (1 error) in 1 of 1 file, 1 word, 0.8 s; 1 problem')
+    assert render(single, View()).splitlines()[-1] == snapshot(
+        "Found 1 finding (1 error) in 1 of 1 file, 1 word, 0.8 s; 1 problem"
+    )
 
 
 def test_quiet_keeps_findings_and_problems(report: Report) -> None:

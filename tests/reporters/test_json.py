@@ -59,18 +59,63 @@ def test_the_schema_refuses_what_is_not_promised(
 
 
 def test_the_fields_of_a_finding(report: Report) -> None:
-    assert rendered(report, View())["findings"][0] == snapshot({'path': 'site/van.html', 'rule': 'addict', 'category': 'person-label', 'kind': 'term', 'severity': 'error', 'start': 23, 'end': 30, 'line': 1, 'column': 24, 'end_line': 1, 'end_column': 31, 'label': 'alt text', 'text': 'Addicts', 'excerpt': '… Addicts …', 'message': 'Names a person by addiction; write “People who use drugs”', 'suggestions': [{'text': 'People who use drugs', 'style': 'harm-reduction', 'safety': 'review'}, {'text': 'People with substance use disorders', 'style': 'harm-reduction', 'safety': 'review'}], 'muted': None})
+    assert rendered(report, View())["findings"][0] == snapshot(
+        {
+            "path": "site/van.html",
+            "rule": "addict",
+            "category": "person-label",
+            "kind": "term",
+            "severity": "error",
+            "start": 23,
+            "end": 30,
+            "line": 1,
+            "column": 24,
+            "end_line": 1,
+            "end_column": 31,
+            "label": "alt text",
+            "text": "Addicts",
+            "excerpt": "… Addicts …",
+            "message": "Names a person by addiction; write “People who use drugs”",
+            "suggestions": [
+                {"text": "People who use drugs", "style": "harm-reduction", "safety": "review"},
+                {
+                    "text": "People with substance use disorders",
+                    "style": "harm-reduction",
+                    "safety": "review",
+                },
+            ],
+            "muted": None,
+        }
+    )
 
 
 def test_problems_and_summary(report: Report) -> None:
     value = rendered(report, View(exit_status=2))
-    assert (value["problems"], value["summary"]) == snapshot(([{'path': 'scan.txt', 'line': None, 'reason': 'looks like a binary file, not text'}, {'path': 'minutes.md', 'line': 7, 'reason': 'unknown directive "ignor"'}], {'files': 9, 'words': 3201, 'seconds': 0.84, 'findings': {'error': 1, 'warning': 1, 'suggestion': 1}, 'muted': 1, 'problems': 2, 'exit_status': 2}))
+    assert (value["problems"], value["summary"]) == snapshot(
+        (
+            [
+                {"path": "scan.txt", "line": None, "reason": "looks like a binary file, not text"},
+                {"path": "minutes.md", "line": 7, "reason": 'unknown directive "ignor"'},
+            ],
+            {
+                "files": 9,
+                "words": 3201,
+                "seconds": 0.84,
+                "findings": {"error": 1, "warning": 1, "suggestion": 1},
+                "muted": 1,
+                "problems": 2,
+                "exit_status": 2,
+            },
+        )
+    )
 
 
 def test_muted_findings_are_counted_but_shown_only_when_asked(report: Report) -> None:
     assert len(rendered(report, View())["findings"]) == 3
     shown = rendered(report, View(show_muted=True))
-    assert [one["muted"] for one in shown["findings"]] == snapshot([None, {'filter': 'mention', 'cue': 'avoid terms like'}, None, None])
+    assert [one["muted"] for one in shown["findings"]] == snapshot(
+        [None, {"filter": "mention", "cue": "avoid terms like"}, None, None]
+    )
     assert shown["summary"]["muted"] == 1
 
 

@@ -139,8 +139,26 @@ clean      suggestion  recovery      Says that drug use is dirty (opt-in)
 
 def test_a_rule_as_json() -> None:
     value = json.loads(rule_json(DRUG_USER, SOURCES))
-    assert value["sources"] == snapshot([{'id': 'nida', 'publisher': 'NIDA', 'title': 'Words Matter', 'year': '2021', 'url': 'https://nida.nih.gov/words'}, {'id': 'unlisted'}])
-    assert value["examples"][0] == snapshot({'text': 'Naloxone for heroin users and their families.', 'spans': [[13, 25]], 'because': None, 'fixes': {'harm-reduction': 'Naloxone for people who use heroin and their families.'}})
+    assert value["sources"] == snapshot(
+        [
+            {
+                "id": "nida",
+                "publisher": "NIDA",
+                "title": "Words Matter",
+                "year": "2021",
+                "url": "https://nida.nih.gov/words",
+            },
+            {"id": "unlisted"},
+        ]
+    )
+    assert value["examples"][0] == snapshot(
+        {
+            "text": "Naloxone for heroin users and their families.",
+            "spans": [[13, 25]],
+            "because": None,
+            "fixes": {"harm-reduction": "Naloxone for people who use heroin and their families."},
+        }
+    )
     assert value["silent_when"] == ["software"]
     assert [one["id"] for one in json.loads(list_json([DRUG_USER, CLEAN], SOURCES))] == [
         "drug-user",
@@ -165,8 +183,10 @@ drug-user: example 1 (flag, line 30)
 
 
 def test_examples_that_hold() -> None:
-    assert outcome_text([Result(DRUG_USER, DRUG_USER.examples[0], 0, True)], View()) == snapshot('All 1 example in 1 rule hold\n')
-    assert outcome_text([], View()) == snapshot('No examples were run\n')
+    assert outcome_text([Result(DRUG_USER, DRUG_USER.examples[0], 0, True)], View()) == snapshot(
+        "1 example in 1 rule: all hold\n"
+    )
+    assert outcome_text([], View()) == snapshot("No examples were run\n")
 
 
 def test_spans_are_marked_as_rule_files_do() -> None:

@@ -10,6 +10,7 @@ from typing import NoReturn, TextIO
 
 import typer
 
+import personfirst
 from personfirst.cli.options import Color
 from personfirst.reporters.view import View
 
@@ -26,7 +27,13 @@ def make_view(
     """How to show a report on standard output, or in a file."""
     terminal = not to_file and _is_terminal(sys.stdout)
     width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if terminal else _PLAIN_WIDTH
-    return View(_in_color(color, terminal), width, show_muted, quiet)
+    return View(
+        color=_in_color(color, terminal),
+        width=width,
+        show_muted=show_muted,
+        quiet=quiet,
+        version=personfirst.__version__,
+    )
 
 
 def write(text: str, *, color: bool = False, utf8: bool = False) -> None:

@@ -17,6 +17,7 @@ from personfirst.rulebook.lexicon import Cue
 from personfirst.rulebook.pattern import Pattern
 
 _MOST_SET_OFF = 7
+_SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor"})
 
@@ -90,8 +91,13 @@ class Passage:
         against a sentence spoken. The whole paragraph in bold sets nothing off.
         """
         quote = self.quote(match)
-        if quote and quote[1] - quote[0] <= max(match.last - match.first + 2, 3):
-            return quote
+        if quote:
+            length = quote[1] - quote[0]
+            spoken = self.tokens.words[quote[1] - 1] in _SPOKEN_ENDS
+            if length <= max(match.last - match.first + 2, 3):
+                return quote
+            if length <= _MOST_SET_OFF and not spoken:
+                return quote
         for mark in self.block.marks:
             if mark.kind in _SET_OFF_MARKS and mark.span.contains(match.span):
                 first, last = self.words_in(mark.span)

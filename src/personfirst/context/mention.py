@@ -110,7 +110,9 @@ def _in_myth(match: Match, passage: Passage) -> Verdict | None:
             return muted(MYTH, " ".join(text.split()))
     if match.rule.kind == "narrative" or match.rule.category in _CLAIM_CATEGORIES:
         first, last = tokens.sentence(match.first)
-        cue = passage.cue_in("mention.debunking", first, last)
+        cue = passage.cue_in("mention.debunking", first, last) or passage.cue_before(
+            "mention.negation", match.first, first
+        )
         if cue:
             return muted(MYTH, cue)
     return None

@@ -7,10 +7,11 @@ from personfirst.match.terms import Match
 from personfirst.model.document import Role
 
 NAME = "proper-name"
-_CONNECTORS = frozenset(
-    {"and", "of", "for", "on", "the", "&", "in", "to", "with", "a", "'s", "'", "against"}
-)
-_TITLE_SHARE = 0.6
+_CONNECTORS = frozenset({"and", "of", "for", "on", "the", "&", "'s", "'"})
+_FUNCTION_WORDS = frozenset(
+    {"about", "after", "before", "from", "into", "over", "than", "that", "their", "them", "they",
+     "this", "through", "under", "upon", "what", "when", "where", "with", "without", "your"}
+)  # fmt: skip
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -68,7 +69,7 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
     outside = [
         index
         for index in (*range(start, match.first), *range(match.last, end))
-        if _capital(words[index]) and words[index].lower() not in _CONNECTORS
+        if _name_word(words[index])
     ]
     named = passage.cue_after("names.bodies", match.last, end) or passage.cue_after(
         "names.acronym", end, min(end + 4, last)
@@ -85,10 +86,15 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
 
 
 def _capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _name_word(word: str) -> bool:
+    """A capitalised word that can be part of a name: no article, no row of initials."""
     return (
         word[0].isupper()
-        or (word[0].isdigit() and len(word) > 1)
-        or word in {"I", "II", "III", "IV"}
+        and word.lower() not in _CONNECTORS
+        and any(character.islower() for character in word.removesuffix("s"))
     )
 
 
@@ -124,8 +130,6 @@ def _title_case(
         for index, word in enumerate(words[first:last], first)
         if not start <= index < end and word.isalpha() and len(word) > 3
     ]
-    lower = [word for word in rest if word[0].islower()]
-    if lower:
-        return len(lower) < (1 - _TITLE_SHARE) * len(rest)
-    ends_in_stop = words[last - 1] in {".", "!", "?"}
-    return passage.block.role is Role.HEADING or not ends_in_stop
+    if any(word[0].islower() and word not in _FUNCTION_WORDS for word in rest):
+        return False
+    return passage.block.role is Role.HEADING or bool(rest) or words[last - 1] != "."

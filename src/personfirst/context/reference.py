@@ -29,7 +29,7 @@ _LEGAL = re.compile(
 )
 _CODE = re.compile(
     r"\bICD-?\s?(?:9|10|11)(?:-CM)?\b|\bSNOMED\b|\bDSM-?\s?(?:III|IV|5|V)(?:-TR|-R)?\b|\bF1\d(?:\.\d+)?\b"
-    r"|\bT(?:40|50|51)(?:\.\w+)?\b|\bK70(?:\.\d+)?\b|\bP96\.1\b|\b30[345]\.\d+\b"
+    r"|\b[A-TV-Z]\d\d\.\d{1,3}\b|\bK70\b|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
 )
 _REACH = 70
 
@@ -51,7 +51,11 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
     found = _CITED.search(passage.block.text)
     if found:
         return muted(CITATION, found[0])
-    if passage.set_off(match) is None and passage.quote(match) is None:
+    cue = passage.cue_at_start("reference.line-start", passage.tokens)
+    if cue:
+        return muted(CITATION, cue)
+    region = passage.quote(match) or passage.set_off(match)
+    if region is None or not _titled(passage.tokens.words[region[0] : region[1]]):
         return None
     first, last = passage.tokens.sentence(match.first)
     sentence = passage.block.text[passage.tokens.starts[first] : passage.tokens.ends[last - 1]]
@@ -60,6 +64,12 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
         return muted(CITATION, year[0])
     cue = passage.cue_in("reference.titles", first, last)
     return muted(CITATION, cue) if cue else None
+
+
+def _titled(words: tuple[str, ...]) -> bool:
+    """Whether words are written as a title: most of the longer ones have a capital."""
+    long = [word for word in words if word.isalpha() and len(word) > 3]
+    return sum(word[0].isupper() for word in long) > len(long) / 2
 
 
 def _clinical(match: Match, passage: Passage) -> Verdict | None:

@@ -7,7 +7,8 @@ from personfirst.match.terms import Match
 
 NAME = "self-description"
 _MOST_ADJECTIVES = 3
-_LABELS = frozenset({"person-label", "slur"})
+_OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
+_VERB_FORMS = frozenset({"base", "third", "past", "gerund"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -15,7 +16,8 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     cue = (
         _named(match, passage)
         or _as_one(match, passage)
-        or ("" if match.rule.category in _LABELS and not match.rule.verbs else _did(match, passage))
+        or _had(match, passage)
+        or _did(match, passage)
         or _includes_self(match, passage)
     )
     return muted(NAME, cue) if cue else None
@@ -55,13 +57,20 @@ def _as_one(match: Match, passage: Passage) -> str:
     return passage.cue_after("self-description.first-person", match.last, last)
 
 
+def _had(match: Match, passage: Passage) -> str:
+    """The speaker's own: "my addiction", "in my relapse"."""
+    if match.rule.category not in _OWN:
+        return ""
+    first, _ = passage.tokens.sentence(match.first)
+    return passage.cue_before("self-description.owner", match.first, first)
+
+
 def _did(match: Match, passage: Passage) -> str:
-    """The speaker does it or has it: "I relapsed", "I have been clean", "my addiction"."""
+    """The speaker as the one who does or is it: "I relapsed", "I have been clean"."""
+    if match.form not in _VERB_FORMS and match.rule.category not in _OWN:
+        return ""
     tokens = passage.tokens
     first, _ = tokens.sentence(match.first)
-    cue = passage.cue_before("self-description.owner", match.first, first)
-    if cue:
-        return cue
     cue = passage.cue_before("self-description.subject", match.first, first)
     if not cue:
         return ""

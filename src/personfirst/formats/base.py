@@ -96,8 +96,9 @@ class BlockBuilder:
         lead: str = "",
     ) -> Block | None:
         """The block, without white space at its ends; None where nothing is left to read."""
-        for kind in tuple(self._open):
-            self.close_mark(kind)
+        if self._open:
+            for kind in tuple(self._open):
+                self.close_mark(kind)
         whole = "".join(self._parts)
         text = whole.strip()
         if not text or (MASK in text and not text.replace(MASK, "").strip()):
@@ -109,7 +110,7 @@ class BlockBuilder:
             role=role,
             label=label,
             language=language,
-            marks=_clipped_marks(self._marks, first, first + len(text)),
+            marks=_clipped_marks(self._marks, first, first + len(text)) if self._marks else (),
             quoted=quoted,
             heading=heading,
             lead=lead,
@@ -118,14 +119,15 @@ class BlockBuilder:
     def _clipped(self, first: int, last: int) -> tuple[Piece, ...]:
         pieces = []
         for start, end, anchor_start, anchor_end, exact in self._pieces:
-            if end <= first or start >= last:
-                continue
-            head, tail = max(first - start, 0), max(end - last, 0)
-            if exact:
-                anchor = TextAnchor(anchor_start + head, anchor_end - tail)
-            else:
-                anchor = TextAnchor(anchor_start, anchor_end)
-            pieces.append(Piece(start + head - first, end - tail - first, anchor, exact))
+            if start < first or end > last:
+                if end <= first or start >= last:
+                    continue
+                head, tail = max(first - start, 0), max(end - last, 0)
+                start, end = start + head, end - tail
+                if exact:
+                    anchor_start, anchor_end = anchor_start + head, anchor_end - tail
+            anchor = TextAnchor(anchor_start, anchor_end)
+            pieces.append(Piece(start - first, end - first, anchor, exact))
         return tuple(pieces)
 
 

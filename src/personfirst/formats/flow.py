@@ -18,6 +18,7 @@ from personfirst.model.document import Block, MarkKind, Role
 _FILLED = re.compile(f"{FILL}+|{GAP}+")
 _LEAD_LENGTH = 500
 _ROW_LENGTH = 1_000
+_ROW_CELLS = 20
 _HEADER_LENGTH = 60
 
 Decode = Callable[[BlockBuilder, str, int, int], None]
@@ -79,7 +80,10 @@ class Flow:
         """Text of `view[start:end]`, which stands `shift` further on in the source; masks stay."""
         chunk = view[start:end]
         if FILL not in chunk and GAP not in chunk:
-            self.text(chunk, start + shift, end + shift)
+            if self._builder is not None and self.language is self._builder_language:
+                self._builder.add(chunk, start + shift, end + shift)
+            else:
+                self.text(chunk, start + shift, end + shift)
             return
         for kind, first, last in masked_runs(chunk):
             if kind == FILL:
@@ -263,6 +267,8 @@ class Flow:
         texts = [" ".join(self._blocks[index].text for index in cell[2]) for cell in row]
         is_header = _is_header(table, row, texts)
         for position, (column, _, indexes) in enumerate(row):
+            if not indexes:
+                continue
             others = _others(texts, position)
             above = "" if is_header else table.header.get(column, "")
             for index in indexes:
@@ -320,8 +326,8 @@ def _others(texts: list[str], position: int) -> str:
     """The text of a row's other cells, cut where a row is very long."""
     others: list[str] = []
     length = 0
-    first = max(0, position - 20)
-    for index in range(first, len(texts)):
+    first = max(0, position - _ROW_CELLS)
+    for index in range(first, min(len(texts), position + _ROW_CELLS)):
         if index != position and texts[index]:
             others.append(texts[index][:_ROW_LENGTH])
             length += len(others[-1])

@@ -22,7 +22,7 @@ KEYS = frozenset(_KEYS.split())
 
 _LANGUAGE_KEYS = frozenset(("lang", "language", "locale"))
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*(\r\n|\n|\r)")
-_LONGEST = 100_000
+_LONGEST = 50_000
 _TOML = re.compile(
     r"""^[ \t]*(?:[\w-]+\.)*"?([\w-]+)"?[ \t]*=[ \t]*(\"{3}|'{3}|"|')""", re.MULTILINE
 )
@@ -44,7 +44,7 @@ class _Value:
 def read_front_matter(text: str, flow: Flow) -> int:
     """Emit the front matter's readable values; returns where the Markdown after it begins.
 
-    A language that it names holds for the whole file. Front matter longer than 100,000 characters
+    A language that it names holds for the whole file. Front matter longer than 50,000 characters
     is taken for Markdown.
     """
     opening = _FRONT.match(text)

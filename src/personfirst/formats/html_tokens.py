@@ -38,6 +38,7 @@ class Token(NamedTuple):
 
 
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
+_SIMPLE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)>")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*(?:(>)|(=?[^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)?)"""
@@ -84,6 +85,9 @@ def tokens(text: str, start: int, end: int, *, xml: bool = False) -> Iterator[To
 
 
 def _tag(text: str, start: int, end: int) -> Token | None:
+    if simple := _SIMPLE.match(text, start, end):
+        kind = Kind.END if simple[1] else Kind.START
+        return Token(kind, start, simple.end(), simple[2].lower())
     name = _NAME.match(text, start, end)
     if name is None:
         return _until(text, start, end, ">")

@@ -95,8 +95,11 @@ class _Reader:
             view = view.encode("utf-8", "replace").decode()
             self._view = view
         offset = _offsets(view)
+        ascii_only = view.isascii()
         for event, place in parser.events_with_range(view):
-            start, end = offset(place["start"]), offset(place["end"])
+            start, end = place["start"], place["end"]
+            if not ascii_only:
+                start, end = offset(start), offset(end)
             if isinstance(event, str):
                 self._plain_event(event, start, end)
                 continue

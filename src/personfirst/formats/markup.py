@@ -133,7 +133,7 @@ class Markup:
         if name in ("br", "hr", "img"):
             self._void_text(token)
         element = self._element(token, block)
-        language = self._language(token.attributes)
+        language = self._language(token.attributes) if token.attributes else None
         if language is not None:
             self._languages.append((element, flow.language))
             flow.language = language

@@ -65,7 +65,8 @@ def names_verb(body: str) -> bool:
     text = body[:_CROP].lstrip()
     opening = _OPENING.match(text)
     verb = _VERB.match(text, opening.end()) if opening else None
-    return verb is not None and bool(get_close_matches(verb[0].lower()[:40], VERBS, n=1))
+    name = verb[0].lower()[:40] if verb else ""
+    return name in VERBS or bool(get_close_matches(name, VERBS, n=1))
 
 
 def suppressions_in(

@@ -47,7 +47,7 @@ _MACHINE = re.compile(
     r"|\b\w*[A-Za-z0-9]_[A-Za-z0-9]\w*",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|[•·▪◦●■|~^]")
+_DECORATION = re.compile(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|[~^]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,14 @@ def _parts(text: str, offset: int) -> Iterator[tuple[str, int]]:
         yield match[0], offset + match.start()
 
 
+_SEPARATORS = frozenset("|•·▪◦●■")
+
+
 def _sentences(words: list[str]) -> Iterator[int]:
-    """Number the words by sentence: an end mark, closing quotes, then a capital, digit or quote."""
+    """Number the words by sentence: an end mark, closing quotes, then a capital, digit or quote.
+
+    A bullet or bar on the line separates, too.
+    """
     number = 0
     ended = False
     for index, word in enumerate(words):
@@ -142,6 +148,7 @@ def _sentences(words: list[str]) -> Iterator[int]:
         if word in _ENDERS:
             ended = True
         yield number
+        number += word in _SEPARATORS
 
 
 def _opens(words: list[str], index: int) -> bool:

@@ -19,9 +19,8 @@ def _line(finding: Finding, view: View) -> str:
     where = view.paint(f"{printable(place.path)}:{place.line}:{place.column}:", "bold")
     severity = view.paint(finding.severity, "dim" if finding.muted else finding.severity.value)
     message = printable(headline(finding))
-    if finding.suggestions:
-        message += f"; write “{printable(finding.suggestions[0].text)}”"
     if finding.muted:
-        reason = f"{finding.muted.filter}: {printable(finding.muted.cue)}"
-        message += f" (not counted: {reason})"
+        message += f" (not counted: {finding.muted.filter}: {printable(finding.muted.cue)})"
+    elif finding.suggestions:
+        message += f"; write “{printable(finding.suggestions[0].text)}”"
     return f"{where} {severity} {finding.rule} {message}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import personfirst
 from personfirst.model.finding import Finding, Problem, Report, Severity
 from personfirst.reporters.view import View
 
@@ -17,7 +16,7 @@ def render(report: Report, view: View) -> str:
     """The report as indented JSON. A lone surrogate in a file name is written as an escape."""
     value = {
         "version": VERSION,
-        "tool": {"name": "personfirst", "version": personfirst.__version__},
+        "tool": {"name": "personfirst", "version": view.version},
         "findings": [_finding(finding) for finding in view.findings(report)],
         "problems": [_problem(problem) for problem in report.problems],
         "summary": {

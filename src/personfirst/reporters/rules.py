@@ -75,7 +75,7 @@ def outcome_text(results: Iterable[ExampleResult], view: View) -> str:
     elif failed:
         lines.append(view.paint(f"{len(failed):,} of {scope} failed", "error"))
     else:
-        lines.append(view.paint(f"All {scope} hold", "good"))
+        lines.append(view.paint(f"{scope}: all hold", "good"))
     return "\n".join(lines) + "\n"
 
 

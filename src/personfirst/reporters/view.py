@@ -20,13 +20,17 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How to show a report. `width` is in columns; `exit_status` is the run's, if known."""
+    """How to show a report.
+
+    `width` is in columns; `exit_status` is the run's, if known; `version` is the program's.
+    """
 
     color: bool = False
     width: int = 100
     show_muted: bool = False
     quiet: bool = False
     exit_status: int | None = None
+    version: str = "unknown"
 
     def findings(self, report: Report) -> tuple[Finding, ...]:
         """The findings to show."""

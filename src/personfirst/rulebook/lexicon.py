@@ -142,6 +142,8 @@ def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
                         names[word] = (*names.get(word, ()), words)
     cues: dict[str, Cue] = {}
     pack = Pack(forms, items, cues, names)
+    for name in items:
+        pack.lexicon(name)
     for file in sorted((folder / "cues").glob("*.yaml")):
         for key, item in read_items(file).mapping().items():
             cues[f"{file.stem}.{key}"] = _cue(f"{file.stem}.{key}", item, pack)

@@ -132,7 +132,7 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
     """
     open_items: list[_Open] = []
     for event in events:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):
             raise RuleError("aliases (*name) are not allowed", file, line)
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from personfirst.model.finding import Safety, Severity
@@ -47,38 +46,12 @@ class CompiledCondition:
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule with its patterns; conditions are compiled when they are first asked for."""
+    """A rule with its patterns and conditions compiled."""
 
     rule: Rule
     patterns: tuple[Pattern, ...]
-    pack: Pack
-    need_items: tuple[Item, ...] = ()
-    unless_items: tuple[Item, ...] = ()
-
-    @cached_property
-    def needs(self) -> tuple[CompiledCondition, ...]:
-        return self._compile(self.rule.needs, self.need_items)
-
-    @cached_property
-    def unless(self) -> tuple[CompiledCondition, ...]:
-        return self._compile(self.rule.unless, self.unless_items)
-
-    def _compile(
-        self, conditions: tuple[Condition, ...], items: tuple[Item, ...]
-    ) -> tuple[CompiledCondition, ...]:
-        return tuple(
-            CompiledCondition(
-                condition,
-                **{
-                    key: tuple(self.pack.compile(word) for word in keys[key].items())
-                    if key in keys
-                    else ()
-                    for key in _WORD_CONDITIONS
-                },
-            )
-            for condition, item in zip(conditions, items, strict=True)
-            if (keys := item.mapping())
-        )
+    needs: tuple[CompiledCondition, ...] = ()
+    unless: tuple[CompiledCondition, ...] = ()
 
 
 def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
@@ -101,8 +74,10 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
         for key, words in match.items()
         for word in words.items()
     )
-    need_items = tuple(keys["needs"].items()) if "needs" in keys else ()
-    unless_items = tuple(keys["unless"].items()) if "unless" in keys else ()
+    needs, unless = (
+        tuple(_condition(entry, pack) for entry in keys[key].items()) if key in keys else ()
+        for key in ("needs", "unless")
+    )
     fix = keys["fix"].choice(tuple(_FIXES)) if "fix" in keys else "review"
     rule = Rule(
         id=name,
@@ -115,8 +90,8 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
         language=language,
         enabled=keys["enabled"].flag() if "enabled" in keys else True,
         **{key: words.texts() for key, words in match.items()},
-        needs=tuple(_condition(entry) for entry in need_items),
-        unless=tuple(_condition(entry) for entry in unless_items),
+        needs=tuple(compiled.condition for compiled in needs),
+        unless=tuple(compiled.condition for compiled in unless),
         rewrite=_rewrite(keys["rewrite"]) if "rewrite" in keys else {},
         safety=_FIXES[fix],
         advice=" ".join(keys["advice"].text().split()) if "advice" in keys else "",
@@ -130,19 +105,24 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
     )
     if not rule.rewrite and not rule.advice:
         raise item.error("needs 'rewrite' or 'advice': a finding must say what to write instead")
-    return CompiledRule(rule, patterns, pack, need_items, unless_items)
+    return CompiledRule(rule, patterns, needs, unless)
 
 
-def _condition(item: Item) -> Condition:
+def _condition(item: Item, pack: Pack) -> CompiledCondition:
     keys = item.mapping(_CONDITION_KEYS)
     words = {key: keys[key].texts() for key in _WORD_CONDITIONS if key in keys}
     if not words:
         raise item.error(f"needs one of {', '.join(_WORD_CONDITIONS)}")
-    return Condition(
+    condition = Condition(
         **words,
         within=keys["within"].number() if "within" in keys else 1,
         means=keys["means"].text() if "means" in keys else "",
     )
+    patterns = {
+        key: tuple(pack.compile(word) for word in keys[key].items()) if key in keys else ()
+        for key in _WORD_CONDITIONS
+    }
+    return CompiledCondition(condition, **patterns)
 
 
 def _rewrite(item: Item) -> dict[str, tuple[Alternative, ...]]:

@@ -1,0 +1,119 @@
+"""Write what follows from the rules: the index of triggers and a page for each rule.
+
+Run `python docs/generate.py` after a rule has changed; `--check` only says whether all is up to
+date, and fails where it is not.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from personfirst.model.rule import STYLES, Alternative, Example, Rule
+from personfirst.rulebook import RuleSet, builtin_folder, load_ruleset
+from personfirst.rulebook.index import FILE, Index, write_index
+
+PAGES = Path(__file__).parent / "rules"
+LANGUAGE = "en"
+
+
+def main() -> int:
+    """Write or check all generated files; the exit status."""
+    ruleset = load_ruleset()
+    every = load_ruleset(select=[rule.id for rule in ruleset.all])
+    wanted = dict(_files(every))
+    stale = [file for file, text in wanted.items() if _text(file) != text]
+    extra = [file for file in sorted(PAGES.glob("*.md")) if file not in wanted]
+    if "--check" in sys.argv[1:]:
+        for file in (*stale, *extra):
+            sys.stderr.write(f"{file}: out of date; run python docs/generate.py\n")
+        return int(bool(stale or extra))
+    PAGES.mkdir(exist_ok=True)
+    for file in stale:
+        file.write_text(wanted[file], encoding="utf-8", newline="\n")
+    for file in extra:
+        file.unlink()
+    return 0
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _files(ruleset: RuleSet) -> Iterator[tuple[Path, str]]:
+    names = {rule.id: rule.category for rule in ruleset.all}
+    triggers = frozenset(
+        trigger
+        for compiled in ruleset.compiled
+        for pattern in compiled.patterns
+        for trigger in pattern.triggers
+    )
+    yield builtin_folder() / LANGUAGE / FILE, write_index(Index(names, triggers), LANGUAGE)
+    yield PAGES / "index.md", _contents(ruleset)
+    for rule in ruleset.rules:
+        yield PAGES / f"{rule.id}.md", _page(rule, ruleset)
+
+
+def _contents(ruleset: RuleSet) -> str:
+    lines = ["# Rules", "", "Generated from the rule files by `docs/generate.py`.", ""]
+    for category in sorted({rule.category for rule in ruleset.rules}):
+        lines += [f"## {category}", "", "| rule | severity | what it finds |", "| --- | --- | --- |"]
+        lines += [
+            f"| [{rule.id}]({rule.id}.md) | {_severity(rule)} | {rule.title} |"
+            for rule in sorted(ruleset.rules, key=lambda rule: rule.id)
+            if rule.category == category
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _severity(rule: Rule) -> str:
+    return f"{rule.severity}" + ("" if rule.enabled else ", opt-in")
+
+
+def _page(rule: Rule, ruleset: RuleSet) -> str:
+    lines = [f"# {rule.id}", "", f"{rule.title}. *{_severity(rule)}, {rule.category}*", ""]
+    lines += ["## Why", "", rule.why, "", "## What to write instead", ""]
+    if rule.advice:
+        lines += [rule.advice, ""]
+    for style in STYLES:
+        if style in rule.accepted_in:
+            lines.append(f"- {style}: accepted as it is")
+        elif style in rule.rewrite:
+            words = "; or ".join(map(_alternative, rule.rewrite[style]))
+            lines.append(f"- {style}: {words}")
+    lines += ["", "## Examples", ""]
+    lines += [f"- flagged: {_marked(example)}" for example in rule.examples if example.spans]
+    lines += [f"- left alone: {_left(example)}" for example in rule.examples if not example.spans]
+    senses = [condition.means for condition in rule.unless if condition.means]
+    lines += ["", "## When it stays silent", ""]
+    lines += [f"- {sense}" for sense in senses]
+    if rule.needs:
+        lines.append("- where nothing near by says that it is about drugs or drinking")
+    lines += ["- in quotations, mentions, names, cited and legal text, as for every rule", ""]
+    lines += ["## Sources", ""]
+    for name in rule.sources:
+        source = ruleset.sources[name]
+        lines.append(f"- {source.publisher}: {source.title} ({source.year}). {source.url}")
+    return "\n".join(lines) + "\n"
+
+
+def _alternative(alternative: Alternative) -> str:
+    return " / ".join(f"“{text}”" for text in dict.fromkeys(alternative.forms.values()))
+
+
+def _marked(example: Example) -> str:
+    text = example.text
+    for start, end in reversed(example.spans):
+        text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
+    return " ".join(text.split())
+
+
+def _left(example: Example) -> str:
+    because = f" ({example.because})" if example.because else ""
+    return " ".join(example.text.split()) + because
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""The command in a process of its own: start, encodings, pipes, interrupts, faults."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import personfirst
+from tests.cli.conftest import Process
+
+_LAZY = ("spacy", "rich", "pathspec", "pydantic", "tomllib", "yaml")
+
+
+def test_version(process: Process) -> None:
+    ran = process("--version")
+    assert (ran.returncode, ran.stdout.decode().strip()) == (0, "personfirst 0.1.0")
+
+
+def test_without_arguments_help_is_shown(process: Process) -> None:
+    ran = process()
+    assert b"check" in ran.stdout + ran.stderr
+    assert b"Traceback" not in ran.stderr
+    assert process("check", "--help").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "encoding"),
+    [("full", "ascii"), ("concise", "cp1252"), ("json", "ascii"), ("json", "cp1252")],
+)
+def test_any_encoding_will_do(county: Path, process: Process, form: str, encoding: str) -> None:
+    ran = process(
+        "check",
+        "site",
+        "--output-format",
+        form,
+        env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    if form == "json":
+        assert "don’t" in json.loads(ran.stdout.decode("utf-8"))["findings"][1]["excerpt"]
+    else:
+        assert "Found 2 findings" in ran.stdout.decode(encoding)
+
+
+def test_a_file_name_that_is_not_text(county: Path, process: Process) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        (county / name).write_text("Two frequent flyers waited.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    for form in ("full", "json"):
+        ran = process("check", name, name + ".md", "--output-format", form)
+        assert ran.returncode == 2
+        assert b"no such file" in ran.stderr
+        assert b"Traceback" not in ran.stderr
+        assert b"house-frequent-flyer" in ran.stdout
+
+
+def test_a_closed_pipe_is_quiet(county: Path) -> None:
+    (county / "long.md").write_text("Two frequent flyers waited.\n\n" * 3000, encoding="utf-8")
+    ran = subprocess.Popen(
+        [sys.executable, "-m", "personfirst", "check", "--output-format", "concise"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert ran.stdout is not None
+    assert ran.stderr is not None
+    ran.stdout.read(10)
+    ran.stdout.close()
+    assert ran.stderr.read() == b""
+    ran.wait(timeout=60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way there")
+def test_an_interrupt_ends_with_130(county: Path) -> None:
+    fifo = county / "slow.txt"
+    os.mkfifo(fifo)
+    ran = subprocess.Popen(
+        [sys.executable, "-m", "personfirst", "check", "slow.txt"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    writer = _open_when_read(fifo)
+    ran.send_signal(signal.SIGINT)
+    _, err = ran.communicate(timeout=60)
+    os.close(writer)
+    assert ran.returncode == 130
+    assert b"Traceback" not in err
+
+
+def _open_when_read(fifo: Path) -> int:
+    """The writing end of a pipe, as soon as another process reads from it."""
+    for _ in range(600):
+        try:
+            return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("nobody reads")
+
+
+def test_a_fault_of_ours_is_no_traceback(county: Path) -> None:
+    code = (
+        "import sys; import personfirst.cli.check as c\n"
+        "c.base_settings = lambda *_: 1 / 0\n"
+        "sys.argv = ['personfirst', 'check']; c.__name__\n"
+        "from personfirst.cli import main; main()\n"
+    )
+    run = [sys.executable, "-c", code]
+    ran = subprocess.run(run, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("personfirst: internal error: ZeroDivisionError")
+    assert "Traceback" not in ran.stderr
+    env = {**os.environ, "PERSONFIRST_TRACEBACK": "1"}
+    ran = subprocess.run(run, capture_output=True, text=True, timeout=60, check=False, env=env)
+    assert "Traceback" in ran.stderr
+
+
+def _imported(*arguments: str) -> set[str]:
+    """The modules that a run imports."""
+    code = (
+        f"import sys; sys.argv = {['personfirst', *arguments]!r}\n"
+        "from personfirst.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    return set(ran.stderr.split())
+
+
+def test_starting_imports_nothing_heavy(county: Path) -> None:
+    for arguments in (["--version"], ["--help"], ["check", "--help"]):
+        assert not _imported(*arguments) & set(_LAZY)
+
+
+def test_a_clean_file_imports_nothing_heavy(county: Path) -> None:
+    (county / "agenda.md").write_text("The board adjourned at nine.\n", encoding="utf-8")
+    clean = _imported("check", "agenda.md", "--isolated")
+    assert "personfirst.pipeline" in clean
+    assert not clean & {"spacy", "rich", "pathspec", "pydantic", "tomllib"}
+
+
+def test_the_version_is_the_one_that_is_installed() -> None:
+    from importlib.metadata import version
+
+    assert version("personfirst") == personfirst.__version__
