@@ -12,7 +12,7 @@ from pathlib import Path
 
 from personfirst.model.rule import STYLES, Alternative, Example, Rule
 from personfirst.rulebook import RuleSet, builtin_folder, load_ruleset
-from personfirst.rulebook.index import FILE, Index, write_index
+from personfirst.rulebook.index import FILE, index_text
 
 PAGES = Path(__file__).parent / "rules"
 LANGUAGE = "en"
@@ -42,14 +42,7 @@ def _text(file: Path) -> str:
 
 
 def _files(ruleset: RuleSet) -> Iterator[tuple[Path, str]]:
-    names = {rule.id: rule.category for rule in ruleset.all}
-    triggers = frozenset(
-        trigger
-        for compiled in ruleset.compiled
-        for pattern in compiled.patterns
-        for trigger in pattern.triggers
-    )
-    yield builtin_folder() / LANGUAGE / FILE, write_index(Index(names, triggers), LANGUAGE)
+    yield builtin_folder() / LANGUAGE / FILE, index_text(ruleset, LANGUAGE)
     yield PAGES / "index.md", _contents(ruleset)
     for rule in ruleset.rules:
         yield PAGES / f"{rule.id}.md", _page(rule, ruleset)
@@ -58,7 +51,12 @@ def _files(ruleset: RuleSet) -> Iterator[tuple[Path, str]]:
 def _contents(ruleset: RuleSet) -> str:
     lines = ["# Rules", "", "Generated from the rule files by `docs/generate.py`.", ""]
     for category in sorted({rule.category for rule in ruleset.rules}):
-        lines += [f"## {category}", "", "| rule | severity | what it finds |", "| --- | --- | --- |"]
+        lines += [
+            f"## {category}",
+            "",
+            "| rule | severity | what it finds |",
+            "| --- | --- | --- |",
+        ]
         lines += [
             f"| [{rule.id}]({rule.id}.md) | {_severity(rule)} | {rule.title} |"
             for rule in sorted(ruleset.rules, key=lambda rule: rule.id)

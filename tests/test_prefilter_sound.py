@@ -26,7 +26,9 @@ WORDS = sorted(
         for word in choice.words
     }
 )
-GLUE = st.sampled_from([" ", " ", " ", "-", "\n", "\u00a0", ", ", ". ", "’s ", "\u00ad", "/", "' ", " “"])
+GLUE = st.sampled_from(
+    [" ", " ", " ", "-", "\n", "\u00a0", ", ", ". ", "’s ", "\u00ad", "/", "' ", " “"]
+)
 CASE = st.sampled_from([str, str.upper, str.title])
 
 
@@ -40,7 +42,7 @@ class Everything(Prefilter):
 class WithoutPrefilter(Pipeline):
     def __init__(self) -> None:
         super().__init__(RULES, Options(show_muted=True))
-        self._prefilter = Everything(self._index.patterns)
+        self._prefilter = Everything(RULES.triggers)
 
 
 FILTERED = Pipeline(RULES, Options(show_muted=True))

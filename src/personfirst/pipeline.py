@@ -7,10 +7,9 @@ say whether it counts, and the rewriter says what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from personfirst.context import judge
 from personfirst.context.base import Facts, Passage
@@ -20,12 +19,13 @@ from personfirst.match.fold import fold
 from personfirst.match.overlap import longest
 from personfirst.match.prefilter import Prefilter
 from personfirst.match.segments import segments
-from personfirst.match.terms import TriggerIndex, find_matches, index_triggers
+from personfirst.match.terms import find_matches
 from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES
-from personfirst.rulebook import RuleSet
+from personfirst.rulebook.lexicon import Pack
+from personfirst.rulebook.ruleset import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +37,24 @@ class Options:
     show_muted: bool = False
 
 
+class Rules(Protocol):
+    """Rules as a run needs them: a `RuleSet`, or `IndexedRules` that are read as they are woken."""
+
+    @property
+    def pack(self) -> Pack: ...
+    @property
+    def triggers(self) -> Collection[str]: ...
+    def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]: ...
+
+
 class Pipeline:
-    """The rules of a run, made ready when they are first needed.
+    """The rules of a run, made ready. Holds the tokenizer, which is loaded at the first trigger."""
 
-    `rules` is a rule set or a function that loads one; with the `triggers` of its rules (or more),
-    it is not called before a text holds one of them. The tokenizer waits likewise.
-    """
-
-    def __init__(
-        self,
-        rules: RuleSet | Callable[[], RuleSet],
-        options: Options | None = None,
-        triggers: Collection[str] | None = None,
-    ) -> None:
-        self._given = rules
+    def __init__(self, rules: Rules, options: Options | None = None) -> None:
+        self._rules = rules
         self._options = options or Options()
+        self._prefilter = Prefilter(rules.triggers)
         self._split = SpacyTokenizer()
-        self._outer = None if triggers is None else Prefilter(triggers)
-
-    @cached_property
-    def _rules(self) -> RuleSet:
-        return self._given if isinstance(self._given, RuleSet) else self._given()
-
-    @cached_property
-    def _index(self) -> TriggerIndex:
-        style = self._options.style
-        return index_triggers(c for c in self._rules.compiled if style not in c.rule.accepted_in)
-
-    @cached_property
-    def _prefilter(self) -> Prefilter:
-        return Prefilter(self._index.patterns)
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """All findings of a document in the order of its text."""
@@ -83,15 +71,17 @@ class Pipeline:
 
     def _judged(self, block: Block, facts: Facts) -> Iterator[tuple[Passage, Judged]]:
         folded = fold(block.text, lambda: self._rules.pack.vocabulary)
-        if self._outer is not None and not self._outer.found(folded.text):
-            return
         triggers = self._prefilter.found(folded.text)
         if not triggers:
             return
         pack = self._rules.pack
         tokens = tokenize(folded, block.text, self._split)
         passage = Passage(block, tokens, facts, pack.cues, pack.names)
-        matches = list(find_matches(self._index.candidates(triggers), tokens))
+        matches = [
+            match
+            for match in find_matches(self._rules.candidates(triggers), tokens)
+            if self._options.style not in match.rule.accepted_in
+        ]
         senses = {id(match): judge_sense(match, passage) for match in matches}
         counting = longest(match for match in matches if senses[id(match)] is None)
         for match in counting:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from personfirst.app import rules
 from personfirst.app.config import Settings
+from personfirst.rulebook import load_ruleset
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
+
+
+@pytest.fixture(autouse=True)
+def without_builtin_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The built-in rules take time to load and are not what is tested here."""
+    monkeypatch.setattr(rules, "load_ruleset", partial(load_ruleset, builtin=False))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from personfirst.app.config import Settings, override_settings
 from personfirst.app.rules import find_rule, list_rules, load_rules, load_rules_to_test
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
+from tests.helpers import write_rule
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
+SOURCES = "judgment: {publisher: Us, title: Our own, year: '2024'}\n"
 HOUSE_IDS = ["house-drug-problem", "house-dope-house", "house-frequent-flyer"]
 
 
@@ -57,8 +60,11 @@ def test_lists_by_category_and_severity(house: Settings) -> None:
         list_rules(ruleset, category="county-plaec")
 
 
-def test_only_the_rules_of_a_folder_are_tested() -> None:
-    ruleset = load_rules_to_test(Settings(), HOUSE_RULES)
-    assert sorted(rule.id for rule in ruleset.rules) == sorted(HOUSE_IDS)
-    every = load_rules_to_test(Settings())
-    assert {rule.id for rule in every.rules} == {rule.id for rule in every.all}
+def test_only_the_rules_of_a_folder_are_tested(tmp_path: Path, house: Settings) -> None:
+    shy = write_rule(tmp_path, "token")
+    shy.write_text(shy.read_text(encoding="utf-8") + "enabled: false\n", encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    ruleset = load_rules_to_test(house, tmp_path)
+    assert [rule.id for rule in ruleset.rules] == ["token"]
+    every = load_rules_to_test(replace(house, rule_folders=(HOUSE_RULES, tmp_path)))
+    assert sorted(rule.id for rule in every.rules) == sorted([*HOUSE_IDS, "token"])

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from personfirst.app import rules
 from personfirst.cli.app import app
+from personfirst.rulebook import load_ruleset
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
 
@@ -75,8 +78,12 @@ def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def invoke() -> Invoke:
-    """Run the command in this process: `invoke("check", "a.md", stdin="…", env={…})`."""
+def invoke(monkeypatch: pytest.MonkeyPatch) -> Invoke:
+    """Run the command in this process: `invoke("check", "a.md", stdin="…", env={…})`.
+
+    Without the built-in rules, which take time to load and are not what is tested here.
+    """
+    monkeypatch.setattr(rules, "load_ruleset", partial(load_ruleset, builtin=False))
 
     def run(*arguments: str, stdin: str | bytes = "", env: dict[str, str] | None = None) -> Ran:
         result = CliRunner().invoke(app, arguments, input=stdin, env=env)

@@ -35,7 +35,7 @@ def verdicts(text: str, name: str = "minutes.txt") -> list[str]:
         "“Addict” → “person with a substance use disorder”",
         "addict -> person who uses drugs",
         "Does the flyer use stigmatizing labels (e.g., addict)?",
-        "Replace \"addicts\" with \"people who use drugs\" throughout.",
+        'Replace "addicts" with "people who use drugs" throughout.',
         "Media outlets dropped terms like drug addict years ago.",
         "The phrase 'drug users' reduces people to one behavior.",
     ],

@@ -78,6 +78,7 @@ def test_an_id_that_is_taken(tmp_path: Path) -> None:
 def test_selecting(tmp_path: Path) -> None:
     write_rule(tmp_path, "boozer")
     write_rule(tmp_path, "toper", RULE.format(name="toper") + "enabled: false\n")
+
     def chosen(**names: list[str]) -> set[str]:
         return {rule.id for rule in load_ruleset([tmp_path], builtin=False, **names).rules}
 
@@ -99,5 +100,12 @@ def test_a_local_lexicon(tmp_path: Path) -> None:
     lexicon = tmp_path / "lexicon"
     lexicon.mkdir()
     (lexicon / "local.yaml").write_text("bar-name: {words: [tavern]}\n", encoding="utf-8")
-    write_rule(tmp_path, "regular", RULE.format(name="regular").replace("[regular]\n", "['{bar-name} regular']\n", 1).replace("[regular]", "[tavern regular]").replace("[regulars]", "[tavern regulars]"))
+    write_rule(
+        tmp_path,
+        "regular",
+        RULE.format(name="regular")
+        .replace("[regular]\n", "['{bar-name} regular']\n", 1)
+        .replace("[regular]", "[tavern regular]")
+        .replace("[regulars]", "[tavern regulars]"),
+    )
     assert load_ruleset([tmp_path], builtin=False).rules[0].nouns == ("{bar-name} regular",)

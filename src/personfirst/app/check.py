@@ -9,12 +9,12 @@ from time import perf_counter
 
 from personfirst.app.config import Settings
 from personfirst.app.discover import Discovery, Target, discover, os_reason
-from personfirst.app.rules import load_rules
+from personfirst.app.rules import rules_to_run
 from personfirst.formats.registry import parse, read
 from personfirst.model.document import Document
 from personfirst.model.errors import PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem, Report, Severity
-from personfirst.pipeline import Options, Pipeline
+from personfirst.pipeline import Options, Pipeline, Rules
 from personfirst.rulebook import RuleSet
 
 MAX_BYTES = 200_000_000
@@ -75,14 +75,14 @@ def check_paths(
     """
     chosen = settings or Settings()
     started = perf_counter()
-    ruleset = rules or load_rules(chosen)
+    running = rules or rules_to_run(chosen)
     found = discover(
         [path for path in paths if stdin is None or str(path) != "-"],
         excludes=chosen.excludes,
         respect_gitignore=chosen.respect_gitignore,
     )
     targets = [*([stdin] if stdin else []), *found.targets]
-    tally = _check_targets(targets, ruleset, chosen, progress)
+    tally = _check_targets(targets, running, chosen, progress)
     return _checked(tally, found, perf_counter() - started)
 
 
@@ -98,11 +98,11 @@ def check_text(
 
 
 def _check_targets(
-    targets: Sequence[Target], ruleset: RuleSet, settings: Settings, progress: Progress | None
+    targets: Sequence[Target], rules: Rules, settings: Settings, progress: Progress | None
 ) -> _Tally:
     tally = _Tally()
     options = Options(style=settings.style, quotation=settings.quotation, show_muted=True)
-    pipeline = Pipeline(ruleset, options)
+    pipeline = Pipeline(rules, options)
     for number, target in enumerate(targets):
         if progress is not None:
             progress(number, len(targets))

@@ -10,6 +10,7 @@ from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
 from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.index import IndexedRules, indexed_rules
 
 
 def load_rules(settings: Settings | None = None) -> RuleSet:
@@ -19,13 +20,29 @@ def load_rules(settings: Settings | None = None) -> RuleSet:
     for a rule file that cannot be used and `ConfigError` for an unknown rule or category.
     """
     chosen = settings or Settings()
-    disabled = tuple(name for name in chosen.disabled if name not in chosen.select)
     return load_ruleset(
         chosen.rule_folders,
         select=chosen.select,
-        ignore=(*chosen.ignore, *disabled),
+        ignore=_ignored(chosen),
         severities=chosen.severities,
     )
+
+
+def rules_to_run(settings: Settings) -> RuleSet | IndexedRules:
+    """The rules of a check: by their index where only built-in rules run, else all of them read.
+
+    Raises as `load_rules`.
+    """
+    if settings.rule_folders:
+        return load_rules(settings)
+    indexed = indexed_rules(
+        select=settings.select, ignore=_ignored(settings), severities=settings.severities
+    )
+    return indexed or load_rules(settings)
+
+
+def _ignored(settings: Settings) -> tuple[str, ...]:
+    return (*settings.ignore, *(name for name in settings.disabled if name not in settings.select))
 
 
 def load_rules_to_test(settings: Settings, folder: Path | None = None) -> RuleSet:

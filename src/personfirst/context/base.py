@@ -48,7 +48,7 @@ class Facts:
                 (
                     words_of(tokens, hit.first, hit.last)
                     for tokens in self.tokens
-                    if pattern.cased or not pattern.triggers.isdisjoint(tokens.vocabulary)
+                    if pattern.cased or not pattern.first.isdisjoint(tokens.vocabulary)
                     for hit in find_all(pattern, tokens)
                 ),
                 "",

@@ -8,6 +8,7 @@ from personfirst.model.document import Role
 
 NAME = "proper-name"
 _CONNECTORS = frozenset({"and", "of", "for", "on", "the", "&", "'s", "'"})
+_SMALL_WORDS = _CONNECTORS | {"a", "an", "in", "to", "with", "against", "by", "who"}
 _FUNCTION_WORDS = frozenset(
     {"about", "after", "before", "from", "into", "over", "than", "that", "their", "them", "they",
      "this", "through", "under", "upon", "what", "when", "where", "with", "without", "your"}
@@ -43,7 +44,7 @@ def _listed(match: Match, passage: Passage) -> str:
 
 
 def _written_as_name(words: tuple[str, ...]) -> bool:
-    return all(not word[0].islower() for word in words if word.lower() not in _CONNECTORS)
+    return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
 
 
 def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
@@ -65,6 +66,8 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         start -= 1
     while end < last and (_capital(words[end]) or _connects_on(words, end, last)):
         end += 1
+    if passage.cue_before("names.person-titles", match.first, first):
+        return match.first - 1, match.last
     title_case = _title_case(match, passage, first, last, start, end)
     outside = [
         index
@@ -78,8 +81,6 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         return start, end
     if title_case:
         return None
-    if not outside and passage.cue_before("names.person-titles", match.first, first):
-        return match.first - 1, match.last
     if start == first and not any(index > first for index in outside if index < match.first):
         outside = [index for index in outside if index > first]
     return (start, end) if outside else None

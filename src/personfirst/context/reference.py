@@ -75,7 +75,7 @@ def _titled(words: tuple[str, ...]) -> bool:
 def _clinical(match: Match, passage: Passage) -> Verdict | None:
     text = passage.block.text
     near = text[max(match.span.start - _REACH, 0) : match.span.end + _REACH]
-    found = _CODE.search(near)
+    found = _CODE.search(near) or _CODE.search(passage.block.row)
     return muted(CLINICAL, found[0]) if found else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ reserves for such private use. A run of it becomes one `MASK` in a block's text.
 GAP = "\x1f"
 """Stands where a stretch of source is no part of the text at all (the `> ` of a wrapped quote). It
 counts as white space and leaves nothing in a block's text."""
+
+_MASKED = re.compile(f"{FILL}+|{GAP}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,29 @@ class BlockBuilder:
             anchor = TextAnchor(anchor_start, anchor_end)
             pieces.append(Piece(start - first, end - first, anchor, exact))
         return tuple(pieces)
+
+
+def masked_runs(chunk: str) -> list[tuple[str, int, int]]:
+    """Cut a view's stretch at masked runs: (FILL, GAP or "" for text, start, end)."""
+    runs, position = [], 0
+    for found in _MASKED.finditer(chunk):
+        if position < found.start():
+            runs.append(("", position, found.start()))
+        runs.append((chunk[found.start()], found.start(), found.end()))
+        position = found.end()
+    if position < len(chunk):
+        runs.append(("", position, len(chunk)))
+    return runs
+
+
+def add_masked(builder: BlockBuilder, view: str, start: int, end: int, shift: int = 0) -> None:
+    """Add `view[start:end]`, which stands `shift` further on in the source, with its masks."""
+    for kind, first, last in masked_runs(view[start:end]):
+        at, until = start + first + shift, start + last + shift
+        if kind == FILL:
+            builder.mask(at, until)
+        elif not kind:
+            builder.add(view[start + first : start + last], at, until)
 
 
 def _clipped_marks(marks: list[Mark], first: int, last: int) -> tuple[Mark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from personfirst.model.errors import UnreadableDocumentError
@@ -35,6 +36,8 @@ _WEB_ENCODING = re.compile(
     r"|gb2312|gb18030|euc-(?:jp|kr)|shift[_-]jis|ibm866|tis-620"
 )
 _LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252"})
+_CONTINUATION = bytes(range(0x80, 0xC0))
+_STEP = 256
 _CONTROLS = bytes({*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F})
 _WINDOWS_1252 = "".join(
     bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)
@@ -163,3 +166,22 @@ def _mostly_utf8(data: bytes, mended: str) -> bool:
 def _windows_1252(data: bytes) -> str:
     """Windows-1252 as browsers read it: the five bytes it leaves open stay control characters."""
     return codecs.charmap_decode(data, "strict", _WINDOWS_1252)[0]
+
+
+def byte_offsets(text: str) -> Callable[[int], int]:
+    """A function from byte offsets of a text in UTF-8 to code points.
+
+    A table holds the count every few hundred bytes; the rest is counted, without a loop in Python.
+    """
+    if text.isascii():
+        return int
+    data = text.encode()
+    table = [0]
+    for start in range(0, len(data), _STEP):
+        table.append(table[-1] + len(data[start : start + _STEP].translate(None, _CONTINUATION)))
+
+    def offset(position: int) -> int:
+        block = position // _STEP
+        return table[block] + len(data[block * _STEP : position].translate(None, _CONTINUATION))
+
+    return offset

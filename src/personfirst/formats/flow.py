@@ -7,33 +7,18 @@ that lead into a list, the column and row of a cell.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from personfirst.formats.base import FILL, GAP, BlockBuilder
+from personfirst.formats.base import FILL, GAP, BlockBuilder, masked_runs
+from personfirst.formats.tables import Table
 from personfirst.model.document import Block, MarkKind, Role
 
-_FILLED = re.compile(f"{FILL}+|{GAP}+")
 _LEAD_LENGTH = 500
-_ROW_LENGTH = 1_000
-_ROW_CELLS = 20
-_HEADER_LENGTH = 60
 
 Decode = Callable[[BlockBuilder, str, int, int], None]
 """Adds a stretch of a view to a builder, decoding what the format escapes."""
-
-
-@dataclass(slots=True)
-class _Table:
-    header: dict[int, str] = field(default_factory=dict)
-    rows: int = 0
-    row: list[tuple[int, bool, list[int]]] | None = None
-    in_head: bool = False
-    in_cell: bool = False
-    next_column: int = 0
-    spans: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -62,7 +47,7 @@ class Flow:
         self._roles: list[tuple[Role, str | None]] = []
         self._leads: list[str] = []
         self._last: Block | None = None
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._asides: list[_Saved] = []
 
     # Text
@@ -157,7 +142,7 @@ class Flow:
         if block is not None:
             table = self._tables[-1] if self._tables else None
             if table and table.row and table.in_cell:
-                table.row[-1][2].append(len(self._blocks))
+                table.row[-1].blocks.append(len(self._blocks))
             self._blocks.append(block)
         return block
 
@@ -213,7 +198,7 @@ class Flow:
 
     def begin_table(self) -> int:
         self.end_block()
-        self._tables.append(_Table())
+        self._tables.append(Table())
         return len(self._tables) - 1
 
     def end_table(self, handle: int) -> None:
@@ -231,26 +216,14 @@ class Flow:
     def begin_row(self) -> None:
         self.end_row()
         if self._tables:
-            self._tables[-1].row = []
-            self._tables[-1].next_column = 0
+            self._tables[-1].begin_row()
 
     def begin_cell(self, *, header: bool, columns: int = 1, rows: int = 1) -> None:
         """A cell that is `columns` wide and `rows` high begins; its text has the role of a cell."""
         self.end_cell()
         if not self._tables:
             return
-        table = self._tables[-1]
-        if table.row is None:
-            table.row, table.next_column = [], 0
-        while table.spans.get(table.next_column, 0):
-            table.spans[table.next_column] -= 1
-            table.next_column += 1
-        table.row.append((table.next_column, header, []))
-        table.in_cell = True
-        for column in range(table.next_column, min(table.next_column + columns, 200)):
-            if rows > 1:
-                table.spans[column] = rows - 1
-        table.next_column += columns
+        self._tables[-1].begin_cell(header=header, columns=columns, rows=rows)
 
     def end_cell(self) -> None:
         self.end_block()
@@ -263,21 +236,10 @@ class Flow:
         table = self._tables[-1] if self._tables else None
         if table is None or table.row is None:
             return
-        row, table.row = table.row, None
-        texts = [" ".join(self._blocks[index].text for index in cell[2]) for cell in row]
-        is_header = _is_header(table, row, texts)
-        for position, (column, _, indexes) in enumerate(row):
-            if not indexes:
-                continue
-            others = _others(texts, position)
-            above = "" if is_header else table.header.get(column, "")
-            for index in indexes:
-                self._blocks[index] = replace(self._blocks[index], row=others, column=above)
-        if is_header:
-            table.header.update(
-                (cell[0], text) for cell, text in zip(row, texts, strict=True) if text
-            )
-        table.rows += 1
+        for cell in table.end_row(self._blocks):
+            for index in cell.blocks:
+                block = self._blocks[index]
+                self._blocks[index] = replace(block, row=cell.others, column=cell.above)
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks, in the order of the source."""
@@ -286,51 +248,8 @@ class Flow:
         return tuple(sorted(self._blocks, key=lambda block: block.pieces[0].anchor.start))
 
 
-def masked_runs(chunk: str) -> list[tuple[str, int, int]]:
-    """Cut a view's stretch at masked runs: (FILL, GAP or "" for text, start, end)."""
-    runs, position = [], 0
-    for found in _FILLED.finditer(chunk):
-        if position < found.start():
-            runs.append(("", position, found.start()))
-        runs.append((chunk[found.start()], found.start(), found.end()))
-        position = found.end()
-    if position < len(chunk):
-        runs.append(("", position, len(chunk)))
-    return runs
-
-
 def _differs(one: str | None, other: str | None) -> bool:
     """Whether two language tags name two languages; `en-US` and `en` are one."""
     if one is None or other is None or one == other:
         return False
     return one.split("-")[0].lower() != other.split("-")[0].lower()
-
-
-def _is_header(table: _Table, row: list[tuple[int, bool, list[int]]], texts: list[str]) -> bool:
-    """Whether a row names its columns.
-
-    It does in the table's head, as a first row of header cells, or as a first row that is short
-    throughout in a table without header cells.
-    """
-    if table.in_head:
-        return True
-    if table.rows or not any(texts):
-        return False
-    headers = [header for _, header, _ in row]
-    if any(headers):
-        return all(header or not text for header, text in zip(headers, texts, strict=True))
-    return len(row) > 1 and all(len(text) <= _HEADER_LENGTH for text in texts)
-
-
-def _others(texts: list[str], position: int) -> str:
-    """The text of a row's other cells, cut where a row is very long."""
-    others: list[str] = []
-    length = 0
-    first = max(0, position - _ROW_CELLS)
-    for index in range(first, min(len(texts), position + _ROW_CELLS)):
-        if index != position and texts[index]:
-            others.append(texts[index][:_ROW_LENGTH])
-            length += len(others[-1])
-            if length > _ROW_LENGTH:
-                break
-    return " | ".join(others)[:_ROW_LENGTH]

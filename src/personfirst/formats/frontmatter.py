@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from personfirst.formats.base import BlockBuilder
+from personfirst.formats.base import FILL, BlockBuilder, add_masked
 from personfirst.formats.flow import Flow
 from personfirst.model.document import Role
 
@@ -41,11 +41,11 @@ class _Value:
     end: int
 
 
-def read_front_matter(text: str, flow: Flow) -> int:
+def read_front_matter(text: str, view: str, flow: Flow) -> int:
     """Emit the front matter's readable values; returns where the Markdown after it begins.
 
-    A language that it names holds for the whole file. Front matter longer than 50,000 characters
-    is taken for Markdown.
+    `view` is the text with template code masked. A language that it names holds for the whole
+    file. Front matter longer than 50,000 characters is taken for Markdown.
     """
     opening = _FRONT.match(text)
     if opening is None:
@@ -72,7 +72,10 @@ def read_front_matter(text: str, flow: Flow) -> int:
         key = value.key.lower().replace("-", "").replace("_", "")
         if key in KEYS:
             builder = BlockBuilder(flow.source)
-            align(builder, flow.source, value.text, value.start, value.end)
+            if FILL in view[value.start : value.end]:
+                add_masked(builder, view, value.start, value.end)
+            else:
+                align(builder, text, value.text, value.start, value.end)
             flow.emit(builder, Role.METADATA, f"front matter: {value.key}")
     return closing.end()
 

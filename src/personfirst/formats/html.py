@@ -8,6 +8,7 @@ from personfirst.formats.base import Format
 from personfirst.formats.encoding import decode
 from personfirst.formats.flow import Flow
 from personfirst.formats.markup import Markup
+from personfirst.formats.mdx import expressions
 from personfirst.formats.suppressions import suppressions_in
 from personfirst.formats.template import mask
 from personfirst.model.document import Document
@@ -18,7 +19,7 @@ _XML = (".xhtml", ".vue", ".svelte")
 def parse(text: str, path: str) -> Document:
     """Read a page that is decoded already; template code in it is masked."""
     suffix = PurePath(path).suffix.lower()
-    masked = mask(text, braces=suffix == ".svelte")
+    masked = mask(text, code=expressions(text) if suffix == ".svelte" else ())
     flow = Flow(text)
     markup = Markup(flow, xml=suffix in _XML)
     markup.feed(masked.view, 0, len(text))

@@ -5,28 +5,28 @@ The parser gives the byte range of every stretch of text; see decision record 00
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
 from personfirst.formats.base import GAP, BlockBuilder, Format
-from personfirst.formats.encoding import decode
+from personfirst.formats.encoding import byte_offsets, decode
 from personfirst.formats.flow import Flow
 from personfirst.formats.frontmatter import read_front_matter
 from personfirst.formats.markup import Markup
+from personfirst.formats.mdx import blanked, components, expressions, modules
 from personfirst.formats.suppressions import suppressions_in
 from personfirst.formats.template import mask
 from personfirst.model.document import Document, MarkKind, Role
 
-_CONTINUATION = bytes(range(0x80, 0xC0))
-_STEP = 256
 _MARKS = {
     "Emphasis": MarkKind.EMPHASIS,
     "Strong": MarkKind.STRONG,
     "Strikethrough": MarkKind.STRIKE,
 }
 _LINE_ENDS = ("\n", "\r\n", "\r")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -34,12 +34,16 @@ def parse(text: str, path: str) -> Document:
     """Read Markdown that is decoded already; template code in it is masked."""
     mdx = PurePath(path).suffix.lower() == ".mdx"
     flow = Flow(text)
-    front = read_front_matter(text, flow)
-    masked = mask(text, page=False, braces=mdx, esm=mdx)
+    masked = mask(text, page=False, code=expressions(text) if mdx else ())
     view = masked.view
+    front = read_front_matter(text, view, flow)
     if front:
         view = "\n" * front + view[front:]
+    if mdx:
+        view = blanked(view, modules(view))
     reader = _Reader(view, flow, mdx)
+    if mdx:
+        reader.read_components(list(components(view)))
     reader.read()
     comments = [
         *reader.markup.comments,
@@ -68,6 +72,7 @@ class _Reader:
         self.markup = Markup(flow, xml=mdx)
         self._view = view
         self._flow = flow
+        self._mdx = mdx
         self._handles: list[int] = []
         self._floor = 0
         self._break: tuple[int, int] | None = None
@@ -94,7 +99,7 @@ class _Reader:
         if not view.isascii():
             view = view.encode("utf-8", "replace").decode()
             self._view = view
-        offset = _offsets(view)
+        offset = byte_offsets(view)
         ascii_only = view.isascii()
         for event, place in parser.events_with_range(view):
             start, end = place["start"], place["end"]
@@ -120,6 +125,13 @@ class _Reader:
                 if title := definition["title"]:
                     span = definition["span"]
                     self._title(title, offset(span["start"]), offset(span["end"]), "link title")
+
+    def read_components(self, ranges: list[tuple[int, int]]) -> None:
+        """Read the attributes of MDX components, whose tags are blanked before the parse."""
+        for start, end in ranges:
+            self.markup.feed(self._view, start, end, inline=True)
+            self.markup.unwind(0)
+        self._view = blanked(self._view, ranges)
 
     def in_code(self, position: int) -> bool:
         """Whether a place in the file is inside code."""
@@ -147,7 +159,9 @@ class _Reader:
             return
         self._flush(start)
         self._last = end
-        if kind in ("Code", "InlineMath", "DisplayMath"):
+        if kind == "InlineMath" and self._is_money(start, end):
+            self._flow.view(self._view, start, end)
+        elif kind in ("Code", "InlineMath", "DisplayMath"):
             if not self.markup.skipping:
                 self._flow.mask(start, end)
             if kind == "Code":
@@ -193,9 +207,9 @@ class _Reader:
                 flow.begin_aside(Role.ALT_TEXT, "alt text")
             self._images += 1
         else:
-            self._start_block(name, start, end)
+            self._start_block(name, data, start, end)
 
-    def _start_block(self, name: str, start: int, end: int) -> None:
+    def _start_block(self, name: str, data: Any, start: int, end: int) -> None:
         flow = self._flow
         self._block_boundary()
         self._last = start
@@ -219,7 +233,7 @@ class _Reader:
             self._handles.append(flow.begin_role(Role.CELL, "table cell"))
         elif name == "HtmlBlock":
             self._html = []
-        elif name == "CodeBlock":
+        elif name == "CodeBlock" and not (self._mdx and data == "Indented"):
             self._code = True
             self._code_ranges.append((start, end))
             flow.forget_lead()
@@ -267,6 +281,13 @@ class _Reader:
             self._code = False
 
     # Helpers
+
+    def _is_money(self, start: int, end: int) -> bool:
+        """Whether `$5 a bag or US$` is a price and not a formula: a number or words tell."""
+        if self._view[end : end + 1].isdigit():
+            return True
+        content = self._view[start : min(end, start + 400)]
+        return "\\" not in content and len(_WORD.findall(content)) > 1
 
     def _block_boundary(self) -> None:
         """A block of Markdown begins or ends: inline markup that is still open ends with it."""
@@ -318,22 +339,3 @@ def _named(tag: Any) -> tuple[str, Any]:
         return tag, None
     ((name, data),) = tag.items()
     return name, data
-
-
-def _offsets(text: str) -> Callable[[int], int]:
-    """A function from byte offsets of the UTF-8 text to code points.
-
-    A table holds the count every few hundred bytes; the rest is counted, without a loop in Python.
-    """
-    if text.isascii():
-        return int
-    data = text.encode()
-    table = [0]
-    for start in range(0, len(data), _STEP):
-        table.append(table[-1] + len(data[start : start + _STEP].translate(None, _CONTINUATION)))
-
-    def offset(position: int) -> int:
-        block = position // _STEP
-        return table[block] + len(data[block * _STEP : position].translate(None, _CONTINUATION))
-
-    return offset

@@ -7,33 +7,26 @@ that closes a block closes all that was left open in it; one that closes inline 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import partial
 
-from personfirst.formats.base import FILL, GAP, BlockBuilder
+from personfirst.formats.attributes import emit_attributes, language_of, span_of
 from personfirst.formats.elements import (
-    ATTRIBUTES,
     BLOCKS,
     BOUNDARIES,
-    BUTTONS,
     CLOSED_BY_BLOCK,
     HEADINGS,
     INLINE,
     LISTS,
     MARKS,
-    META,
     ROLES,
     SKIPPED,
     TABLE_PARTS,
     VOID,
 )
-from personfirst.formats.flow import Flow, masked_runs
-from personfirst.formats.html_tokens import Attributes, Kind, Token, entities, tokens
+from personfirst.formats.flow import Flow
+from personfirst.formats.html_tokens import Kind, Token, entities, tokens
 from personfirst.formats.suppressions import Comment
 from personfirst.model.document import MarkKind, Role
-
-_NUMBER = re.compile(r"\s*(\d{1,3})")
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +57,8 @@ class Markup:
         self._stack: list[_Element] = []
         self._by_name: dict[str, list[_Element]] = {}
         self._boundaries: list[_Element] = []
-        self._languages: list[tuple[_Element, str | None]] = []
+        self._languages: list[tuple[_Element, str]] = []
+        self._language = flow.language
         self._skipping = 0
         self._asides = 0
         self._view = ""
@@ -133,16 +127,17 @@ class Markup:
         if name in ("br", "hr", "img"):
             self._void_text(token)
         element = self._element(token, block)
-        language = self._language(token.attributes) if token.attributes else None
+        language = language_of(token.attributes, self._view) if token.attributes else None
         if language is not None:
-            self._languages.append((element, flow.language))
+            self._languages.append((element, language))
             flow.language = language
             element.language = True
         if token.attributes and not self._skipping:
-            self._read_attributes(token)
+            emit_attributes(token, self._view, self._shift, flow)
         if name in VOID or (token.closed and (self._xml or name not in BLOCKS)):
+            element.closed = True
             if element.language:
-                self._restore_language(element)
+                self._restore_language()
             return
         self._open(element, token)
 
@@ -199,7 +194,9 @@ class Markup:
         elif name == "dd":
             element.lead = flow.begin_list()
         if name in ("td", "th"):
-            columns, rows = (self._span(token.attributes, key) for key in ("colspan", "rowspan"))
+            columns, rows = (
+                span_of(token.attributes, key, self._view) for key in ("colspan", "rowspan")
+            )
             flow.begin_cell(header=name == "th", columns=min(columns, 50), rows=rows)
         if name in ROLES:
             element.handle = flow.begin_role(*ROLES[name])
@@ -253,7 +250,7 @@ class Markup:
         if element.quoted:
             flow.quotes -= 1
         if element.language:
-            self._restore_language(element)
+            self._restore_language()
 
     def _close_block(self, element: _Element) -> None:
         name, flow = element.name, self._flow
@@ -325,73 +322,8 @@ class Markup:
         else:
             self._flow.forget_lead()
 
-    def _language(self, attributes: Attributes) -> str | None:
-        value = attributes.get("lang") or attributes.get("xml:lang")
-        if value is None:
-            return None
-        language = self._view[value[0] : value[1]].strip()
-        return language if language and FILL not in language and len(language) < 40 else None
-
-    def _restore_language(self, element: _Element) -> None:
-        """Go back to the language before an element; if others opened since, theirs stays."""
-        if self._languages and self._languages[-1][0] is element:
-            self._flow.language = self._languages.pop()[1]
-            return
-        for index in range(len(self._languages) - 1, max(-1, len(self._languages) - 50), -1):
-            if self._languages[index][0] is element:
-                before = self._languages[index][1]
-                after, _ = self._languages[index + 1]
-                self._languages[index + 1] = after, before
-                del self._languages[index]
-                return
-
-    def _span(self, attributes: Attributes, name: str) -> int:
-        if name not in attributes:
-            return 1
-        number = _NUMBER.match(self._view, *attributes[name])
-        return max(1, int(number[1])) if number else 1
-
-    def _value(self, attributes: Attributes, name: str) -> str:
-        first, last = attributes.get(name, (0, 0))
-        return self._view[first : min(last, first + 200)].strip().lower()
-
-    def _read_attributes(self, token: Token) -> None:
-        """Emit a block for each attribute that people see or hear."""
-        attributes = token.attributes
-        emit = partial(self._emit, attributes)
-        for name in ATTRIBUTES.keys() & attributes.keys():
-            emit(name, *ATTRIBUTES[name])
-        if token.name == "meta":
-            for key in ("name", "property", "itemprop"):
-                if (value := self._value(attributes, key)) in META:
-                    emit("content", Role.METADATA, f"meta {value}")
-                    break
-        elif token.name == "input" and self._value(attributes, "type") in BUTTONS:
-            emit("value", Role.METADATA, "button")
-        elif token.name in ("option", "optgroup", "track"):
-            emit("label", Role.METADATA, "label")
-
-    def _emit(self, attributes: Attributes, name: str, role: Role, label: str) -> None:
-        first, last = attributes.get(name, (0, 0))
-        chunk = self._view[first:last]
-        if not chunk or chunk.isspace():
-            return
-        builder = BlockBuilder(self._flow.source)
-        offset = first + self._shift
-        position = 0
-        for start, end, decoded in entities(chunk, attribute=True) if "&" in chunk else ():
-            _add(builder, chunk, position, start, offset)
-            builder.add(decoded, offset + start, offset + end)
-            position = end
-        _add(builder, chunk, position, len(chunk), offset)
-        self._flow.emit(builder, role, label)
-
-
-def _add(builder: BlockBuilder, chunk: str, start: int, end: int, offset: int) -> None:
-    """Add a stretch of an attribute's value, with its masks."""
-    for kind, first, last in masked_runs(chunk[start:end]):
-        at = offset + start + first
-        if kind == FILL:
-            builder.mask(at, offset + start + last)
-        elif kind != GAP:
-            builder.add(chunk[start + first : start + last], at, offset + start + last)
+    def _restore_language(self) -> None:
+        """Go back to the language of the innermost element that is open and names one."""
+        while self._languages and self._languages[-1][0].closed:
+            self._languages.pop()
+        self._flow.language = self._languages[-1][1] if self._languages else self._language

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from personfirst.model.document import Suppression
 from personfirst.model.finding import Problem
@@ -66,7 +66,7 @@ def names_verb(body: str) -> bool:
     opening = _OPENING.match(text)
     verb = _VERB.match(text, opening.end()) if opening else None
     name = verb[0].lower()[:40] if verb else ""
-    return name in VERBS or bool(get_close_matches(name, VERBS, n=1))
+    return name in VERBS or _closest(name) is not None
 
 
 def suppressions_in(
@@ -146,9 +146,25 @@ def _rule_ids(inside: str, name: str) -> Iterator[str]:
 def _unknown_verb(name: str) -> str:
     if not name:
         return f"a directive is missing; {_FORM}"
-    close = get_close_matches(name[:40], VERBS, n=1, cutoff=0.5)
-    hint = f'did you mean "{close[0]}"?' if close else f"use one of {', '.join(VERBS)}"
+    close = _closest(name)
+    hint = f'did you mean "{close}"?' if close else f"use one of {', '.join(VERBS)}"
     return f'unknown directive "{_short(name)}"; {hint}'
+
+
+def _closest(name: str) -> str | None:
+    """The verb that a misspelled one stands for: how it begins tells more than how it ends."""
+    name = name[:40]
+    scored = [
+        (_shared(name, verb), SequenceMatcher(None, name, verb).ratio(), verb) for verb in VERBS
+    ]
+    shared, ratio, verb = max(scored)
+    return verb if shared >= 3 or ratio >= 0.6 else None
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two words have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _short(text: str) -> str:

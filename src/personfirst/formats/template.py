@@ -9,7 +9,7 @@ above and below it together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from personfirst.formats.base import FILL
@@ -26,9 +26,6 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r")
 _LINE_END = re.compile(r"[\r\n]")
 _SPACE = " \t\r\n-"
 _SCRIPT_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})", re.MULTILINE)
-_BRACE = re.compile(r"[{}]|</(?:script|style)", re.IGNORECASE)
-_ESM = re.compile(r"^(?:import|export)\b(?=[ \t{*'\"])", re.MULTILINE)
 _CONTAINER = re.compile(r"^([ \t>]*)(:{3,}[ \t]*[\w-]*(?:[ \t]*\{[^}\n]*\})?)", re.MULTILINE)
 _LONE = re.compile(rf"^[ \t]*{FILL}[{FILL} \t]*(?=\r?$)", re.MULTILINE)
 _SIGNS = " \t\r\n{}<>%?#!=*/-"
@@ -43,21 +40,17 @@ class Masked:
     comments: tuple[Comment, ...]
 
 
-def mask(text: str, *, page: bool = True, braces: bool = False, esm: bool = False) -> Masked:
+def mask(text: str, *, page: bool = True, code: Sequence[tuple[int, int]] = ()) -> Masked:
     """Mask the template code of a page or a Markdown file.
 
     `page` says that the text is HTML, where code may span blank lines; in Markdown it may not, so
-    that a stray `{{` in an example hides no more than its own paragraph. `braces` masks `{…}`
-    expressions (MDX, Svelte), `esm` the import and export lines of MDX. Linear in the text.
+    that a stray `{{` in an example hides no more than its own paragraph. `code` are further ranges
+    to mask, such as the expressions of MDX. Linear in the text.
     """
-    ranges = list(_signed(text, page)) if _OPENING.search(text) else []
+    ranges = [*code, *(_signed(text, page) if _OPENING.search(text) else ())]
     if not page:
         ranges += [found.span(2) for found in _CONTAINER.finditer(text)]
-    if braces:
-        ranges += _braced(text)
     view = _filled(text, _merged(ranges), page=page)
-    if esm:
-        view = _filled(view, list(_modules(view)), page=page)
     comments = tuple(
         Comment(start, end, body)
         for start, end in ranges
@@ -138,58 +131,6 @@ def _end(text: str, start: int, sign: str, seek: _Seeker, page: bool) -> int | N
     ):
         return None
     return end
-
-
-def _braced(text: str) -> list[tuple[int, int]]:
-    """The outermost pairs of braces outside fenced code."""
-    ranges: list[tuple[int, int]] = []
-    opened: list[int] = []
-    fences = _fenced(text)
-    fence = next(fences, None)
-    for brace in _BRACE.finditer(text):
-        at = brace.start()
-        while fence and fence[1] <= at:
-            fence = next(fences, None)
-        if fence and fence[0] <= at:
-            continue
-        if brace[0] == "{":
-            opened.append(at)
-        elif brace[0] != "}":
-            opened.clear()
-        elif opened:
-            start = opened.pop()
-            while ranges and ranges[-1][0] > start:
-                ranges.pop()
-            ranges.append((start, at + 1))
-    return ranges
-
-
-def _modules(view: str) -> Iterator[tuple[int, int]]:
-    """The import and export statements of MDX: from a line that begins one to a blank line."""
-    seek = _Seeker(view)
-    position = 0
-    for found in _ESM.finditer(view):
-        start = found.start()
-        if start < position:
-            continue
-        above = view[max(0, start - 200) : start].split("\n")
-        if len(above) > 1 and above[-2].strip():
-            continue
-        position = seek.pattern(_BLANK_LINE, start)[0]
-        yield start, position
-
-
-def _fenced(text: str) -> Iterator[tuple[int, int]]:
-    """The ranges of fenced code; a fence that is never closed runs to the end."""
-    opening: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
-        if opening is None:
-            opening = fence
-        elif fence[1].startswith(opening[1]):
-            yield opening.start(), fence.end()
-            opening = None
-    if opening is not None:
-        yield opening.start(), len(text)
 
 
 def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,15 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 
+_GAPS = re.compile(r"[\s-]+")
+
+
 class Prefilter:
-    """Finds the triggers that stand in a text as words of their own."""
+    """Finds the triggers, words or rows of words, that stand in a text.
+
+    Between the words of a row there may be any white space or a hyphen, as between the words of a
+    pattern.
+    """
 
     def __init__(self, triggers: Iterable[str]) -> None:
         self._triggers = sorted(set(triggers))
@@ -22,7 +30,7 @@ class Prefilter:
             from ahocorasick_rs import AhoCorasick
 
             self._automaton = AhoCorasick(self._triggers)
-        lowered = text.lower()
+        lowered = _GAPS.sub(" ", text.lower())
         return frozenset(
             self._triggers[index]
             for index, start, end in self._automaton.find_matches_as_indexes(

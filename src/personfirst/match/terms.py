@@ -29,32 +29,6 @@ class Match:
         return self.compiled.rule
 
 
-@dataclass(frozen=True)
-class TriggerIndex:
-    """Patterns by the words that must occur for them to match."""
-
-    patterns: Mapping[str, tuple[tuple[CompiledRule, Pattern], ...]]
-
-    def candidates(self, triggers: Iterable[str]) -> Iterator[tuple[CompiledRule, Pattern]]:
-        """Each rule's patterns that the found triggers allow, once."""
-        seen: set[int] = set()
-        for trigger in sorted(triggers):
-            for compiled, pattern in self.patterns[trigger]:
-                if id(pattern) not in seen:
-                    seen.add(id(pattern))
-                    yield compiled, pattern
-
-
-def index_triggers(rules: Iterable[CompiledRule]) -> TriggerIndex:
-    """Index the patterns of some rules by trigger."""
-    patterns: dict[str, list[tuple[CompiledRule, Pattern]]] = {}
-    for compiled in rules:
-        for pattern in compiled.patterns:
-            for trigger in pattern.triggers:
-                patterns.setdefault(trigger, []).append((compiled, pattern))
-    return TriggerIndex({trigger: tuple(found) for trigger, found in patterns.items()})
-
-
 def find_matches(
     candidates: Iterable[tuple[CompiledRule, Pattern]], tokens: Tokens
 ) -> Iterator[Match]:

@@ -8,11 +8,13 @@ _SMALL = frozenset(
 )  # fmt: skip
 
 
-def copy_case(model: str, text: str, *, shouting: bool = False, title: bool = False) -> str:
+def copy_case(
+    model: str, text: str, *, begins: bool = True, shouting: bool = False, title: bool = False
+) -> str:
     """`text` in the capitals of `model`: ALL CAPS, Title Case, Sentence case or as it is.
 
-    `shouting` and `title` say that the line around is written so; an abbreviation such as "MAT" in
-    a plain sentence is no reason to shout.
+    `shouting` and `title` say that the line around is written so, `begins` that a sentence begins
+    here; an abbreviation such as "MAT" inside a plain sentence is no reason for capitals.
     """
     letters = [character for character in model if character.isalpha()]
     if not letters:
@@ -23,7 +25,9 @@ def copy_case(model: str, text: str, *, shouting: bool = False, title: bool = Fa
         not word[0].islower() or word.lower() in _SMALL for word in model.replace("-", " ").split()
     ):
         return capitalize_title(text)
-    if letters[0].isupper():
+    if letters[0].isupper() and (
+        begins or not letters[-1].isupper() and not "".join(letters[:2]).isupper()
+    ):
         return text[:1].upper() + text[1:]
     return text
 

@@ -31,9 +31,10 @@ def suggest(match: Match, tokens: Tokens, block: Block, style: str) -> tuple[Sug
     model = block.text[match.span.start : match.span.end]
     followed = match.last < len(tokens) and tokens.lowers[match.last] in {"'s", "'"}
     safety = Safety.REVIEW if followed else match.rule.safety
+    begins = not any(map(str.isalpha, tokens.words[tokens.sentence(match.first)[0] : match.first]))
     shouting, title = line_case(tokens, match, block)
     texts = dict.fromkeys(
-        copy_case(model, text, shouting=shouting, title=title)
+        copy_case(model, text, begins=begins, shouting=shouting, title=title)
         for alternative in alternatives
         for text in _fill(alternative, match, tokens)
     )

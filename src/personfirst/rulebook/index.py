@@ -1,28 +1,144 @@
-"""The index of the built-in rules: their names and triggers, so that a clean file needs no more.
+"""The index of the built-in rules, so that a run reads only the rules whose words a text holds.
 
-Reading every rule takes longer than checking a page. `index.json` beside the rules holds what the
-prefilter wants to know; it says of which rule files it speaks, and is not believed of any others.
+Reading every rule takes far longer than checking a page. `index.json` beside the rules says which
+rule each trigger wakes; it also says of which rule files it speaks, and is not believed of others.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from personfirst.rulebook.ruleset import builtin_folder
+from personfirst.model.finding import Severity
+from personfirst.rulebook.lexicon import Pack, load_pack
+from personfirst.rulebook.ruleset import (
+    Candidate,
+    RuleSet,
+    builtin_folder,
+    check_names,
+    is_active,
+    once,
+    override,
+)
+from personfirst.rulebook.schema import CompiledRule, read_rule
 
 FILE = "index.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """Names (rule id to category) and triggers of all built-in rules of a language."""
+class Entry:
+    """What the index knows of a rule; `file` is relative to the language's folder."""
 
-    names: Mapping[str, str]
-    triggers: frozenset[str]
+    category: str
+    enabled: bool
+    file: str
+    triggers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IndexedRules:
+    """The active built-in rules of a run, each read when one of its triggers is found."""
+
+    folder: Path
+    entries: Mapping[str, Entry]
+    severities: Mapping[str, Severity]
+
+    @cached_property
+    def pack(self) -> Pack:
+        return load_pack(self.folder)
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        names: dict[str, list[str]] = {}
+        for name, entry in self.entries.items():
+            for trigger in entry.triggers:
+                names.setdefault(trigger, []).append(name)
+        return {trigger: tuple(found) for trigger, found in names.items()}
+
+    @cached_property
+    def _read(self) -> dict[str, CompiledRule]:
+        return {}
+
+    @property
+    def triggers(self) -> Collection[str]:
+        """Words or rows of words of which one stands in every match of an active rule."""
+        return self._names.keys()
+
+    def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
+        """The patterns that can match where these triggers were found, each once."""
+        found = frozenset(triggers)
+        return once(
+            (compiled, pattern)
+            for trigger in sorted(found)
+            for name in self._names[trigger]
+            for compiled in (self._rule(name),)
+            for pattern in compiled.patterns
+            if not found.isdisjoint(pattern.triggers)
+        )
+
+    def _rule(self, name: str) -> CompiledRule:
+        if name not in self._read:
+            file = self.folder / self.entries[name].file
+            compiled = read_rule(file, self.folder.name, self.pack)
+            self._read[name] = override(compiled, self.severities)
+        return self._read[name]
+
+
+def indexed_rules(
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    severities: Mapping[str, Severity] | None = None,
+    language: str = "en",
+) -> IndexedRules | None:
+    """The built-in rules by their index; None where there is none or a rule file has changed since.
+
+    Takes the same choices as `load_ruleset` and raises `ConfigError` likewise.
+    """
+    folder = builtin_folder() / language
+    try:
+        stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        if stored["fingerprint"] != fingerprint(folder):
+            return None
+        entries = {
+            name: Entry(category, enabled, file, tuple(triggers))
+            for name, (category, enabled, file, triggers) in stored["rules"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    check_names(
+        [*select, *ignore, *(severities or {})],
+        {*entries, *(entry.category for entry in entries.values())},
+    )
+    active = {
+        name: entry
+        for name, entry in entries.items()
+        if is_active(name, entry.category, entry.enabled, select, ignore)
+    }
+    return IndexedRules(folder, active, severities or {})
+
+
+def index_text(ruleset: RuleSet, language: str = "en") -> str:
+    """The text of the index file; the rule set must hold every built-in rule, active."""
+    folder = builtin_folder() / language
+    rules = {
+        compiled.rule.id: [
+            compiled.rule.category,
+            compiled.rule.enabled,
+            compiled.rule.file.relative_to(folder).as_posix(),
+            sorted({trigger for pattern in compiled.patterns for trigger in pattern.triggers}),
+        ]
+        for compiled in sorted(ruleset.compiled, key=lambda compiled: compiled.rule.id)
+    }
+    lines = ",\n".join(
+        f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}"
+        for name, entry in rules.items()
+    )
+    return f'{{"fingerprint": "{fingerprint(folder)}", "rules": {{\n{lines}\n}}}}\n'
 
 
 def fingerprint(folder: Path) -> str:
@@ -32,25 +148,3 @@ def fingerprint(folder: Path) -> str:
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
-
-
-def read_index(language: str = "en") -> Index | None:
-    """The index, or None where there is none or a rule has changed since it was written."""
-    folder = builtin_folder() / language
-    try:
-        stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        if stored["fingerprint"] != fingerprint(folder):
-            return None
-        return Index(stored["rules"], frozenset(stored["triggers"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def write_index(index: Index, language: str = "en") -> str:
-    """The text of the index file for the rules as they stand now."""
-    stored = {
-        "fingerprint": fingerprint(builtin_folder() / language),
-        "rules": dict(sorted(index.names.items())),
-        "triggers": sorted(index.triggers),
-    }
-    return json.dumps(stored, indent=0, ensure_ascii=False) + "\n"

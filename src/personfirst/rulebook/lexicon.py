@@ -45,6 +45,7 @@ class Pack:
     cues: Mapping[str, Cue]
     names: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     built: dict[str, Lexicon] = field(default_factory=dict)
+    compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -113,11 +114,20 @@ class Pack:
     def compile(
         self, item: Item, inflect: Inflect = Inflect.NOUN, *, cased: bool = False
     ) -> Pattern:
-        """The pattern written at an item. Raises `RuleError` with its place."""
-        try:
-            return compile_pattern(item.text(), inflect, self.lexicon, self.forms, cased=cased)
-        except PatternError as error:
-            raise item.error(str(error)) from error
+        """The pattern written at an item, compiled once however often it is written.
+
+        Raises `RuleError` with its place.
+        """
+        text = item.text()
+        key = (text, inflect, cased)
+        if key not in self.compiled:
+            try:
+                self.compiled[key] = compile_pattern(
+                    text, inflect, self.lexicon, self.forms, cased=cased
+                )
+            except PatternError as error:
+                raise item.error(str(error)) from error
+        return self.compiled[key]
 
 
 def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
@@ -159,7 +169,7 @@ def _cue(name: str, item: Item, pack: Pack) -> Cue:
 
 
 def _forms(item: Item) -> Forms:
-    keys = item.mapping(("nouns", "verbs", "spellings"))
+    keys = item.mapping(("nouns", "verbs", "spellings", "common"))
     nouns = {
         noun: tuple(plurals.text().split()) for noun, plurals in keys["nouns"].mapping().items()
     }
@@ -174,4 +184,4 @@ def _forms(item: Item) -> Forms:
     for american, item_ in keys["spellings"].mapping().items():
         spellings[american] = item_.text()
         spellings[item_.text()] = american
-    return Forms(nouns, verbs, spellings)
+    return Forms(nouns, verbs, spellings, frozenset(keys["common"].text().split()))

@@ -16,7 +16,7 @@ word inflects follows from where the pattern stands: the last of a noun, the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S")
 """How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
 _MOST_GAP = 3
+_MOST_TRIGGERS = 48
 
 
 class Inflect(StrEnum):
@@ -74,10 +75,14 @@ class Element:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled expression. `cased` compares words with their capitals (abbreviations)."""
+    """A compiled expression. `cased` compares words with their capitals (abbreviations).
+
+    `triggers` are lower-case words of which one stands in every match.
+    """
 
     source: str
     elements: tuple[Element, ...]
+    triggers: frozenset[str]
     cased: bool = False
 
     @cached_property
@@ -89,16 +94,6 @@ class Pattern:
             if not element.optional:
                 break
         return frozenset(words)
-
-    @cached_property
-    def triggers(self) -> frozenset[str]:
-        """Lower-case words of which one stands in every match: the rarest-looking element's."""
-        sets = [
-            frozenset(max(choice.words, key=len).lower() for choice in element.choices)
-            for element in self.elements
-            if not element.optional and not element.gap
-        ]
-        return max(sets, key=lambda words: (min(map(len, words)) - len(words) // 8, -len(words)))
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -162,7 +157,36 @@ def compile_pattern(
         raise PatternError(f"{source!r} has no word that must be there")
     if elements[0].gap or elements[-1].gap:
         raise PatternError(f"{source!r} begins or ends with ...; put a word there")
-    return Pattern(source, tuple(elements), cased)
+    return Pattern(source, tuple(elements), _triggers(elements, forms.common), cased)
+
+
+def _triggers(elements: list[Element], common: Collection[str]) -> frozenset[str]:
+    """The rarest-looking words, or rows of up to three words, that must be there."""
+
+    def rarity(row: str) -> int:
+        words = row.split()
+        return sum(0 if word in common else len(word) for word in words) or len(words)
+
+    rows = [row for start in range(len(elements)) for row in _rows(elements[start : start + 3])]
+    return max(rows, key=lambda row: (min(map(rarity, row)) - min(len(row) // 16, 2), -len(row)))
+
+
+def _rows(elements: list[Element]) -> Iterator[frozenset[str]]:
+    """What the first element may say, the first two, the first three, as far as that is few."""
+    row: frozenset[str] = frozenset()
+    for element in elements:
+        if element.optional or element.gap or (row and element.joins):
+            return
+        plain = all(word.isalpha() for choice in element.choices for word in choice.words)
+        if not plain:
+            if not row:
+                yield frozenset(max(c.words, key=len).lower() for c in element.choices)
+            return
+        words = frozenset(" ".join(choice.words).lower() for choice in element.choices)
+        row = frozenset(f"{left} {right}" for left in row for right in words) if row else words
+        if row is not words and len(row) > _MOST_TRIGGERS:
+            return
+        yield row
 
 
 def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> Iterator[Choice]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from personfirst.model.errors import ConfigError, RuleError
@@ -11,6 +12,7 @@ from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.nodes import did_you_mean, read_items
+from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledRule, read_rule
 
 _SHARED = frozenset({"lexicon", "cues", "names"})
@@ -38,6 +40,21 @@ class RuleSet:
     sources: Mapping[str, Source]
     pack: Pack
 
+    @cached_property
+    def _by_trigger(self) -> Mapping[str, tuple[Candidate, ...]]:
+        return by_trigger(self.compiled)
+
+    @property
+    def triggers(self) -> Collection[str]:
+        """Words or rows of words of which one stands in every match of an active rule."""
+        return self._by_trigger.keys()
+
+    def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
+        """The patterns that can match where these triggers were found, each once."""
+        return once(
+            candidate for trigger in sorted(triggers) for candidate in self._by_trigger[trigger]
+        )
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         return tuple(compiled.rule for compiled in self.compiled)
@@ -48,6 +65,30 @@ class RuleSet:
             if rule.id == name:
                 return rule
         raise KeyError(name)
+
+
+Candidate = tuple[CompiledRule, Pattern]
+"""A rule and one of its patterns."""
+
+
+def by_trigger(rules: Iterable[CompiledRule]) -> Mapping[str, tuple[Candidate, ...]]:
+    """The patterns of some rules under each of their triggers."""
+    index: dict[str, list[Candidate]] = {}
+    for compiled in rules:
+        for pattern in compiled.patterns:
+            for trigger in pattern.triggers:
+                index.setdefault(trigger, []).append((compiled, pattern))
+    return {trigger: tuple(found) for trigger, found in index.items()}
+
+
+def once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Each rule's pattern once, in the order in which it first comes."""
+    seen: set[tuple[str, int]] = set()
+    for compiled, pattern in candidates:
+        key = (compiled.rule.id, id(pattern))
+        if key not in seen:
+            seen.add(key)
+            yield compiled, pattern
 
 
 def builtin_folder() -> Path:
@@ -81,6 +122,7 @@ def load_ruleset(
     for folder in ([root / language] if builtin else []) + list(folders):
         for file in _rule_files(folder):
             compiled = read_rule(file, language, pack)
+            compiled.validate()
             name = compiled.rule.id
             if name in read:
                 raise RuleError(
@@ -100,10 +142,19 @@ def load_ruleset(
                     "sources.yaml",
                     compiled.rule.file,
                 )
-    overridden = [_override(compiled, severities or {}) for compiled in read.values()]
-    _check_names([*select, *ignore, *(severities or {})], read)
+    overridden = [override(compiled, severities or {}) for compiled in read.values()]
+    check_names(
+        [*select, *ignore, *(severities or {})],
+        {*read, *(compiled.rule.category for compiled in read.values())},
+    )
     return RuleSet(
-        tuple(compiled for compiled in overridden if _active(compiled.rule, select, ignore)),
+        tuple(
+            compiled
+            for compiled in overridden
+            if is_active(
+                compiled.rule.id, compiled.rule.category, compiled.rule.enabled, select, ignore
+            )
+        ),
         tuple(compiled.rule for compiled in overridden),
         sources,
         pack,
@@ -129,27 +180,29 @@ def _sources(file: Path) -> dict[str, Source]:
     return found
 
 
-def _override(compiled: CompiledRule, severities: Mapping[str, Severity]) -> CompiledRule:
+def override(compiled: CompiledRule, severities: Mapping[str, Severity]) -> CompiledRule:
+    """The rule with the severity that the configuration gives it, if it does."""
     severity = severities.get(compiled.rule.id)
-    return (
-        compiled
-        if severity is None
-        else replace(compiled, rule=replace(compiled.rule, severity=severity))
-    )
+    if severity is None:
+        return compiled
+    return replace(compiled, rule=replace(compiled.rule, severity=severity))
 
 
-def _active(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
-    if rule.id in ignore:
+def is_active(
+    name: str, category: str, enabled: bool, select: Collection[str], ignore: Collection[str]
+) -> bool:
+    """Whether a rule runs. Its id says more than its category, and `ignore` more than `select`."""
+    if name in ignore:
         return False
-    if rule.id in select:
+    if name in select:
         return True
-    if rule.category in ignore or not rule.enabled:
+    if category in ignore or not enabled:
         return False
-    return not select or rule.category in select
+    return not select or category in select
 
 
-def _check_names(names: Sequence[str], read: Mapping[str, CompiledRule]) -> None:
-    known = {*read, *(compiled.rule.category for compiled in read.values())}
+def check_names(names: Iterable[str], known: Collection[str]) -> None:
+    """Raise `ConfigError` for a name that is no rule and no category."""
     for name in names:
         if name not in known:
             raise ConfigError(f"unknown rule or category {name!r}{did_you_mean(name, known)}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from personfirst.model.finding import Safety, Severity
@@ -34,14 +36,43 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class CompiledCondition:
-    """A condition whose expressions are patterns."""
+    """A condition whose expressions are compiled when they are first asked for."""
 
     condition: Condition
-    preceded_by: tuple[Pattern, ...]
-    followed_by: tuple[Pattern, ...]
-    sentence_has: tuple[Pattern, ...]
-    paragraph_has: tuple[Pattern, ...]
-    document_has: tuple[Pattern, ...]
+    keys: Mapping[str, Item]
+    pack: Pack
+
+    @cached_property
+    def preceded_by(self) -> tuple[Pattern, ...]:
+        return self._patterns("preceded_by")
+
+    @cached_property
+    def followed_by(self) -> tuple[Pattern, ...]:
+        return self._patterns("followed_by")
+
+    @cached_property
+    def sentence_has(self) -> tuple[Pattern, ...]:
+        return self._patterns("sentence_has")
+
+    @cached_property
+    def paragraph_has(self) -> tuple[Pattern, ...]:
+        return self._patterns("paragraph_has")
+
+    @cached_property
+    def document_has(self) -> tuple[Pattern, ...]:
+        return self._patterns("document_has")
+
+    def validate(self) -> None:
+        """Raise `RuleError` for an expression that cannot be compiled."""
+        for key in _WORD_CONDITIONS:
+            self._patterns(key)
+
+    def _patterns(self, key: str) -> tuple[Pattern, ...]:
+        return (
+            tuple(self.pack.compile(word) for word in self.keys[key].items())
+            if key in self.keys
+            else ()
+        )
 
 
 @dataclass(frozen=True)
@@ -52,6 +83,11 @@ class CompiledRule:
     patterns: tuple[Pattern, ...]
     needs: tuple[CompiledCondition, ...] = ()
     unless: tuple[CompiledCondition, ...] = ()
+
+    def validate(self) -> None:
+        """Compile what waits to be compiled. Raises `RuleError`."""
+        for condition in (*self.needs, *self.unless):
+            condition.validate()
 
 
 def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
@@ -118,11 +154,7 @@ def _condition(item: Item, pack: Pack) -> CompiledCondition:
         within=keys["within"].number() if "within" in keys else 1,
         means=keys["means"].text() if "means" in keys else "",
     )
-    patterns = {
-        key: tuple(pack.compile(word) for word in keys[key].items()) if key in keys else ()
-        for key in _WORD_CONDITIONS
-    }
-    return CompiledCondition(condition, **patterns)
+    return CompiledCondition(condition, keys, pack)
 
 
 def _rewrite(item: Item) -> dict[str, tuple[Alternative, ...]]:
