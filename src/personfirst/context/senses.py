@@ -12,34 +12,44 @@ from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledCondition
 
 NAME = "other-sense"
+_QUOTES = frozenset({'"', "'", "''"})
+_POSSESSIVE = frozenset({"'s", "'"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted where an `unless` holds, or where there are `needs` and none holds."""
     for condition in match.compiled.unless:
-        cue = holds(condition, match, passage)
+        cue = holds(condition, match, passage, _POSSESSIVE)
         if cue:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
     needs = match.compiled.needs
-    if needs and not any(holds(condition, match, passage) for condition in needs):
+    if needs and not any(
+        holds(condition, match, passage, _QUOTES | _POSSESSIVE) for condition in needs
+    ):
         return muted(NAME, "nothing near by says that it is about drugs or drinking")
     return None
 
 
-def holds(condition: CompiledCondition, match: Match, passage: Passage) -> str:
-    """The words by which all parts of a condition hold, or nothing."""
+def holds(
+    condition: CompiledCondition, match: Match, passage: Passage, marks: frozenset[str]
+) -> str:
+    """The words by which all parts of a condition hold, or nothing.
+
+    `marks` may stand between the match and the words right before or after it.
+    """
     tokens = passage.tokens
     first, last = tokens.sentence(match.first)
     within = condition.condition.within
+    before, after = _beyond(marks, tokens, match, first, last)
     parts: tuple[tuple[tuple[Pattern, ...], Callable[[Pattern], Hit | None]], ...] = (
         (
             condition.preceded_by,
-            lambda pattern: found_before(pattern, tokens, match.first, within, first),
+            lambda pattern: found_before(pattern, tokens, before, within, first),
         ),
         (
             condition.followed_by,
-            lambda pattern: found_after(pattern, tokens, _after(tokens, match.last), within, last),
+            lambda pattern: found_after(pattern, tokens, after, within, last),
         ),
         (condition.sentence_has, lambda pattern: _beside(pattern, tokens, match, first, last)),
     )
@@ -57,9 +67,16 @@ def holds(condition: CompiledCondition, match: Match, passage: Passage) -> str:
     return ", ".join(cues) if all(cues) else ""
 
 
-def _after(tokens: Tokens, index: int) -> int:
-    """The word after a possessive mark."""
-    return index + 1 if index < len(tokens) and tokens.lowers[index] in {"'s", "'"} else index
+def _beyond(
+    marks: frozenset[str], tokens: Tokens, match: Match, first: int, last: int
+) -> tuple[int, int]:
+    """The end of the words before a match and the start of those after it, marks left out."""
+    before, after = match.first, match.last
+    while before > first and tokens.lowers[before - 1] in marks & _QUOTES:
+        before -= 1
+    while after < last and tokens.lowers[after] in marks:
+        after += 1
+    return before, after
 
 
 def _beside(pattern: Pattern, tokens: Tokens, match: Match, first: int, last: int) -> Hit | None:

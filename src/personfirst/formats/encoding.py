@@ -122,7 +122,7 @@ def _wide(sample: bytes) -> str | None:
     )
     if max(even, odd) * 10 < pairs * 4 or min(even, odd) * 20 > pairs:
         return None
-    return None if _control_count(letters) * 20 > pairs else encoding
+    return None if _control_count(letters) * 5 > pairs else encoding
 
 
 def _refuse_binary(sample: bytes) -> None:

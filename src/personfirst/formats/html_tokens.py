@@ -161,7 +161,7 @@ def entities(chunk: str, *, attribute: bool = False) -> Iterator[tuple[int, int,
 
 
 def _number(reference: str) -> str:
-    digits = reference.strip("&#xX;").lstrip("0")
-    if len(digits) > _LONGEST_NUMBER:
-        return "\ufffd"
-    return unescape(reference if reference.endswith(";") else reference + ";")
+    """What a numeric reference stands for; leading zeros may be as many as they like."""
+    sign = "&#x" if reference[2] in "xX" else "&#"
+    digits = reference[len(sign) :].rstrip(";").lstrip("0")
+    return "\ufffd" if len(digits) > _LONGEST_NUMBER else unescape(f"{sign}{digits or '0'};")

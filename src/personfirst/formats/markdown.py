@@ -198,11 +198,11 @@ class _Reader:
             self._flush(start)
             flow.open_mark(MarkKind.LINK)
             if data["title"] and data["link_type"] == "Inline":
-                self._title(data["title"], start, end, "link title")
+                self._title(data["title"], start, end - 1, "link title")
         elif name == "Image":
             self._flush(start)
             if data["title"] and data["link_type"] == "Inline":
-                self._title(data["title"], start, end, "image title")
+                self._title(data["title"], start, end - 1, "image title")
             if not self._images and not self.markup.skipping:
                 flow.begin_aside(Role.ALT_TEXT, "alt text")
             self._images += 1
@@ -322,8 +322,8 @@ class _Reader:
         self._floor = self.markup.depth
 
     def _title(self, title: str, start: int, end: int, label: str) -> None:
-        """Emit the title of a link or an image, which is the last thing in its range."""
-        tail = self._view[max(start, end - 20) : end].rstrip(" \t\r\n)")
+        """Emit the title of a link or an image: with its quotes, the last thing in the range."""
+        tail = self._view[max(start, end - 20) : end].rstrip()
         last = max(start, end - 20) + len(tail) - 1
         first = last - len(title)
         if first < start or self._view[first:last] != title:

@@ -89,8 +89,6 @@ class _Reader:
     def read(self) -> None:
         before: _Line | None = None
         for line, after in _with_next(_lines(self._view)):
-            if not line.text and GAP in self._view[line.start : line.end]:
-                continue
             self._read_line(line, before if before and before.text else None, after)
             before = line
         self._end_block()
@@ -135,6 +133,9 @@ class _Reader:
                 self._end_list()
             if self._list is not None:
                 self._item = self._flow.begin_role(Role.LIST_ITEM)
+            self._text(line.start, line.end)
+        elif GAP in self._view[self._at : line.start]:
+            self._flow.text("\n", self._at, line.start)
             self._text(line.start, line.end)
         else:
             self._text(self._at, line.end)
@@ -213,12 +214,16 @@ class _Reader:
 
 
 def _lines(view: str) -> Iterator[_Line]:
+    """The lines of a view, without those that hold a directive and nothing else."""
     position = 0
-    for found in _LINE_END.finditer(view):
-        yield _Line(position, found.start(), view[position : found.start()].strip())
-        position = found.end()
-    if position < len(view):
-        yield _Line(position, len(view), view[position:].strip())
+    while position < len(view):
+        found = _LINE_END.search(view, position)
+        end, following = found.span() if found else (len(view), len(view))
+        whole = view[position:end]
+        text = whole.strip()
+        if text or GAP not in whole:
+            yield _Line(position, end, text)
+        position = following
 
 
 def _with_next(lines: Iterator[_Line]) -> Iterator[tuple[_Line, _Line | None]]:

@@ -126,9 +126,9 @@ def _end(text: str, start: int, sign: str, seek: _Seeker, page: bool) -> int | N
         or (page and seek.pattern(_SCRIPT_END, start)[0] < at)
     ):
         return None
-    if (sign == "{:" or (sign == "{#" and text[inner] not in _SPACE)) and (
-        seek.pattern(_LINE_END, start)[0] < at
-    ):
+    if sign == "{:" and seek.pattern(_LINE_END, start)[0] < at:
+        return None
+    if sign == "{#" and text[inner] not in _SPACE and seek.string("}", inner) < at:
         return None
     return end
 

@@ -141,7 +141,10 @@ def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
     items: dict[str, Item] = {}
     for root in (folder, *more):
         for file in sorted((root / "lexicon").glob("*.yaml")):
-            items |= read_items(file).mapping()
+            for name, item in read_items(file).mapping().items():
+                if name in items and items[name].file.parent == file.parent:
+                    raise item.error(f"there is a lexicon {name!r} already, in {items[name].file}")
+                items[name] = item
     names: dict[str, tuple[tuple[str, ...], ...]] = {}
     for root in (folder, *more):
         for file in sorted((root / "names").glob("*.yaml")):

@@ -25,7 +25,8 @@ from itertools import product
 from personfirst.rulebook.inflect import Forms
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<gap>\.\.\.)|\{(?P<slot>[a-z-]+)\}|\((?P<group>[^()]*)\)|(?P<word>[^\s(){}?]+))(?P<optional>\??)"
+    r"\s*(?:(?P<gap>\.\.\.)|\{(?P<slot>[a-z-]+)\}|\((?P<group>[^(){}]*)\)"
+    r"|(?P<word>[^\s(){}?|]+))(?P<optional>\??)(?=\s|$|[-']|(?<=-)\()"
 )
 WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S")
 """How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
