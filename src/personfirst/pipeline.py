@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from personfirst.context import judge
 from personfirst.context.base import Facts, Passage
-from personfirst.context.senses import judge as judge_sense
+from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding
 from personfirst.match.fold import fold
 from personfirst.match.overlap import longest
@@ -82,14 +82,16 @@ class Pipeline:
             for match in find_matches(self._rules.candidates(triggers), tokens)
             if self._options.style not in match.rule.accepted_in
         ]
-        senses = {id(match): judge_sense(match, passage) for match in matches}
-        counting = longest(match for match in matches if senses[id(match)] is None)
+        senses = list(zip(matches, judge_senses(matches, passage), strict=True))
+        counting = longest(match for match, verdict in senses if verdict is None)
         for match in counting:
             yield passage, judge(match, passage, self._options.quotation)
         if self._options.show_muted:
             taken = [match.span for match in counting]
-            others = [m for m in matches if not any(m.span.overlaps(span) for span in taken)]
-            for match in longest(others):
-                verdict = senses[id(match)]
-                if verdict is not None:
-                    yield passage, Judged(match, match.rule.severity, verdict.muted)
+            others = {
+                id(match): verdict
+                for match, verdict in senses
+                if verdict is not None and not any(match.span.overlaps(span) for span in taken)
+            }
+            for match in longest(match for match, _ in senses if id(match) in others):
+                yield passage, Judged(match, match.rule.severity, others[id(match)].muted)

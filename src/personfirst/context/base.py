@@ -19,7 +19,7 @@ from personfirst.rulebook.pattern import Pattern
 _MOST_SET_OFF = 7
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
-_JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor"})
+_JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from personfirst.model.document import MarkKind, Role
 NAME = "mention"
 MYTH = "myth-fact"
 _SHORT_LINE = 14
+_TITLE_WORDS = 3
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "narrative", "medication"})
 
 
@@ -76,7 +77,9 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
 def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
     """Not set off, but called a word: "the term addict", "words such as addict and user"."""
     first, _ = passage.tokens.sentence(match.first)
-    cue = passage.cue_before("mention.before-plain", match.first, first)
+    cue = passage.cue_before("mention.before-plain", match.first, first) or passage.cue_before(
+        "mention.before-list", match.first, first
+    )
     if cue:
         return muted(NAME, cue)
     if match.form == "one":
@@ -105,8 +108,9 @@ def _in_myth(match: Match, passage: Passage) -> Verdict | None:
     cue = passage.cue_at_start("mention.myth-start", tokens)
     if cue and match.first > 0:
         return _until_fact(match, passage, cue)
-    for text in (block.column, block.heading if len(tokens) <= 2 * _SHORT_LINE else ""):
-        if text and passage.cue_at_start("mention.myth-title", plain_tokens(text)):
+    for text in (block.column, block.heading):
+        title = plain_tokens(text)
+        if len(title) <= _TITLE_WORDS and passage.cue_at_start("mention.myth-title", title):
             return muted(MYTH, " ".join(text.split()))
     if match.rule.kind == "narrative" or match.rule.category in _CLAIM_CATEGORIES:
         first, last = tokens.sentence(match.first)

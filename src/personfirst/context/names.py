@@ -52,7 +52,7 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
     sentence does not capitalise everything.
     """
     tokens = passage.tokens
-    first, last = tokens.sentence(match.first)
+    first, last = passage.quote(match) or tokens.sentence(match.first)
     words = tokens.words
     inside = words[match.first : match.last]
     if not all(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from personfirst.context.base import Passage, Verdict, muted, words_of
 from personfirst.match.search import Hit, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens
+from personfirst.model.finding import Severity
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledCondition
 
@@ -16,13 +17,44 @@ _QUOTES = frozenset({'"', "'", "''"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
 
-def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Muted where an `unless` holds, or where there are `needs` and none holds."""
+def judge_all(matches: Sequence[Match], passage: Passage) -> list[Verdict | None]:
+    """A verdict for each match of a passage.
+
+    Words that are ambiguous alone are not so beside words that are not: a match that needs no
+    evidence, is evidence for every other in the sentence.
+    """
+    excepted = [_excepted(match, passage) for match in matches]
+    certain = [
+        match
+        for match, verdict in zip(matches, excepted, strict=True)
+        if verdict is None
+        and match.rule.severity is not Severity.SUGGESTION
+        and not match.compiled.needs
+    ]
+    return [
+        verdict or _needing(match, passage, certain)
+        for match, verdict in zip(matches, excepted, strict=True)
+    ]
+
+
+def _excepted(match: Match, passage: Passage) -> Verdict | None:
+    """Muted where an `unless` holds."""
     for condition in match.compiled.unless:
         cue = holds(condition, match, passage, _POSSESSIVE)
         if cue:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
+    return None
+
+
+def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdict | None:
+    """Muted where there are `needs` and none holds."""
+    sentences = passage.tokens.sentences
+    if any(
+        sentences[other.first] == sentences[match.first] and not other.span.overlaps(match.span)
+        for other in certain
+    ):
+        return None
     needs = match.compiled.needs
     if needs and not any(
         holds(condition, match, passage, _QUOTES | _POSSESSIVE) for condition in needs

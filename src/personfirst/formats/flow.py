@@ -119,14 +119,16 @@ class Flow:
         self._asides.append(_Saved(self._builder, self._builder_language, self._depth, role, label))
         self._builder, self._depth = None, Counter()
 
-    def end_aside(self) -> None:
+    def end_aside(self) -> bool:
+        """End the innermost aside; False where a block's end has ended it already."""
         if not self._asides:
-            return
+            return False
         saved = self._asides.pop()
         if self._builder is not None:
             self._built(self._builder, saved.role, saved.label, self._builder_language)
         self._builder, self._builder_language = saved.builder, saved.language
         self._depth = saved.depth
+        return True
 
     def _built(
         self, builder: BlockBuilder, role: Role, label: str | None, language: str | None

@@ -159,13 +159,12 @@ class _Reader:
             return
         self._flush(start)
         self._last = end
-        if kind == "InlineMath" and self._is_money(start, end):
+        if kind == "Code":
+            self._code_ranges.append((start, end))
+        if kind == "InlineMath" and self._is_money(start, end) and not self.markup.skipping:
             self._flow.view(self._view, start, end)
-        elif kind in ("Code", "InlineMath", "DisplayMath"):
-            if not self.markup.skipping:
-                self._flow.mask(start, end)
-            if kind == "Code":
-                self._code_ranges.append((start, end))
+        elif kind in ("Code", "InlineMath", "DisplayMath") and not self.markup.skipping:
+            self._flow.mask(start, end)
         elif kind in ("Html", "InlineHtml"):
             self.markup.feed(self._view, start, end, inline=True)
 
@@ -251,8 +250,8 @@ class _Reader:
             self._images -= 1
             if not self._images and not self.markup.skipping:
                 self._break = None
-                flow.end_aside()
-                flow.mask(start, end)
+                if flow.end_aside():
+                    flow.mask(start, end)
             self._last = end
         else:
             self._end_block(name)

@@ -163,7 +163,7 @@ class Markup:
         element.mark = MARKS.get(name)
         if element.mark:
             flow.open_mark(element.mark)
-        if name in SKIPPED:
+        if name in SKIPPED and not self._asides:
             element.skipped = True
             self._skipping += 1
         elif self._skipping and name in ("title", "desc") and self._by_name.get("svg"):
@@ -203,23 +203,23 @@ class Markup:
 
     def _end(self, token: Token) -> None:
         name = token.name
-        if name in ("br", "p") and not self._by_name.get(name):
-            self._flow.end_block() if name == "p" else self._void_text(token)
-            return
         opened = self._by_name.get(name)
         if not opened:
-            if name in BLOCKS:
+            if name == "br":
+                self._void_text(token)
+            elif name in BLOCKS and not self._skipping:
                 self._flow.end_block()
             return
         element = opened[-1]
-        if not element.block:
+        if not element.block and not element.skipped:
             self._close(element, token)
             while self._stack and self._stack[-1].closed:
                 self._stack.pop()
             return
         boundary = self._boundaries[-1] if self._boundaries else None
         if boundary and boundary.index > element.index and name not in TABLE_PARTS:
-            self._flow.end_block()
+            if not self._skipping:
+                self._flow.end_block()
             return
         while self._stack[-1] is not element:
             self._close(self._stack.pop(), token)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Splitter = Callable[[str], Iterable[tuple[str, int]]]
 _ENDERS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"}) | _ENDERS
-_SIMPLE = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|'(?:m|re|ve|ll|d|s)\b|\S")
+_SIMPLE = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|'(?:m|re|ve|ll|d|s)\b|\S", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def copy_case(
     ):
         return capitalize_title(text)
     if letters[0].isupper() and (
-        begins or not letters[-1].isupper() and not "".join(letters[:2]).isupper()
+        begins or (not letters[-1].isupper() and not "".join(letters[:2]).isupper())
     ):
         return text[:1].upper() + text[1:]
     return text

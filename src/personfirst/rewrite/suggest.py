@@ -71,10 +71,10 @@ def _fill(alternative: Alternative, match: Match, tokens: Tokens) -> Iterator[st
     order = _FALLBACKS.get(match.form, (match.form, "text"))
     template = next((alternative.forms[form] for form in order if form in alternative.forms), None)
     if template is not None:
-        yield _SLOT.sub(lambda found: _slot_text(found, match.slots), template)
+        yield _SLOT.sub(lambda found: _slot_text(found, match.slots, tokens), template)
 
 
-def _slot_text(found: re.Match[str], slots: Mapping[str, Slot]) -> str:
+def _slot_text(found: re.Match[str], slots: Mapping[str, Slot], tokens: Tokens) -> str:
     slot = slots.get(found["name"])
     if slot is None:
         return found["default"] or ""
@@ -85,4 +85,5 @@ def _slot_text(found: re.Match[str], slots: Mapping[str, Slot]) -> str:
         for choice in slot.choices
     )
     *front, last = texts
-    return f"{', '.join(front)} and {last}" if front else last
+    joint = "or" if "or" in tokens.lowers[slot.first : slot.last] else "and"
+    return f"{', '.join(front)} {joint} {last}" if front else last

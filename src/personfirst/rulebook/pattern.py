@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<gap>\.\.\.)|\{(?P<slot>[a-z-]+)\}|\((?P<group>[^(){}]*)\)"
     r"|(?P<word>[^\s(){}?|]+))(?P<optional>\??)(?=\s|$|[-']|(?<=-)\()"
 )
-WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S")
+WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S", re.IGNORECASE)
 """How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
 _MOST_GAP = 3
 _MOST_TRIGGERS = 48
