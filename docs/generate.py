@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from personfirst.model.rule import STYLES, Alternative, Example, Rule
+from personfirst.rewrite.suggest import readable
 from personfirst.rulebook import RuleSet, builtin_folder, load_ruleset
 from personfirst.rulebook.index import FILE, index_text
 
@@ -98,7 +99,7 @@ def _page(rule: Rule, ruleset: RuleSet) -> str:
 
 
 def _alternative(alternative: Alternative) -> str:
-    return " / ".join(f"“{text}”" for text in dict.fromkeys(alternative.forms.values()))
+    return " / ".join(f"“{readable(text)}”" for text in dict.fromkeys(alternative.forms.values()))
 
 
 def _marked(example: Example) -> str:

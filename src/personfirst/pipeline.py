@@ -19,7 +19,7 @@ from personfirst.match.fold import fold
 from personfirst.match.overlap import longest
 from personfirst.match.prefilter import Prefilter
 from personfirst.match.segments import segments
-from personfirst.match.terms import find_matches
+from personfirst.match.terms import Match, find_matches
 from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
@@ -82,7 +82,11 @@ class Pipeline:
             for match in find_matches(self._rules.candidates(triggers), tokens)
             if self._options.style not in match.rule.accepted_in
         ]
-        senses = list(zip(matches, judge_senses(matches, passage), strict=True))
+
+        def counts(match: Match) -> bool:
+            return judge(match, passage, self._options.quotation).muted is None
+
+        senses = list(zip(matches, judge_senses(matches, passage, counts), strict=True))
         counting = longest(match for match, verdict in senses if verdict is None)
         for match in counting:
             yield passage, judge(match, passage, self._options.quotation)

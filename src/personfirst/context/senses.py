@@ -17,11 +17,13 @@ _QUOTES = frozenset({'"', "'", "''"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
 
-def judge_all(matches: Sequence[Match], passage: Passage) -> list[Verdict | None]:
+def judge_all(
+    matches: Sequence[Match], passage: Passage, counts: Callable[[Match], bool]
+) -> list[Verdict | None]:
     """A verdict for each match of a passage.
 
     Words that are ambiguous alone are not so beside words that are not: a match that needs no
-    evidence, is evidence for every other in the sentence.
+    evidence and that no other filter mutes (it `counts`) is evidence for all in its sentence.
     """
     excepted = [_excepted(match, passage) for match in matches]
     certain = [
@@ -30,6 +32,7 @@ def judge_all(matches: Sequence[Match], passage: Passage) -> list[Verdict | None
         if verdict is None
         and match.rule.severity is not Severity.SUGGESTION
         and not match.compiled.needs
+        and counts(match)
     ]
     return [
         verdict or _needing(match, passage, certain)
@@ -49,18 +52,26 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
 
 def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdict | None:
     """Muted where there are `needs` and none holds."""
-    sentences = passage.tokens.sentences
-    if any(
-        sentences[other.first] == sentences[match.first] and not other.span.overlaps(match.span)
-        for other in certain
-    ):
-        return None
     needs = match.compiled.needs
-    if needs and not any(
+    if not needs or any(
         holds(condition, match, passage, _QUOTES | _POSSESSIVE) for condition in needs
     ):
-        return muted(NAME, "nothing near by says that it is about drugs or drinking")
-    return None
+        return None
+    if any(_is_evidence(condition) for condition in needs):
+        number = passage.tokens.sentences[match.first]
+        for other in certain:
+            if passage.tokens.sentences[other.first] == number and not other.span.overlaps(
+                match.span
+            ):
+                return None
+    return muted(NAME, "nothing near by says that it is about drugs or drinking")
+
+
+def _is_evidence(condition: CompiledCondition) -> bool:
+    """Whether a condition asks for a topic, and not for words right beside the match."""
+    wanted = condition.condition
+    beside = wanted.preceded_by or wanted.followed_by
+    return not beside and bool(wanted.sentence_has or wanted.paragraph_has)
 
 
 def holds(

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from personfirst.model.rule import Alternative, Example, Rule
 from personfirst.reporters.view import View, plural
+from personfirst.rewrite.suggest import readable
 from personfirst.rulebook import Source
 
 _WIDTH = 88
@@ -109,7 +110,7 @@ def _rewrites(rule: Rule) -> list[str]:
 
 def _forms(alternative: Alternative) -> str:
     forms = [alternative.forms[form] for form in _FORMS if form in alternative.forms]
-    return ", ".join(dict.fromkeys(forms))
+    return ", ".join(dict.fromkeys(map(readable, forms)))
 
 
 def _example(example: Example) -> Iterator[str]:

@@ -53,6 +53,11 @@ def alternatives_for(rule: Rule, style: str) -> tuple[Alternative, ...]:
     return ()
 
 
+def readable(template: str) -> str:
+    """An alternative's words as a person reads them, its slots filled with what they default to."""
+    return _SLOT.sub(lambda found: found["default"] or f"({found['name']})", template)
+
+
 def line_case(tokens: Tokens, match: Match, block: Block) -> tuple[bool, bool]:
     """Whether the sentence of a match is all capitals, and whether it is a Title Case heading."""
     first, last = tokens.sentence(match.first)
