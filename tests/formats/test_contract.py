@@ -34,6 +34,7 @@ PARTS = st.sampled_from(
         *("<!-- personfirst: ignore[a] -->", "# personfirst: ignore-end\n", "{# personfirst: x #}"),
     ]
 )
+WHOLE = [path.read_bytes().decode() for path in sorted(GOLDEN.iterdir())]
 SOUP = st.lists(PARTS, max_size=30).map("".join)
 
 
@@ -68,6 +69,29 @@ def test_words_are_read_whatever_the_line_ends(suffix: str) -> None:
 @given(text=SOUP)
 @example(text="[a\\\n*b](c 'd')")
 def test_markup_soup_keeps_the_laws(suffix: str, text: str) -> None:
+    assert_lawful(registry.parse(text, f"a{suffix}"))
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """A stretch of a golden document with markup put in where it does not belong."""
+    text = draw(st.sampled_from(WHOLE))
+    start = draw(st.integers(0, len(text) - 1))
+    text = text[start : start + draw(st.integers(0, 500))]
+    for part in draw(st.lists(PARTS, max_size=8)):
+        place = draw(st.integers(0, len(text)))
+        text = text[:place] + part + text[place + draw(st.sampled_from((0, 0, 1, 9))) :]
+    return text
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".mdx", ".html", ".svelte"])
+@settings(max_examples=250, deadline=None)
+@given(text=damaged())
+@example(text="a <svg><title>b<<code>c>d")
+@example(text="a <svg><title>b</svg> c</p>d")
+@example(text="a <code>b $c dd ee$ f</p>g")
+@example(text="![a <p> b](c) d")
+def test_damaged_documents_keep_the_laws(suffix: str, text: str) -> None:
     assert_lawful(registry.parse(text, f"a{suffix}"))
 
 
