@@ -94,7 +94,7 @@ Why
   they would not have judged in a neighbor, a patient or a client of the county.
 
 What to write
-  harm-reduction  person who uses {drug}, people who use {drug}
+  harm-reduction  person who uses (drug), people who use (drug)
                   participant
   clinical        patient, patients
   Say what they need, if that is what matters.
