@@ -53,10 +53,17 @@ def _in_word_list(match: Match, passage: Passage) -> Verdict | None:
 
 def _shown(match: Match, passage: Passage) -> Verdict | None:
     """In quotes or italics, with a word near by that says it is a word."""
+    first, last = passage.tokens.sentence(match.first)
+    quote = passage.quote(match)
+    if quote is not None:
+        before = _before_mark(passage, quote[0])
+        begin, _ = passage.tokens.sentence(max(before - 1, 0))
+        cue = passage.cue_before("mention.right-before-quote", before, begin)
+        if cue:
+            return muted(NAME, cue)
     region = passage.set_off(match)
     if region is None:
         return None
-    first, last = passage.tokens.sentence(match.first)
     start = passage.chain_start(region[0])
     if passage.cue_before("mention.scare", _before_mark(passage, start), first):
         return None
