@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from personfirst.context import Judged
 from personfirst.context.base import Passage
 from personfirst.model.document import Block, Document
-from personfirst.model.finding import Finding, Place, Suggestion
+from personfirst.model.finding import Finding, Place, Safety, Suggestion
 from personfirst.model.rule import Rule
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rewrite.suggest import suggest
@@ -18,6 +20,8 @@ def to_finding(judged: Judged, passage: Passage, style: str) -> Finding:
     """The finding of a judged match, with suggestions in a house style."""
     match, block, tokens = judged.match, passage.block, passage.tokens
     suggestions = suggest(match, tokens, block, style)
+    if block.quoted or passage.quote(match):
+        suggestions = tuple(replace(one, safety=Safety.REVIEW) for one in suggestions)
     first, last = tokens.sentence(match.first)
     return Finding(
         place=_place(passage.facts.document, block, match.span),

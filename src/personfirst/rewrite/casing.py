@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the",
-     "to", "who", "whose", "with"}
+     "to", "with"}
 )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from personfirst.match.tokens import Tokens
 from personfirst.model.document import Block, Role
 from personfirst.model.finding import Safety, Suggestion
 from personfirst.model.rule import STYLES, Alternative, Rule
+from personfirst.model.text import is_exact
 from personfirst.rewrite.casing import copy_case
 
 _SLOT = re.compile(r"\{(?P<name>[a-z-]+)(?:\.(?P<attribute>[a-z-]+))?(?:\|(?P<default>[^}]*))?\}")
+_ATTACHED = frozenset({"'s", "'", "("})
 _FALLBACKS = {
     "many": ("many", "text", "one"),
     "one": ("one", "text", "many"),
@@ -24,13 +26,11 @@ _FALLBACKS = {
 def suggest(match: Match, tokens: Tokens, block: Block, style: str) -> tuple[Suggestion, ...]:
     """The alternatives of a rule for a match in one house style, the preferred one first.
 
-    A style that the rule does not name takes the default style's words. Where a possessive mark
-    follows, the words cannot simply be put in, so the suggestion is for review.
+    A style that the rule does not name takes the default style's words. A suggestion is `safe` only
+    if its rule says so and the words can simply be put in where the match stands.
     """
     alternatives = alternatives_for(match.rule, style)
     model = block.text[match.span.start : match.span.end]
-    followed = match.last < len(tokens) and tokens.lowers[match.last] in {"'s", "'"}
-    safety = Safety.REVIEW if followed else match.rule.safety
     begins = not any(map(str.isalpha, tokens.words[tokens.sentence(match.first)[0] : match.first]))
     shouting, title = line_case(tokens, match, block)
     texts = dict.fromkeys(
@@ -39,10 +39,28 @@ def suggest(match: Match, tokens: Tokens, block: Block, style: str) -> tuple[Sug
         for text in _fill(alternative, match, tokens)
     )
     return tuple(
-        Suggestion(text, style, safety if index == 0 else Safety.REVIEW)
+        Suggestion(
+            text, style, _safety(match, tokens, block, text) if index == 0 else Safety.REVIEW
+        )
         for index, text in enumerate(texts)
         if text.lower() != model.lower()
     )
+
+
+def _safety(match: Match, tokens: Tokens, block: Block, text: str) -> Safety:
+    """Review where grammar asks for more than the words: an article of the other sound before them,
+    a possessive, a hyphen, an abbreviation or a name after them; and where the source is not exact.
+    """
+    first, last = match.first, match.last
+    before = tokens.lowers[first - 1] if first else ""
+    after = tokens.words[last] if last < len(tokens) else ""
+    hyphenated = tokens.hyphen[first] or (last < len(tokens) and tokens.hyphen[last])
+    suspended = block.text[: match.span.start].rstrip().endswith(("- and", "- or", "-,", "- "))
+    article = before in {"a", "an"} and (before == "an") != (text[:1].lower() in "aeio")
+    attached = after in _ATTACHED or (after[:1].isupper() and not after.isupper())
+    if hyphenated or suspended or article or attached or not is_exact(block.pieces, match.span):
+        return Safety.REVIEW
+    return match.rule.safety
 
 
 def alternatives_for(rule: Rule, style: str) -> tuple[Alternative, ...]:
