@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, Protocol
 
 from personfirst.context import judge
@@ -26,6 +27,9 @@ from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.ruleset import Candidate
+
+MOST_FINDINGS = 10_000
+"""A document with more is no prose; checking stops there, so that time and memory are bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,17 @@ class Pipeline:
         self._split = SpacyTokenizer()
 
     def check(self, document: Document) -> tuple[Finding, ...]:
-        """All findings of a document in the order of its text."""
+        """The findings of a document in the order of its text, at most `MOST_FINDINGS`."""
         facts = Facts(document)
-        found = [
+        every = (
             to_finding(judged, passage, self._options.style)
             for block in document.blocks
             if block.language is None or block.language.lower().startswith("en")
             for segment in segments(block)
             for passage, judged in self._judged(segment, facts)
             if judged.muted is None or self._options.show_muted
-        ]
+        )
+        found = islice(every, MOST_FINDINGS)
         return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
 
     def _judged(self, block: Block, facts: Facts) -> Iterator[tuple[Passage, Judged]]:

@@ -152,3 +152,16 @@ def test_progress_counts_to_the_end(folder: Path, house: Settings) -> None:
     seen: list[tuple[int, int]] = []
     check_paths(["."], house, progress=lambda done, total: seen.append((done, total)))
     assert seen == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_a_file_full_of_findings_is_bounded_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("personfirst.pipeline.MOST_FINDINGS", 5)
+    monkeypatch.setattr("personfirst.app.check.MOST_FINDINGS", 5)
+    file = tmp_path / "page.txt"
+    file.write_text("The van serves heroin addicts. " * 9, encoding="utf-8")
+    checked = check_paths([file])
+    assert len(checked.report.findings) == 5
+    assert "the rest of the file was not checked" in checked.report.problems[0].reason
+    assert checked.exit_status(Severity.WARNING) == 2

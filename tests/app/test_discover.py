@@ -144,3 +144,12 @@ def test_paths_are_shown_from_here_with_forward_slashes(folder: Path) -> None:
     os.chdir(here)
     assert shown_path(here / "site" / "a.md") == "site/a.md"
     assert shown_path("../minutes.md") == (folder / "minutes.md").as_posix()
+
+
+def test_links_that_lead_to_each_other_do_not_stop_the_run(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Naloxone is free.", encoding="utf-8")
+    (tmp_path / "one").symlink_to(tmp_path / "two")
+    (tmp_path / "two").symlink_to(tmp_path / "one")
+    found = discover([tmp_path / "one", tmp_path / "a.txt"])
+    assert [target.path.name for target in found.targets] == ["a.txt"]
+    assert len(found.unreadable) == 1

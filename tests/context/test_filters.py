@@ -207,3 +207,19 @@ def test_a_myth_line_ends_at_its_fact() -> None:
 )  # fmt: skip
 def test_suppressions(text: str, expected: list[str]) -> None:
     assert verdicts(text, "page.md") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Drug Users Find Services At New Center",
+        "# How Drug Addicts Can Find A Program",
+        "# Where To Find Substance Abuse Services",
+    ],
+)
+def test_a_title_case_heading_with_a_common_noun_is_no_name(text: str) -> None:
+    assert verdicts(text, "page.md") == ["error"]
+
+
+def test_a_stretch_without_spaces_ends() -> None:
+    assert verdicts("[" * 9_000 + "addict" + "]" * 9_000) == ["error"]

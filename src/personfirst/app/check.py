@@ -14,11 +14,16 @@ from personfirst.formats.registry import parse, read
 from personfirst.model.document import Document
 from personfirst.model.errors import PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem, Report, Severity
-from personfirst.pipeline import Options, Pipeline, Rules
+from personfirst.pipeline import MOST_FINDINGS, Options, Pipeline, Rules
 from personfirst.rulebook import RuleSet
 
 MAX_BYTES = 200_000_000
 """A larger file is a problem, not a document: nobody wrote it by hand."""
+
+_TOO_MANY = (
+    f"has {MOST_FINDINGS:,} findings or more; the rest of the file was not checked, "
+    "split it or turn a rule off"
+)
 
 Progress = Callable[[int, int], None]
 """Told before each file how many are done, and how many there are."""
@@ -120,6 +125,8 @@ def _check_targets(
             fault = f"internal error, please report it ({type(error).__name__}: {error})"
             tally.broken.append(Problem(target.shown, fault))
         else:
+            if len(findings) == MOST_FINDINGS:
+                tally.unreadable.append(Problem(target.shown, _TOO_MANY))
             kept = [one for one in findings if one.severity.rank >= settings.severity.rank]
             _count(tally, document, kept)
     if progress is not None:
@@ -135,6 +142,8 @@ def _read(target: Target) -> Document:
         return read(target.data, target.shown)
     if target.path.is_symlink() and not target.path.exists():
         raise UnreadableDocumentError("is a broken link")
+    if not target.path.is_file():
+        raise UnreadableDocumentError("is not a regular file")
     if target.path.stat().st_size > MAX_BYTES:
         raise UnreadableDocumentError(f"is larger than {MAX_BYTES // 1_000_000} MB")
     return read(target.path.read_bytes(), target.shown)

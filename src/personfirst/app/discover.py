@@ -90,12 +90,17 @@ def discover(
     always = [_Patterns(entry.folder, _spec(entry.patterns)) for entry in excludes]
     for given in paths:
         path = _absolute(given)
-        if path.is_dir():
-            _walk(path, always, respect_gitignore, found)
-        elif not (path.exists() or path.is_symlink()):
-            found.missing.append(Problem(shown_path(path), "no such file or folder"))
-        else:
-            found.add(path)
+        try:
+            if path.is_dir():
+                _walk(path, always, respect_gitignore, found)
+            elif not (path.exists() or path.is_symlink()):
+                found.missing.append(Problem(shown_path(path), "no such file or folder"))
+            else:
+                found.add(path)
+        except OSError as error:
+            found.unreadable.append(Problem(shown_path(path), os_reason(error)))
+        except RuntimeError:  # what pathlib raises where links lead to each other
+            found.unreadable.append(Problem(shown_path(path), "is a loop of links"))
     return Discovery(tuple(found.targets.values()), tuple(found.missing), tuple(found.unreadable))
 
 

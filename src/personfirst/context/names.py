@@ -7,6 +7,7 @@ from personfirst.match.terms import Match
 from personfirst.model.document import Role
 
 NAME = "proper-name"
+_LABELS = frozenset({"person-label", "slur"})
 _CONNECTORS = frozenset({"and", "of", "for", "on", "the", "&", "'s", "'"})
 _SMALL_WORDS = _CONNECTORS | {"a", "an", "in", "to", "with", "against", "by", "who"}
 _FUNCTION_WORDS = frozenset(
@@ -77,10 +78,13 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
     named = passage.cue_after("names.bodies", match.last, end) or passage.cue_after(
         "names.acronym", end, min(end + 4, last)
     )
+    if title_case:
+        strong = "names.people-bodies" if match.rule.category in _LABELS else "names.strong-bodies"
+        leads = passage.cue_before("names.leading-bodies", match.first, start)
+        trails = passage.cue_after(strong, match.last, end)
+        return (start, end) if outside and (leads or trails) else None
     if named and outside:
         return start, end
-    if title_case:
-        return None
     if start == first and not any(index > first for index in outside if index < match.first):
         outside = [index for index in outside if index > first]
     return (start, end) if outside else None

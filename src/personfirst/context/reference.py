@@ -32,6 +32,7 @@ _CODE = re.compile(
     r"|\b[A-TV-Z]\d\d\.\d{1,3}\b|\bK70\b|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
 )
 _REACH = 70
+_CITATION = 600
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -48,7 +49,8 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
         hit = next(find_all(pattern, heading), None)
         if hit and hit.first == 0 and hit.last >= len(heading) - 1:
             return muted(CITATION, passage.block.heading)
-    found = _CITED.search(passage.block.text)
+    near = slice(max(match.span.start - _CITATION, 0), match.span.end + _CITATION)
+    found = _CITED.search(passage.block.text[near])
     if found:
         return muted(CITATION, found[0])
     cue = passage.cue_at_start("reference.line-start", passage.tokens)

@@ -61,14 +61,9 @@ def found_before(
     pattern: Pattern, tokens: Tokens, index: int, within: int, first: int = 0
 ) -> Hit | None:
     """The pattern where it ends at most `within - 1` words before a word, nearest first."""
-    longest = sum(
-        max((len(c.words) for c in e.choices), default=_MOST_GAP) for e in pattern.elements
-    )
-    if any(element.joins for element in pattern.elements):
-        longest += 6
     starts = pattern.first
     words = tokens.words if pattern.cased else tokens.lowers
-    for start in range(index - 1, max(first, index - within - longest + 1) - 1, -1):
+    for start in range(index - 1, max(first, index - within - pattern.longest + 1) - 1, -1):
         if words[start] in starts:
             hit = match_at(pattern, tokens, start, index)
             if hit is not None and index - hit.last <= within - 1:

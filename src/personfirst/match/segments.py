@@ -10,8 +10,8 @@ from dataclasses import replace
 from personfirst.model.document import Block
 from personfirst.model.text import Piece, Span, TextAnchor
 
-MOST_CHARACTERS = 20_000
-"""Longer blocks are cut; a block of 3,000 words is no paragraph."""
+MOST_CHARACTERS = 8_000
+"""Longer blocks are cut; a block of more than a thousand words is no paragraph."""
 _CUT = re.compile(r"[.!?]\s|\s")
 
 

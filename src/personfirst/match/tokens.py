@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Splitter = Callable[[str], Iterable[tuple[str, int]]]
 _ENDERS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"}) | _ENDERS
+_ENDLESS = re.compile(r"\S{200,}")
+"""spaCy takes quadratic time on a stretch without a space; no word is that long."""
 _SIMPLE = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|'(?:m|re|ve|ll|d|s)\b|\S", re.IGNORECASE)
 
 
@@ -75,8 +77,18 @@ class SpacyTokenizer:
             import spacy
 
             self._tokenizer = spacy.blank("en").tokenizer
-        for token in self._tokenizer(text):
-            yield token.text, token.idx
+        start = 0
+        for endless in _ENDLESS.finditer(text):
+            yield from self._tokens(text[start : endless.start()], start)
+            for part in WORD_PART.finditer(endless[0]):
+                yield part[0], endless.start() + part.start()
+            start = endless.end()
+        yield from self._tokens(text[start:], start)
+
+    def _tokens(self, text: str, offset: int) -> Iterator[tuple[str, int]]:
+        if self._tokenizer is not None:
+            for token in self._tokenizer(text):
+                yield token.text, offset + token.idx
 
 
 def split_simply(text: str) -> Iterator[tuple[str, int]]:
@@ -127,17 +139,21 @@ def _parts(text: str, offset: int) -> Iterator[tuple[str, int]]:
         yield match[0], offset + match.start()
 
 
+_MOST_WORDS = 250
+"""A longer stretch without an end mark is cut, so that searching a sentence is cheap."""
 _SEPARATORS = frozenset("|•·▪◦●■")
 
 
 def _sentences(words: list[str]) -> Iterator[int]:
     """Number the words by sentence: an end mark, closing quotes, then a capital, digit or quote.
 
-    A bullet or bar on the line separates, too.
+    A bullet or bar on the line separates, too, and no sentence is longer than `_MOST_WORDS`.
     """
     number = 0
+    begun = 0
     ended = False
     for index, word in enumerate(words):
+        before = number
         if ended and word not in _CLOSERS:
             if word[0].isupper() or not word[0].isalpha():
                 number += 1
@@ -145,6 +161,10 @@ def _sentences(words: list[str]) -> Iterator[int]:
         elif ended and word in {'"', "'"} and _opens(words, index):
             number += 1
             ended = False
+        elif index - begun >= _MOST_WORDS:
+            number += 1
+        if number != before:
+            begun = index
         if word in _ENDERS:
             ended = True
         yield number
@@ -153,5 +173,4 @@ def _sentences(words: list[str]) -> Iterator[int]:
 
 def _opens(words: list[str], index: int) -> bool:
     """Whether a quote mark opens: an even number of its kind stands before it."""
-    mark = words[index]
-    return words[:index].count(mark) % 2 == 0
+    return words[:index].count(words[index]) % 2 == 0

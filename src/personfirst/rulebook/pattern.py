@@ -96,6 +96,15 @@ class Pattern:
                 break
         return frozenset(words)
 
+    @cached_property
+    def longest(self) -> int:
+        """How many words a match may have; a joined list counts a little more."""
+        words = sum(
+            max((len(choice.words) for choice in element.choices), default=_MOST_GAP)
+            for element in self.elements
+        )
+        return words + (_MOST_GAP * 2 if any(element.joins for element in self.elements) else 0)
+
     @property
     def vocabulary(self) -> frozenset[str]:
         return frozenset(
