@@ -223,3 +223,14 @@ def test_a_title_case_heading_with_a_common_noun_is_no_name(text: str) -> None:
 
 def test_a_stretch_without_spaces_ends() -> None:
     assert verdicts("[" * 9_000 + "addict" + "]" * 9_000) == ["error"]
+
+
+def test_glossaries_and_marks_for_no() -> None:
+    assert verdicts("# Glossary\n\n- **Addict** – an outdated label\n", "guide.md") == ["mention"]
+    assert verdicts("Do: person who uses drugs. Don't: drug user.") == ["mention"]
+    assert verdicts("- ❌ addict\n- ✅ person who uses drugs\n", "guide.md") == ["mention"]
+
+
+def test_a_q_element_is_a_quotation() -> None:
+    page = "<p>The mayor said <q>the addicts are back again</q>, officials noted.</p>"
+    assert verdicts(page, "page.html") == ["warning"]

@@ -69,7 +69,12 @@ class Passage:
     @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:
         """Quoted stretches as word ranges, the quotation marks not included."""
-        return (*_paired(self.tokens, '"'), *_paired(self.tokens, "'"))
+        marked = (mark.span for mark in self.block.marks if mark.kind is MarkKind.QUOTE)
+        return (
+            *_paired(self.tokens, '"'),
+            *_paired(self.tokens, "'"),
+            *(self.words_in(span) for span in marked),
+        )
 
     @cached_property
     def around(self) -> tuple[Tokens, ...]:
