@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from personfirst.match.tokens import Tokens
-from personfirst.rulebook.pattern import Choice, Element, Pattern
+from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Pattern
 
-_MOST_GAP = 3
 _JOINERS = frozenset({"and", "or", "&", "/", ",", "nor"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", '"'})
 
@@ -97,7 +96,7 @@ def _walk(
         return
     element = elements[position]
     if element.gap:
-        for skip in range(_MOST_GAP + 1):
+        for skip in range(MOST_GAP + 1):
             if skip and (index + skip > last or words[index + skip - 1] in _STOPS):
                 return
             yield from _walk(elements, position + 1, words, index + skip, last)

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S", re.IGNORECASE)
 """How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
-_MOST_GAP = 3
+MOST_GAP = 3
 _MOST_TRIGGERS = 48
 
 
@@ -100,16 +100,10 @@ class Pattern:
     def longest(self) -> int:
         """How many words a match may have; a joined list counts a little more."""
         words = sum(
-            max((len(choice.words) for choice in element.choices), default=_MOST_GAP)
+            max((len(choice.words) for choice in element.choices), default=MOST_GAP)
             for element in self.elements
         )
-        return words + (_MOST_GAP * 2 if any(element.joins for element in self.elements) else 0)
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        return frozenset(
-            word for element in self.elements for choice in element.choices for word in choice.words
-        )
+        return words + (MOST_GAP * 2 if any(element.joins for element in self.elements) else 0)
 
 
 @dataclass(frozen=True)
