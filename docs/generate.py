@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from personfirst.model.rule import STYLES, Alternative, Example, Rule
-from personfirst.rewrite.suggest import readable
+from personfirst.rewrite.wording import readable
 from personfirst.rulebook import RuleSet, builtin_folder, load_ruleset
 from personfirst.rulebook.index import FILE, index_text
 

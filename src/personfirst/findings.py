@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 
 from personfirst.context import Judged
 from personfirst.context.base import Passage
+from personfirst.formats.registry import escape_for
+from personfirst.formats.splice import place
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding, Place, Safety, Suggestion
 from personfirst.model.rule import Rule
 from personfirst.model.text import MASK, Span, locate
-from personfirst.rewrite.suggest import suggest
+from personfirst.rewrite.suggest import Rewrite
 
 __all__ = ["Judged", "to_finding"]
 _MOST_EXCERPT = 300
+_CROSSED = frozenset('"“”«»()[]:;')
 
 
-def to_finding(judged: Judged, passage: Passage, style: str) -> Finding:
-    """The finding of a judged match, with suggestions in a house style."""
+def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) -> Finding:
+    """The finding of a judged match, with its rewrites as suggestions."""
     match, block, tokens = judged.match, passage.block, passage.tokens
-    suggestions = suggest(match, tokens, block, style)
-    if block.quoted or passage.quote(match):
-        suggestions = tuple(replace(one, safety=Safety.REVIEW) for one in suggestions)
+    quoted = block.quoted or passage.quote(match) is not None
+    suggestions = tuple(_suggestion(rewrite, passage, match.first, quoted) for rewrite in rewrites)
     first, last = tokens.sentence(match.first)
     return Finding(
         place=_place(passage.facts.document, block, match.span),
@@ -35,6 +37,33 @@ def to_finding(judged: Judged, passage: Passage, style: str) -> Finding:
         suggestions=suggestions,
         muted=judged.muted,
     )
+
+
+def _suggestion(rewrite: Rewrite, passage: Passage, word: int, quoted: bool) -> Suggestion:
+    """A rewrite as a suggestion, with its edits of the file; one that is not safe to put in as it
+    stands, for it is inside a quotation or reaches over one, or its source is not exact, is left
+    to a person.
+    """
+    block, span = passage.block, rewrite.span
+    placed = place(block, rewrite.edits, escape_for(passage.facts.document.format))
+    first, last = passage.tokens.sentence(word)
+    sentence = passage.tokens.span(first, last)
+    whole = Span(min(sentence.start, span.start), max(sentence.end, span.end))
+    old = block.text[span.start : span.end]
+    doubtful = quoted or placed is None or not placed.whole or not _CROSSED.isdisjoint(old)
+    return Suggestion(
+        text=_line(rewrite.applied(block.text)),
+        style=rewrite.style,
+        safety=Safety.REVIEW if doubtful else rewrite.safety,
+        replaces=_line(old),
+        result=_line(rewrite.applied(block.text, whole)),
+        edits=placed.edits if placed else (),
+    )
+
+
+def _line(text: str) -> str:
+    """A stretch of block text on one line."""
+    return " ".join(text.replace(MASK, "…").split())
 
 
 def message(rule: Rule, suggestions: tuple[Suggestion, ...]) -> str:
@@ -57,5 +86,5 @@ def _excerpt(text: str, sentence: Span, span: Span) -> str:
     """The sentence with white space collapsed; of a very long one, the part around the words."""
     start = max(sentence.start, span.start - _MOST_EXCERPT)
     end = min(sentence.end, span.end + _MOST_EXCERPT)
-    excerpt = " ".join(text[start:end].replace(MASK, "…").split())
+    excerpt = _line(text[start:end])
     return ("… " if start > sentence.start else "") + excerpt + (" …" if end < sentence.end else "")

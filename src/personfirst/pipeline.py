@@ -7,8 +7,8 @@ say whether it counts, and the rewriter says what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, Protocol
 
@@ -24,7 +24,9 @@ from personfirst.match.terms import Match, find_matches
 from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
-from personfirst.model.rule import STYLES
+from personfirst.model.rule import STYLES, Alternative
+from personfirst.rewrite.site import Site
+from personfirst.rewrite.suggest import suggest_all
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.ruleset import Candidate
 
@@ -34,11 +36,15 @@ MOST_FINDINGS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run judges: house style, what a quotation does, whether muted findings are kept."""
+    """How a run judges: house style, what a quotation does, whether muted findings are kept.
+
+    `prefer` holds an organisation's own words by rule id.
+    """
 
     style: str = STYLES[0]
     quotation: Literal["as-is", "lower", "mute"] = "lower"
     show_muted: bool = False
+    prefer: Mapping[str, Alternative] = field(default_factory=dict)
 
 
 class Rules(Protocol):
@@ -60,21 +66,23 @@ class Pipeline:
         self._prefilter = Prefilter(rules.triggers)
         self._split = SpacyTokenizer()
 
-    def check(self, document: Document) -> tuple[Finding, ...]:
-        """The findings of a document in the order of its text, at most `MOST_FINDINGS`."""
-        facts = Facts(document)
+    def check(self, document: Document, options: Options | None = None) -> tuple[Finding, ...]:
+        """The findings of a document in the order of its text, at most `MOST_FINDINGS`.
+
+        `options` take the place of the run's for this document.
+        """
+        facts, chosen = Facts(document), options or self._options
         every = (
-            to_finding(judged, passage, self._options.style)
+            finding
             for block in document.blocks
             if block.language is None or block.language.lower().startswith("en")
             for segment in segments(block)
-            for passage, judged in self._judged(segment, facts)
-            if judged.muted is None or self._options.show_muted
+            for finding in self._findings(segment, facts, chosen)
         )
         found = islice(every, MOST_FINDINGS)
         return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
 
-    def _judged(self, block: Block, facts: Facts) -> Iterator[tuple[Passage, Judged]]:
+    def _findings(self, block: Block, facts: Facts, options: Options) -> Iterator[Finding]:
         folded = fold(block.text, lambda: self._rules.pack.vocabulary)
         triggers = self._prefilter.found(folded.text)
         if not triggers:
@@ -82,20 +90,37 @@ class Pipeline:
         pack = self._rules.pack
         tokens = tokenize(folded, block.text, self._split)
         passage = Passage(block, tokens, facts, pack.cues, pack.names)
+        judged = [
+            one
+            for one in self._judged(passage, triggers, options)
+            if one.muted is None or options.show_muted
+        ]
+        rewrites = suggest_all(
+            [(one.match, one.muted is None) for one in judged],
+            Site(tokens, block, pack),
+            options.style,
+            options.prefer,
+        )
+        for one, found in zip(judged, rewrites, strict=True):
+            yield to_finding(one, passage, found)
+
+    def _judged(
+        self, passage: Passage, triggers: Collection[str], options: Options
+    ) -> Iterator[Judged]:
         matches = [
             match
-            for match in find_matches(self._rules.candidates(triggers), tokens)
-            if self._options.style not in match.rule.accepted_in
+            for match in find_matches(self._rules.candidates(triggers), passage.tokens)
+            if options.style not in match.rule.accepted_in
         ]
 
         def counts(match: Match) -> bool:
-            return judge(match, passage, self._options.quotation).muted is None
+            return judge(match, passage, options.quotation).muted is None
 
         senses = list(zip(matches, judge_senses(matches, passage, counts), strict=True))
         counting = longest(match for match, verdict in senses if verdict is None)
         for match in counting:
-            yield passage, judge(match, passage, self._options.quotation)
-        if self._options.show_muted:
+            yield judge(match, passage, options.quotation)
+        if options.show_muted:
             taken = [match.span for match in counting]
             others = {
                 id(match): verdict
@@ -103,4 +128,4 @@ class Pipeline:
                 if verdict is not None and not any(match.span.overlaps(span) for span in taken)
             }
             for match in longest(match for match, _ in senses if id(match) in others):
-                yield passage, Judged(match, match.rule.severity, others[id(match)].muted)
+                yield Judged(match, match.rule.severity, others[id(match)].muted)

@@ -6,9 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app.config import Settings, find_config, load_settings, style_settings
+from personfirst.app.check import check_paths
+from personfirst.app.config import (
+    Settings,
+    find_config,
+    load_settings,
+    override_settings,
+    style_settings,
+)
+from personfirst.app.per_path import PerPath, options_for
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
+from personfirst.model.rule import Alternative
 
 
 def write(file: Path, text: str) -> Path:
@@ -40,6 +49,16 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         [rules]
         folders = ["house-rules"]
         severity = {drug-user = "error", clean = "off"}
+
+        [prefer]
+        addict = "people we serve"
+        junkie = {one = "guest", many = "guests"}
+
+        [per-path."minutes/**"]
+        style = "clinical"
+
+        [per-path."*.txt"]
+        prefer = {addict = "patients"}
         """,
     )
     settings = load_settings(file)
@@ -55,6 +74,15 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert settings.rule_folders == (tmp_path.resolve() / "house-rules",)
     assert settings.severities == {"drug-user": Severity.ERROR}
     assert settings.disabled == ("clean",)
+    assert settings.prefer == {
+        "addict": Alternative({"text": "people we serve"}),
+        "junkie": Alternative({"one": "guest", "many": "guests"}),
+    }
+    folder = tmp_path.resolve()
+    assert settings.per_path == (
+        PerPath(folder, "minutes/**", "clinical"),
+        PerPath(folder, "*.txt", None, {"addict": Alternative({"text": "patients"})}),
+    )
 
 
 def test_the_nearest_file_upwards_wins(tmp_path: Path) -> None:
@@ -119,6 +147,26 @@ def test_isolated_reads_nothing(tmp_path: Path) -> None:
             "personfirst.toml:1: 'rules.severity.clean' is 'none', not one of error, warning, "
             "suggestion, off",
         ),
+        ("prefer = 'x'", "personfirst.toml:1: 'prefer' must be a table"),
+        (
+            '[rules.severity]\naddict = "off"\n[prefer]\naddict = 3',
+            "personfirst.toml:4: 'prefer.addict' must be a text, or a table such as "
+            '{one = "person who …", many = "people who …"}',
+        ),
+        (
+            '[prefer]\naddict = {plural = "people"}',
+            "personfirst.toml:2: unknown key 'prefer.addict.plural'; there are text, one, many, "
+            "base, third, past, gerund, participle",
+        ),
+        (
+            'style = "news"\n[per-path."a/**"]\nstlye = "news"',
+            "personfirst.toml:3: unknown key 'per-path.'a/**'.stlye'; did you mean 'style'?",
+        ),
+        (
+            'style = "news"\n[per-path."a/**"]\nstyle = "new"',
+            "personfirst.toml:3: 'per-path.'a/**'.style' is 'new', not one of harm-reduction, "
+            "clinical, news; did you mean 'news'?",
+        ),
         ("style = ", "personfirst.toml: is not valid TOML: Invalid value (at end of document)"),
     ],
 )
@@ -158,3 +206,87 @@ def test_a_style_by_name() -> None:
     assert style_settings("clinical").style == "clinical"
     with pytest.raises(ConfigError, match="did you mean 'clinical'"):
         style_settings("clincal")
+
+
+PER_PATH = """
+[prefer]
+addict = "guests"
+[per-path."minutes/**"]
+style = "clinical"
+[per-path."*.txt"]
+style = "news"
+prefer = {addict = "patients"}
+[per-path."minutes/old/"]
+prefer = {junkie = "residents"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "style", "words"),
+    [
+        ("page.md", "harm-reduction", {"addict": "guests"}),
+        ("minutes/may.md", "clinical", {"addict": "guests"}),
+        ("minutes/may.txt", "news", {"addict": "patients"}),
+        ("minutes/old/may.txt", "news", {"addict": "patients", "junkie": "residents"}),
+        ("../minutes/may.md", "harm-reduction", {"addict": "guests"}),
+    ],
+)
+def test_the_last_pattern_that_names_a_file_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, style: str, words: dict[str, str]
+) -> None:
+    settings = load_settings(write(tmp_path / "county" / "personfirst.toml", PER_PATH))
+    monkeypatch.chdir(tmp_path / "county")
+    for given in (path, (tmp_path / "county" / path).absolute()):
+        options = options_for(settings, given)
+        assert options.style == style
+        assert {rule: own.forms["text"] for rule, own in options.prefer.items()} == words
+
+
+def test_a_style_that_a_caller_gives_holds_for_all_files(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path / "personfirst.toml", PER_PATH))
+    options = options_for(override_settings(settings, style="harm-reduction"), tmp_path / "a.txt")
+    assert (options.style, options.prefer["addict"].forms["text"]) == ("harm-reduction", "patients")
+    assert options_for(override_settings(settings, style=None), tmp_path / "a.txt").style == "news"
+
+
+def test_files_are_checked_as_their_pattern_says(
+    folder: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    per_path = (
+        PerPath(folder.resolve(), "minutes/", "clinical"),
+        PerPath(
+            folder.resolve(),
+            "flyer.md",
+            prefer={"house-frequent-flyer": Alternative({"one": "guest", "many": "guests"})},
+        ),
+    )
+    for name in ("minutes/may.md", "flyer.md", "page.md"):
+        write(folder / name, "Two frequent flyers waited.")
+    found = check_paths(["."], override_settings(house, per_path=per_path)).report.unmuted
+    assert {one.place.path: one.suggestions[0].text for one in found} == {
+        "minutes/may.md": "patients with many visits",
+        "flyer.md": "guests",
+        "page.md": "people who come often",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[prefer]\nhouse-frequent-flier = "guests"', 2),
+        ('style = "news"\n\n[per-path."*.md"]\nprefer = {house-frequent-flier = "guests"}', 4),
+        ('style = "news"\n\n[per-path."*.md".prefer]\nhouse-frequent-flier = "guests"', 4),
+    ],
+)
+def test_own_words_for_a_rule_that_does_not_exist(
+    folder: Path, house: Settings, text: str, line: int
+) -> None:
+    read = load_settings(write(folder / "personfirst.toml", text))
+    settings = override_settings(read, rule_folders=house.rule_folders, select=house.select)
+    write(folder / "page.md", "Nothing.")
+    with pytest.raises(ConfigError) as error:
+        check_paths(["page.md"], settings)
+    assert str(error.value).endswith(
+        f"personfirst.toml:{line}: unknown rule 'house-frequent-flier' in 'prefer'; "
+        "did you mean 'house-frequent-flyer'?"
+    )

@@ -29,7 +29,7 @@ folders = ['{HOUSE_RULES}']
 MINUTES = """\
 # Board of Supervisors: minutes of 14 May
 
-Sheriff Ortiz said that frequent flyers at the Elm Street clinic were down by a third.
+Sheriff Ortiz said that frequent flyers waited at the Elm Street clinic.
 Supervisor Lee asked what becomes of the dope
 house on Fifth Street.
 

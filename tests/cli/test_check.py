@@ -20,7 +20,7 @@ def test_full(county: Path, invoke: Invoke) -> None:
     assert (ran.status, ran.err) == (1, "")
     assert ran.out == snapshot("""\
 minutes.md:3:25
-  3 | Sheriff Ortiz said that frequent flyers at the Elm Street clinic were down by a third.
+  3 | Sheriff Ortiz said that frequent flyers waited at the Elm Street clinic.
     |                         ^^^^^^^^^^^^^^^
   warning: Mocks a person who asks for help often [house-frequent-flyer]
   write instead: people who come often / regular visitors
@@ -44,7 +44,8 @@ site/about.html:3:19
   suggestion: Makes a place or a person the problem [house-drug-problem]
   write instead: need for drug services
 
-Found 4 findings (1 error, 2 warnings, 1 suggestion) in 2 of 3 files, 67 words, 0.1 s; 1 not counted
+Found 4 findings (1 error, 2 warnings, 1 suggestion) in 2 of 3 files, 63 words, 0.1 s; 1 not counted
+2 fixable with --fix, 1 more with --unsafe-fixes
 """)
 
 
@@ -56,7 +57,7 @@ minutes.md:3:25: warning house-frequent-flyer Mocks a person who asks for help o
 minutes.md:4:42: error house-dope-house Names a home by the drugs in it. Give the address, or say what happened there.
 site/about.html:2:27: warning house-frequent-flyer Mocks a person who asks for help often; write “person who comes often”
 site/about.html:3:19: suggestion house-drug-problem Makes a place or a person the problem; write “need for drug services”
-Found 4 findings (1 error, 2 warnings, 1 suggestion) in 2 of 3 files, 67 words, 0.1 s; 1 not counted
+Found 4 findings (1 error, 2 warnings, 1 suggestion) in 2 of 3 files, 63 words, 0.1 s; 1 not counted
 """)
 
 
@@ -80,7 +81,7 @@ def test_what_is_muted_says_why(county: Path, invoke: Invoke) -> None:
     ran = invoke("check", "minutes.md", "--show-muted", "--select", "county-desk")
     assert "minutes.md:7:22" in ran.out
     assert "not counted: other-sense: " in ran.out
-    assert "not counted" in invoke("check", "minutes.md").out.splitlines()[-1]
+    assert invoke("check", "minutes.md").out.splitlines()[-2].endswith("; 1 not counted")
 
 
 def test_a_clean_file(county: Path, invoke: Invoke) -> None:

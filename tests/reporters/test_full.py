@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import Place, Problem, Report
+from personfirst.model.finding import (
+    Edit,
+    Finding,
+    Muted,
+    Place,
+    Problem,
+    Report,
+    Safety,
+    Suggestion,
+)
 from personfirst.reporters.full import render
 from personfirst.reporters.view import View
 
@@ -111,3 +120,68 @@ def test_a_document_cannot_steer_the_terminal(clean: Report) -> None:
     problem = Problem("minutes\x1b[2J.md", "unknown directive \u202eerongi\x07")
     text = render(replace(clean, problems=(problem,)), View())
     assert not any(character in text for character in "\x1b\x07\u202e")
+
+
+def instead(finding: Finding, *suggestions: tuple[str, str]) -> str:
+    """The line that says what to write, for texts and the words they replace."""
+    chosen = tuple(
+        Suggestion(text, "news", Safety.SAFE, replaces=words) for text, words in suggestions
+    )
+    report = Report((replace(finding, suggestions=chosen),), (), 1, 9, 0.1, {})
+    return render(report, View(quiet=True)).splitlines()[-1]
+
+
+def test_words_that_are_replaced_with_the_finding_are_named(report: Report) -> None:
+    users = report.findings[-1]
+    own = "heroin users"
+    assert instead(users, ("A", own), ("B", own), ("A", own)) == "  write instead: A / B"
+    assert instead(users, ("A", "the " + own), ("B", "the " + own)) == (
+        "  write instead: A / B  (for “the heroin users”)"
+    )
+    assert instead(users, ("A", own), ("B", "the " + own)) == (
+        "  write instead: A / B  (for “the heroin users”)"
+    )
+    long = "one " * 15 + own + " two" * 15
+    assert instead(users, ("A", long)) == snapshot(
+        "  write instead: A  (for “one one one one one one one … two two two two two two two”)"
+    )
+
+
+def fixable(report: Report, *safeties: Safety) -> Report:
+    """The report with findings whose only suggestion can be put in."""
+    found = tuple(
+        replace(
+            report.findings[0],
+            suggestions=(Suggestion("A", "news", safety, edits=(Edit(0, 1, "A", "A"),)),),
+        )
+        for safety in safeties
+    )
+    return replace(report, findings=found, problems=())
+
+
+def test_what_can_be_fixed_is_counted(report: Report) -> None:
+    safe, review = Safety.SAFE, Safety.REVIEW
+    assert render(fixable(report, safe, safe), View()).splitlines()[-1] == "2 fixable with --fix"
+    assert render(fixable(report, safe, review), View()).splitlines()[-1] == (
+        "1 fixable with --fix, 1 more with --unsafe-fixes"
+    )
+    assert render(fixable(report, review), View()).splitlines()[-1] == (
+        "1 fixable with --fix --unsafe-fixes"
+    )
+    muted = fixable(report, safe)
+    muted = replace(muted, findings=(replace(muted.findings[0], muted=Muted("a", "b")),))
+    assert "fixable" not in render(muted, View(show_muted=True))
+
+
+def test_after_fixes_the_summary_says_how_many(report: Report) -> None:
+    after = replace(fixable(report, Safety.SAFE), fixes={"a.md": 4, "site/van.html": 1})
+    assert render(after, View()).splitlines()[-1] == snapshot(
+        "Found 6 findings (5 fixed, 1 remaining) in 2 of 9 files, 3,201 words, 0.8 s"
+    )
+    every = replace(after, findings=(), fixes={"a.md": 2})
+    assert render(every, View()).splitlines()[-1] == snapshot(
+        "Found 2 findings (2 fixed, 0 remaining) in 1 of 9 files, 3,201 words, 0.8 s"
+    )
+    assert render(replace(every, fixes={}), View()) == snapshot(
+        "No findings in 9 files, 3,201 words, 0.8 s\n"
+    )

@@ -28,7 +28,7 @@ def first(text: str, style: str = "harm-reduction", **fields: object) -> Suggest
         ("Heroin users asked for the van.", "harm-reduction", "People who use heroin"),
         ("The van meets crack and heroin addicts.", "harm-reduction", "people who use crack and heroin"),
         ("She met heroin or fentanyl addicts.", "harm-reduction", "people who use heroin or fentanyl"),
-        ("HELP FOR DRUG ADDICTS IN NEED", "harm-reduction", "PEOPLE WHO USE DRUGS"),
+        ("HELP FOR DRUG ADDICTS IN NEED", "harm-reduction", "PEOPLE WHO USE DRUGS AND ARE IN"),
         ("The trial excluded IVDUs last year.", "harm-reduction", "people who inject drugs"),
         ("He abused opioids for years.", "harm-reduction", "used opioids"),
         ("Clients who abuse alcohol may stay.", "harm-reduction", "use alcohol"),
@@ -46,10 +46,10 @@ def test_title_case_in_a_heading() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "We gave naloxone to an addict.",
-        "The addicts’ families met.",
         "“The addicts are back again this summer,” he said.",
-        "The addict-run cafe is open.",
+        "The addict-turned-counselor spoke.",
+        "They called him an addict.",
+        "It was her addict who drove.",
         "Recovering addict Pete Moss drives the bus.",
         "Cocaine- and heroin addicts were asked.",
     ],

@@ -9,12 +9,14 @@ from time import perf_counter
 
 from personfirst.app.config import Settings
 from personfirst.app.discover import Discovery, Target, discover, os_reason
-from personfirst.app.rules import rules_to_run
+from personfirst.app.mend import Mend, Mended, Opened
+from personfirst.app.per_path import options_for
+from personfirst.app.rules import check_preferred, rules_to_run
 from personfirst.formats.registry import parse, read
 from personfirst.model.document import Document
 from personfirst.model.errors import PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem, Report, Severity
-from personfirst.pipeline import MOST_FINDINGS, Options, Pipeline, Rules
+from personfirst.pipeline import MOST_FINDINGS, Pipeline, Rules
 from personfirst.rulebook import RuleSet
 
 MAX_BYTES = 200_000_000
@@ -34,22 +36,34 @@ class Checked:
     """A report, and which of its problems fail a run.
 
     `broken` always do: paths that do not exist, and faults of our own. `unreadable` do unless they
-    may be skipped. The report's other problems are remarks, such as a suppression comment that is
-    malformed. The report holds muted findings too; reporters leave them out unless asked.
+    may be skipped. `unmended` do: files that were to be changed and could not be. The other
+    problems of the report are remarks, such as a suppression comment that is malformed. The report
+    holds muted findings too; reporters leave them out unless asked.
     """
 
     report: Report
     broken: tuple[Problem, ...] = ()
     unreadable: tuple[Problem, ...] = ()
+    unmended: tuple[Problem, ...] = ()
 
     def exit_status(
-        self, fail_on: Severity, *, exit_zero: bool = False, skip_unreadable: bool = False
+        self,
+        fail_on: Severity | None,
+        *,
+        exit_zero: bool = False,
+        skip_unreadable: bool = False,
+        fail_on_fix: bool = False,
     ) -> int:
-        """0 clean, 1 findings of `fail_on` or worse, 2 something could not be checked."""
-        if self.broken or (self.unreadable and not skip_unreadable):
+        """0 clean, 1 findings of `fail_on` or worse, 2 something could not be checked or changed.
+
+        With `fail_on_fix` also 1 where something was fixed; without `fail_on` only that counts.
+        """
+        if self.broken or self.unmended or (self.unreadable and not skip_unreadable):
             return 2
-        failing = any(finding.severity.rank >= fail_on.rank for finding in self.report.unmuted)
-        return int(failing and not exit_zero)
+        failing = fail_on is not None and any(
+            finding.severity.rank >= fail_on.rank for finding in self.report.unmuted
+        )
+        return int((failing and not exit_zero) or (fail_on_fix and self.report.fixed > 0))
 
 
 @dataclass(slots=True)
@@ -60,6 +74,8 @@ class _Tally:
     remarks: list[Problem] = field(default_factory=list)
     broken: list[Problem] = field(default_factory=list)
     unreadable: list[Problem] = field(default_factory=list)
+    unmended: list[Problem] = field(default_factory=list)
+    fixes: dict[str, int] = field(default_factory=dict)
     sources: dict[str, dict[int, str]] = field(default_factory=dict)
     files: int = 0
     words: int = 0
@@ -72,23 +88,26 @@ def check_paths(
     stdin: Target | None = None,
     rules: RuleSet | None = None,
     progress: Progress | None = None,
+    mend: Mend | None = None,
 ) -> Checked:
     """Check files and folders; `-` among the paths stands for `stdin`.
 
     A path that cannot be read becomes a problem of the report and never stops the run. `rules`
-    saves loading them again. Raises `RuleError` and `ConfigError` for rules that cannot be used.
+    saves loading them again. `mend` is given each file with its findings, and the report says what
+    stands there after it. Raises `RuleError` and `ConfigError` for rules that cannot be used.
     """
     chosen = settings or Settings()
     started = perf_counter()
     running = rules or rules_to_run(chosen)
+    check_preferred(chosen, running)
     found = discover(
         [path for path in paths if stdin is None or str(path) != "-"],
         excludes=chosen.excludes,
         respect_gitignore=chosen.respect_gitignore,
     )
     targets = [*([stdin] if stdin else []), *found.targets]
-    tally = _check_targets(targets, running, chosen, progress)
-    return _checked(tally, found, perf_counter() - started)
+    tally = _check_targets(targets, running, chosen, progress, mend)
+    return _checked(tally, found, perf_counter() - started, mending=mend is not None)
 
 
 def check_text(
@@ -103,17 +122,19 @@ def check_text(
 
 
 def _check_targets(
-    targets: Sequence[Target], rules: Rules, settings: Settings, progress: Progress | None
+    targets: Sequence[Target],
+    rules: Rules,
+    settings: Settings,
+    progress: Progress | None,
+    mend: Mend | None,
 ) -> _Tally:
     tally = _Tally()
-    options = Options(style=settings.style, quotation=settings.quotation, show_muted=True)
-    pipeline = Pipeline(rules, options)
+    pipeline = Pipeline(rules)
     for number, target in enumerate(targets):
         if progress is not None:
             progress(number, len(targets))
         try:
-            document = _read(target)
-            findings = pipeline.check(document)
+            _check_target(target, pipeline, settings, mend, tally)
         except UnreadableDocumentError as error:
             tally.unreadable.append(Problem(target.shown, str(error)))
         except OSError as error:
@@ -124,37 +145,60 @@ def _check_targets(
             # A fault of ours in one document must not take the others' findings with it.
             fault = f"internal error, please report it ({type(error).__name__}: {error})"
             tally.broken.append(Problem(target.shown, fault))
-        else:
-            if len(findings) == MOST_FINDINGS:
-                tally.unreadable.append(Problem(target.shown, _TOO_MANY))
-            kept = [one for one in findings if one.severity.rank >= settings.severity.rank]
-            _count(tally, document, kept)
     if progress is not None:
         progress(len(targets), len(targets))
     return tally
 
 
-def _read(target: Target) -> Document:
-    """A target as a document. Raises `OSError` or `UnreadableDocumentError`."""
-    if isinstance(target.data, str):
-        return parse(target.data, target.shown)
+def _check_target(
+    target: Target, pipeline: Pipeline, settings: Settings, mend: Mend | None, tally: _Tally
+) -> None:
+    """Check one file, and mend it if that is asked for and all its findings are known.
+
+    Raises what `_read` raises.
+    """
+    options = options_for(settings, target.path if target.data is None else target.shown)
+
+    def reported(found: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(one for one in found if one.severity.rank >= settings.severity.rank)
+
+    def check(changed: Document) -> tuple[Finding, ...]:
+        return reported(pipeline.check(changed, options))
+
+    data = _read(target)
+    document = parse(data, target.shown) if isinstance(data, str) else read(data, target.shown)
+    found = pipeline.check(document, options)
+    outcome = Mended(document, reported(found))
+    if len(found) == MOST_FINDINGS:
+        tally.unreadable.append(Problem(target.shown, _TOO_MANY))
+    elif mend is not None and not isinstance(data, str):
+        outcome = mend(Opened(target, data, document, outcome.findings, check))
+    _count(tally, target, outcome)
+
+
+def _read(target: Target) -> bytes | str:
+    """What a target holds. Raises `OSError` or `UnreadableDocumentError`."""
     if target.data is not None:
-        return read(target.data, target.shown)
+        return target.data
     if target.path.is_symlink() and not target.path.exists():
         raise UnreadableDocumentError("is a broken link")
     if not target.path.is_file():
         raise UnreadableDocumentError("is not a regular file")
     if target.path.stat().st_size > MAX_BYTES:
         raise UnreadableDocumentError(f"is larger than {MAX_BYTES // 1_000_000} MB")
-    return read(target.path.read_bytes(), target.shown)
+    return target.path.read_bytes()
 
 
-def _count(tally: _Tally, document: Document, findings: Iterable[Finding]) -> None:
-    """Add a document that was read, with the source lines its findings point at."""
+def _count(tally: _Tally, target: Target, outcome: Mended) -> None:
+    """Add a document as it stands now, with the source lines its findings point at."""
+    document = outcome.document
     tally.files += 1
     tally.words += document.words
-    tally.remarks += document.problems
-    for finding in findings:
+    tally.remarks += (*document.problems, *outcome.remarks)
+    tally.unmended += outcome.failed
+    if outcome.fixed:
+        tally.fixes[target.shown] = outcome.fixed
+    for finding in outcome.findings:
         tally.findings.append(finding)
         place = finding.place
         if place.start is not None:
@@ -163,15 +207,16 @@ def _count(tally: _Tally, document: Document, findings: Iterable[Finding]) -> No
                 lines.setdefault(line, document.lines.line_text(line))
 
 
-def _checked(tally: _Tally, found: Discovery, seconds: float) -> Checked:
+def _checked(tally: _Tally, found: Discovery, seconds: float, *, mending: bool) -> Checked:
     broken = (*found.missing, *tally.broken)
     unreadable = (*found.unreadable, *tally.unreadable)
     report = Report(
         tuple(tally.findings),
-        (*broken, *unreadable, *tally.remarks),
+        (*broken, *unreadable, *tally.unmended, *tally.remarks),
         tally.files,
         tally.words,
         seconds,
         tally.sources,
+        tally.fixes if mending else None,
     )
-    return Checked(report, broken, unreadable)
+    return Checked(report, broken, unreadable, tuple(tally.unmended))

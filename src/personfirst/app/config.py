@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from personfirst.app.per_path import FORMS, PerPath, preferred
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
-from personfirst.model.rule import STYLES
+from personfirst.model.rule import STYLES, Alternative
 
 Quotation = Literal["as-is", "lower", "mute"]
 QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
@@ -22,7 +23,11 @@ QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
 
 _Word = TypeVar("_Word", bound=str)
 _OFF = "off"
-_KEYS = ("style", "select", "ignore", "fail-on", "severity", "exclude", "quotation", "rules")
+_KEYS = (
+    "style", "select", "ignore", "fail-on", "severity", "exclude", "quotation", "rules", "prefer",
+    "per-path",
+)  # fmt: skip
+_PATH_KEYS = ("style", "prefer")
 _RULE_KEYS = ("folders", "severity")
 
 
@@ -39,7 +44,9 @@ class Settings:
     """Everything that decides what a run checks and reports.
 
     `severity` is the lowest that is reported, `fail_on` the lowest that fails a run, `disabled` the
-    rules whose severity a configuration file sets to "off". `file` is where the settings come from.
+    rules whose severity a configuration file sets to "off". `prefer` holds an organisation's own
+    words by rule id, `per_path` what holds for some files only, the last that names a file above
+    all. `file` is where the settings come from.
     """
 
     style: str = STYLES[0]
@@ -53,6 +60,8 @@ class Settings:
     rule_folders: tuple[Path, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     disabled: tuple[str, ...] = ()
+    prefer: Mapping[str, Alternative] = field(default_factory=dict)
+    per_path: tuple[PerPath, ...] = ()
     file: Path | None = None
 
 
@@ -81,8 +90,18 @@ def style_settings(style: str) -> Settings:
 
 
 def override_settings(settings: Settings, **given: Any) -> Settings:
-    """Settings with the given values put in; None means not given."""
+    """Settings with the given values put in; None means not given. A style holds for all files."""
+    if given.get("style") is not None:
+        given["per_path"] = tuple(replace(entry, style=None) for entry in settings.per_path)
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def unknown_preferred(settings: Settings, name: str, known: Collection[str]) -> ConfigError:
+    """The error of own words for a rule that does not exist, with its place in the file."""
+    message = f"unknown rule {name!r} in 'prefer'{suggest(name, known)}"
+    if settings.file is None:
+        return ConfigError(message)
+    return _Reader(settings.file, _text(settings.file)).inside("prefer").error(name, message)
 
 
 def find_config(start: Path) -> Path | None:
@@ -125,6 +144,8 @@ def read_config(file: Path) -> Settings:
         rule_folders=reader.folders(rules, folder),
         severities={name: Severity(word) for name, word in severities.items() if word != _OFF},
         disabled=tuple(name for name, word in severities.items() if word == _OFF),
+        prefer=reader.prefer(table),
+        per_path=reader.per_path(table, folder),
         file=file,
     )
 
@@ -171,9 +192,15 @@ class _Reader:
 
     file: Path
     text: str
+    start: int = 0
+
+    def inside(self, key: str) -> _Reader:
+        """A reader that looks for lines from the table `key` on."""
+        found = re.compile(rf"^\s*\[[^\]\n]*{re.escape(key)}", re.MULTILINE).search(self.text)
+        return replace(self, start=found.start() if found else self.start)
 
     def error(self, key: str, message: str) -> ConfigError:
-        line = _line(self.text, key)
+        line = _line(self.text, key, self.start)
         return ConfigError(f"{self.file}{f':{line}' if line else ''}: {message}")
 
     def refuse_unknown(
@@ -225,11 +252,41 @@ class _Reader:
                 raise self.error("folders", f"there is no folder of rules {folder}")
         return folders
 
+    def prefer(self, table: Mapping[str, Any], name: str = "prefer") -> dict[str, Alternative]:
+        """Rule id to an organisation's own words."""
+        inside = self.inside("prefer")
+        return {
+            rule: inside.alternative(rule, value, f"{name}.{rule}")
+            for rule, value in self.table(table, "prefer").items()
+        }
 
-def _line(text: str, key: str) -> int | None:
-    """The 1-based line where a key is set, as far as a search can tell."""
+    def alternative(self, key: str, value: Any, name: str) -> Alternative:
+        """Own words: a text, or a table of the forms that they have."""
+        if isinstance(value, dict):
+            self.refuse_unknown(value, FORMS, f"{name}.")
+        words = list(value.values()) if isinstance(value, dict) else [value]
+        if not words or not all(isinstance(word, str) and word.strip() for word in words):
+            form = '{one = "person who …", many = "people who …"}'
+            raise self.error(key, f"'{name}' must be a text, or a table such as {form}")
+        return preferred(value)
+
+    def per_path(self, table: Mapping[str, Any], folder: Path) -> tuple[PerPath, ...]:
+        """What holds for some files only, in the order of the file."""
+        entries = []
+        tables = self.table(table, "per-path")
+        for pattern in tables:
+            inside, name = self.inside(pattern), f"per-path.{pattern!r}"
+            given = self.table(tables, pattern)
+            inside.refuse_unknown(given, _PATH_KEYS, f"{name}.")
+            style = inside.choice(given, "style", STYLES, f"{name}.style")
+            entries.append(PerPath(folder, pattern, style, inside.prefer(given, f"{name}.prefer")))
+        return tuple(entries)
+
+
+def _line(text: str, key: str, begin: int = 0) -> int | None:
+    """The 1-based line where a key is set, from an offset on, as far as a search can tell."""
     ours = re.search(r"^\s*\[+\s*tool\s*\.\s*personfirst\b", text, re.MULTILINE)
-    begin = ours.start() if ours else 0
+    begin = max(begin, ours.start() if ours else 0)
     name = rf"([\"']?){re.escape(key)}\1\s*"
     found = re.compile(rf"(?:^|[\s{{,.]){name}[=.]|^\s*\[[^\]\n]*\b{name}\]", re.MULTILINE)
     match = found.search(text, begin)

@@ -12,14 +12,11 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from personfirst.app.config import Excludes
+from personfirst.app.patterns import Patterns, absolute, patterns
 from personfirst.formats.registry import format_for
 from personfirst.model.finding import Problem
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 SKIPPED_FOLDERS = frozenset(
     {
@@ -51,21 +48,6 @@ class Discovery:
     unreadable: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The ignore patterns of one folder."""
-
-    folder: Path
-    spec: GitIgnoreSpec
-
-    def verdict(self, path: Path, *, is_folder: bool) -> bool | None:
-        """True to leave a path out, False to take it in again, None for no say."""
-        if not path.is_relative_to(self.folder):
-            return None
-        inside = path.relative_to(self.folder).as_posix()
-        return self.spec.check_file(f"{inside}/" if is_folder else inside).include
-
-
 @dataclass(slots=True)
 class _Found:
     """A discovery while it grows; targets by their real path."""
@@ -87,9 +69,9 @@ def discover(
 ) -> Discovery:
     """The files to check under some paths: each once, in the order of the paths, then by name."""
     found = _Found()
-    always = [_Patterns(entry.folder, _spec(entry.patterns)) for entry in excludes]
+    always = [patterns(entry.folder, entry.patterns) for entry in excludes]
     for given in paths:
-        path = _absolute(given)
+        path = absolute(given)
         try:
             if path.is_dir():
                 _walk(path, always, respect_gitignore, found)
@@ -106,9 +88,9 @@ def discover(
 
 def shown_path(path: str | Path) -> str:
     """A path as reports show it: from the current folder if it is in there, forward slashes."""
-    absolute, current = _absolute(path), Path.cwd()
-    inside = absolute.is_relative_to(current)
-    return (absolute.relative_to(current) if inside else absolute).as_posix()
+    whole, current = absolute(path), Path.cwd()
+    inside = whole.is_relative_to(current)
+    return (whole.relative_to(current) if inside else whole).as_posix()
 
 
 def os_reason(error: OSError) -> str:
@@ -116,17 +98,12 @@ def os_reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _absolute(path: str | Path) -> Path:
-    """A path from the root, without `..`, its links kept."""
-    return Path(os.path.normpath(Path(path).absolute()))
-
-
-def _walk(root: Path, always: list[_Patterns], respect_gitignore: bool, found: _Found) -> None:
+def _walk(root: Path, always: list[Patterns], respect_gitignore: bool, found: _Found) -> None:
     """Collect the files under a folder that was named, even if a .gitignore names it."""
     inherited = _ancestor_patterns(root) if respect_gitignore else []
     if _ignored(root, inherited, is_folder=True):
         inherited = []
-    pending: list[tuple[Path, list[_Patterns]]] = [(root, inherited)]
+    pending: list[tuple[Path, list[Patterns]]] = [(root, inherited)]
     while pending:
         folder, patterns = pending.pop()
         if respect_gitignore:
@@ -165,13 +142,13 @@ def _passed_over(entry: os.DirEntry[str], is_folder: bool) -> bool:
     return not (broken_link or entry.is_file())
 
 
-def _ignored(path: Path, patterns: Sequence[_Patterns], *, is_folder: bool) -> bool:
+def _ignored(path: Path, patterns: Sequence[Patterns], *, is_folder: bool) -> bool:
     """Whether the patterns leave a path out; those of the deepest folder decide."""
     verdicts = (entry.verdict(path, is_folder=is_folder) for entry in reversed(patterns))
     return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
-def _ancestor_patterns(folder: Path) -> list[_Patterns]:
+def _ancestor_patterns(folder: Path) -> list[Patterns]:
     """The patterns of the folders above: up to the git work tree's root, or the current folder."""
     above = [folder, *folder.parents]
     top = next((place for place in above if (place / ".git").exists()), None)
@@ -183,31 +160,11 @@ def _ancestor_patterns(folder: Path) -> list[_Patterns]:
     return patterns
 
 
-def _ignore_file(folder: Path, file: Path) -> Iterator[_Patterns]:
+def _ignore_file(folder: Path, file: Path) -> Iterator[Patterns]:
     """The patterns in a file; a file that is absent or cannot be read has none."""
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return
     if any(line.strip() and not line.startswith("#") for line in lines):
-        yield _Patterns(folder, _spec(tuple(lines)))
-
-
-def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    """Patterns compiled; a line that is no pattern is passed over, as git does."""
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
-        return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
-
-
-def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
+        yield patterns(folder, lines)

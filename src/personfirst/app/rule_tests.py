@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from personfirst.formats.splice import apply_edits
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES, Example, Rule
@@ -80,8 +81,9 @@ def _fix_failure(ruleset: RuleSet, example: Example, style: str, wanted: str) ->
     for finding in reversed(findings):
         if not finding.suggestions:
             return f"{style}: expected a suggestion for {finding.text!r}, there is none"
-        place = finding.place
-        text = text[: place.start] + finding.suggestions[0].text + text[place.end :]
+        if not finding.suggestions[0].edits:
+            return f"{style}: the suggestion for {finding.text!r} cannot be put in"
+        text = apply_edits(text, finding.suggestions[0].edits)
     return "" if text == wanted else f"{style}: expected the fix {wanted!r}, got {text!r}"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from personfirst.app.config import Settings, suggest
+from personfirst.app.config import Settings, suggest, unknown_preferred
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
+from personfirst.pipeline import Rules
 from personfirst.rulebook import RuleSet, load_ruleset
 from personfirst.rulebook.index import IndexedRules, indexed_rules
 
@@ -39,6 +40,23 @@ def rules_to_run(settings: Settings) -> RuleSet | IndexedRules:
         select=settings.select, ignore=_ignored(settings), severities=settings.severities
     )
     return indexed or load_rules(settings)
+
+
+def check_preferred(settings: Settings, rules: Rules) -> None:
+    """Raise `ConfigError` where the configuration has own words for a rule that does not exist.
+
+    A rule that does not run may have some; only for such a one are all rules read.
+    """
+    tables = (settings.prefer, *(entry.prefer for entry in settings.per_path))
+    names = {name for table in tables for name in table}
+    if isinstance(rules, IndexedRules):
+        names -= rules.entries.keys()
+    if not names:
+        return
+    every = rules if isinstance(rules, RuleSet) else load_rules(settings)
+    known = [rule.id for rule in every.all]
+    for name in sorted(names.difference(known)):
+        raise unknown_preferred(settings, name, known)
 
 
 def _ignored(settings: Settings) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personfirst.cli.mending import make_mend, write_diff, write_fixed, write_rest
 from personfirst.cli.options import (
     Color,
     ColorOption,
@@ -20,19 +21,21 @@ from personfirst.cli.options import (
     base_settings,
     split_commas,
 )
-from personfirst.cli.output import make_view, warn, write, write_file
+from personfirst.cli.output import make_view
 from personfirst.cli.progress import ProgressBar
-from personfirst.model.finding import Problem, Severity
-from personfirst.reporters.view import View, printable
+from personfirst.cli.report import write_report
+from personfirst.model.finding import Severity
 
 if TYPE_CHECKING:
-    from personfirst.app.check import Checked
+    from personfirst.app.config import Settings
     from personfirst.app.discover import Target
+    from personfirst.cli.interactive import Terminal
 
 EXAMPLES = """\b
 Examples:
   personfirst check
   personfirst check minutes.md site/ --style news
+  personfirst check --diff; personfirst check --fix
   personfirst check --output-format json -o findings.json
   pbpaste | personfirst check - --stdin-filename draft.md"""
 """Shown under the command's help."""
@@ -67,6 +70,25 @@ def check(
             "--fail-on", help="Lowest severity that gives exit status 1. Default: warning."
         ),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Put in the suggestions that are safe, in the files.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="With --fix or --diff, also those that ask for a second look."
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="Ask what to do about each finding.")
+    ] = False,
+    exit_non_zero_on_fix: Annotated[
+        bool,
+        typer.Option("--exit-non-zero-on-fix", help="Exit with status 1 if something was fixed."),
+    ] = False,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with status 0 even if there are findings.")
     ] = False,
@@ -124,7 +146,8 @@ def check(
     """Check documents for words that stigmatize people who use drugs.
 
     Exit status: 0 nothing to report, 1 findings (see --fail-on), 2 something could not be
-    checked: a wrong option, a path that does not exist, an unreadable file.
+    checked or written: a wrong option, a path that does not exist, an unreadable file.
+    After --fix the findings that remain count, with --diff whether it would change anything.
     """
     from personfirst.app.check import check_paths
     from personfirst.app.config import Excludes, override_settings
@@ -143,47 +166,44 @@ def check(
         respect_gitignore=respect_gitignore,
     )
     named = paths or ["."]
-    with ProgressBar(enabled=not quiet) as progress:
-        stdin = _read_stdin(stdin_filename) if "-" in named else None
-        checked = check_paths(named, settings, stdin=stdin, progress=progress)
-    status = checked.exit_status(
-        settings.fail_on, exit_zero=exit_zero, skip_unreadable=skip_unreadable
+    mend = make_mend(
+        fix=fix,
+        diff=diff,
+        interactive=interactive,
+        unsafe=unsafe_fixes,
+        stdin="-" in named,
+        terminal=lambda: _terminal(color, settings),
     )
-    view = make_view(color, to_file=output is not None, show_muted=show_muted, quiet=quiet)
-    _print(checked, output_format, output, replace(view, exit_status=status))
+    with ProgressBar(enabled=not quiet and not interactive) as progress:
+        stdin = _read_stdin(stdin_filename) if "-" in named else None
+        checked = check_paths(named, settings, stdin=stdin, progress=progress, mend=mend)
+    status = checked.exit_status(
+        None if diff else settings.fail_on,
+        exit_zero=exit_zero,
+        skip_unreadable=skip_unreadable,
+        fail_on_fix=exit_non_zero_on_fix or (diff and not exit_zero),
+    )
+    err = write_fixed(mend, stdin)
+    view = make_view(color, to_file=output is not None, err=err, show_muted=show_muted, quiet=quiet)
+    view = replace(view, exit_status=status)
+    if diff:
+        write_diff(mend, checked, output, view)
+    elif interactive and output is None:
+        write_rest(checked, view)
+    else:
+        write_report(checked, output_format, output, view, err=err)
     raise typer.Exit(status)
+
+
+def _terminal(color: Color, settings: Settings) -> Terminal:
+    """A person at this terminal; all rules are read only if they ask why one is there."""
+    from personfirst.app.rules import find_rule, load_rules
+    from personfirst.cli.interactive import Terminal
+
+    return Terminal(make_view(color), lambda name: find_rule(load_rules(settings), name).why)
 
 
 def _read_stdin(name: str) -> Target:
     from personfirst.app.discover import Target
 
     return Target(name.replace("\\", "/"), data=sys.stdin.buffer.read())
-
-
-def _print(checked: Checked, form: OutputFormat, output: Path | None, view: View) -> None:
-    """Write the report, and to standard error what it does not say itself.
-
-    Paths that do not exist are always named on standard error. The full report lists the other
-    problems, the concise one none, JSON all of them.
-    """
-    from personfirst.reporters import reporter
-
-    report = checked.report
-    missing = [problem for problem in report.problems if problem in checked.broken]
-    others = tuple(problem for problem in report.problems if problem not in checked.broken)
-    _warn_of(missing, "personfirst: error: ")
-    if form is OutputFormat.FULL:
-        report = replace(report, problems=others)
-    elif form is OutputFormat.CONCISE:
-        _warn_of(others)
-    text = reporter(form.value)(report, view)
-    if output is None:
-        write(text, color=view.color, utf8=form is OutputFormat.JSON)
-    else:
-        write_file(text, output)
-
-
-def _warn_of(problems: list[Problem] | tuple[Problem, ...], lead: str = "") -> None:
-    for problem in problems:
-        line = f":{problem.line}" if problem.line else ""
-        warn(f"{lead}{printable(problem.path)}{line}: {printable(problem.reason)}")

@@ -21,11 +21,12 @@ def make_view(
     color: Color = Color.AUTO,
     *,
     to_file: bool = False,
+    err: bool = False,
     show_muted: bool = False,
     quiet: bool = False,
 ) -> View:
-    """How to show a report on standard output, or in a file."""
-    terminal = not to_file and _is_terminal(sys.stdout)
+    """How to show a report on standard output, on standard error with `err`, or in a file."""
+    terminal = not to_file and _is_terminal(sys.stderr if err else sys.stdout)
     width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if terminal else _PLAIN_WIDTH
     return View(
         color=_in_color(color, terminal),
@@ -36,25 +37,38 @@ def make_view(
     )
 
 
-def write(text: str, *, color: bool = False, utf8: bool = False) -> None:
-    """Write to standard output: in UTF-8 for programs, else in the locale's encoding.
+def write(text: str, *, color: bool = False, utf8: bool = False, err: bool = False) -> None:
+    """Write to standard output, or to standard error: in UTF-8 for programs, else as the locale.
 
     A character that the encoding has not is written as `?`: curly quotes must not end a run on a
     terminal that does not know them.
     """
-    if utf8 and hasattr(sys.stdout, "buffer"):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+    stream = sys.stderr if err else sys.stdout
+    if utf8 and hasattr(stream, "buffer"):
+        _write_to(stream, text.encode("utf-8", "replace"))
         return
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    encoding = getattr(stream, "encoding", None) or "utf-8"
     safe = text.encode(encoding, "replace").decode(encoding)
-    typer.echo(safe, nl=False, color=color)
+    typer.echo(safe, nl=False, color=color, err=err)
+
+
+def write_bytes(data: bytes, file: Path | None = None) -> None:
+    """Write bytes as they are to a file, or to standard output. Raises `OSError`."""
+    if file is not None:
+        file.write_bytes(data)
+    else:
+        _write_to(sys.stdout, data)
 
 
 def write_file(text: str, file: Path) -> None:
     """Write a report to a file, in UTF-8. Raises `OSError`."""
-    file.write_bytes(text.encode("utf-8", "replace"))
+    write_bytes(text.encode("utf-8", "replace"), file)
+
+
+def _write_to(stream: TextIO, data: bytes) -> None:
+    stream.flush()
+    stream.buffer.write(data)
+    stream.buffer.flush()
 
 
 def warn(message: str) -> None:

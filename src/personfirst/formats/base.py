@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from personfirst.formats.encoding import Decoded, decode
 from personfirst.model.document import Block, Document, Mark, MarkKind, Role
 from personfirst.model.text import MASK, Piece, Span, TextAnchor
 
@@ -25,13 +26,16 @@ class Format:
     """A kind of file: its name, the suffixes it is known by, and its reader.
 
     `read` takes the file's bytes and its path and raises `UnreadableDocumentError` where they hold
-    no text; `parse` takes text that is decoded already.
+    no text; `parse` takes text that is decoded already. `escape` writes words as the format does,
+    `decode` says how the bytes are stored, so that the file can be written back the same way.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes, str], Document]
     parse: Callable[[str, str], Document]
+    escape: Callable[[str], str] = str
+    decode: Callable[[bytes], Decoded] = decode
 
 
 class BlockBuilder:

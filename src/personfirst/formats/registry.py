@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
 from personfirst.formats import html, markdown, plain
 from personfirst.formats.base import Format
+from personfirst.formats.encoding import Decoded
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 
@@ -56,6 +57,16 @@ def read(data: bytes, path: str) -> Document:
 def parse(text: str, path: str) -> Document:
     """Read text that is decoded already, in the format that its path names."""
     return _known(path).parse(text, path)
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """A file's text and how it is stored; raises as `read`."""
+    return _known(path).decode(data)
+
+
+def escape_for(name: str) -> Callable[[str], str]:
+    """How a format, known by its name, writes words so that they read as they are."""
+    return next((one.escape for one in FORMATS if one.name == name), str)
 
 
 @contextmanager

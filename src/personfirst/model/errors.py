@@ -23,3 +23,7 @@ class RuleError(PersonfirstError):
 
 class UnreadableDocumentError(PersonfirstError):
     """A document that cannot be read; the message is the reason."""
+
+
+class UnwritableDocumentError(PersonfirstError):
+    """A document that cannot be written back; the message is the reason and what to do."""

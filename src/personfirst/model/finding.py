@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,12 +39,33 @@ class Safety(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the decoded file, in code points, and what takes its place.
+
+    `new_text` is written as the format writes it, `reads` as it then reads: `&amp;` and `&`.
+    """
+
+    start: int
+    end: int
+    new_text: str
+    reads: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Words to write in place of the finding's own, in one house style."""
+    """What to write, in one house style.
+
+    `text` takes the place of the words `replaces`, which are the finding's own, often with words
+    around them that grammar changes too. `edits` put it into the file, in order and apart; without
+    any, only a person can. `result` is the sentence that then stands there, on one line.
+    """
 
     text: str
     style: str
     safety: Safety
+    replaces: str = ""
+    result: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +109,15 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     muted: Muted | None = None
 
+    def fix(self, *, unsafe: bool = False) -> Suggestion | None:
+        """The suggestion that a fix puts in: the first, if it counts, can be put in by a program,
+        and is safe; `unsafe` also takes one that a person should read first.
+        """
+        if self.muted is not None or not self.suggestions:
+            return None
+        first = self.suggestions[0]
+        return first if first.edits and (unsafe or first.safety is Safety.SAFE) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -100,7 +131,8 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a run. `sources` holds the source lines that findings point at: path to
-    {line number: text}, kept so that a reporter never reads a file again.
+    {line number: text}, kept so that a reporter never reads a file again. `fixes` is None where
+    nothing was to be fixed, else how many findings were, by path; those are not in `findings`.
     """
 
     findings: tuple[Finding, ...]
@@ -109,6 +141,12 @@ class Report:
     words: int
     seconds: float
     sources: dict[str, dict[int, str]]
+    fixes: Mapping[str, int] | None = None
+
+    @property
+    def fixed(self) -> int:
+        """Findings that were fixed."""
+        return sum((self.fixes or {}).values())
 
     @property
     def unmuted(self) -> tuple[Finding, ...]:

@@ -34,8 +34,8 @@ class Condition:
 class Alternative:
     """One way to say it better, as a map from form to words.
 
-    Forms: `one` and `many` for nouns; `base`, `third`, `past` and `gerund` for verbs; `text` for
-    words that do not inflect. Words may hold slots such as `{drug}`.
+    Forms: `one` and `many` for nouns; `base`, `third`, `past`, `participle` and `gerund` for verbs;
+    `text` for words that do not inflect. Words may hold slots such as `{drug}`.
     """
 
     forms: Mapping[str, str]

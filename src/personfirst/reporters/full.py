@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from personfirst.model.finding import Finding, Problem, Report
 from personfirst.reporters.source import columns, underlined
 from personfirst.reporters.view import View, headline, printable, summary
 
+_MOST_LETTERS = 60
+
 
 def render(report: Report, view: View) -> str:
-    """Findings, then problems, then the summary, with an empty line between."""
+    """Findings, then problems, then the summary and what can be fixed, an empty line between."""
     parts = ["\n".join(_finding(finding, report, view)) for finding in view.findings(report)]
     if report.problems:
         parts.append("\n".join(problem_line(problem, view) for problem in report.problems))
     if not view.quiet:
         style = "bold" if report.unmuted or report.problems else "good"
-        parts.append(view.paint(summary(report), style))
+        lines = [view.paint(summary(report), style), *_fixable(report)]
+        parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
@@ -26,12 +29,55 @@ def problem_line(problem: Problem, view: View) -> str:
     return f"{view.paint(printable(problem.path) + line, 'bold')}: {printable(problem.reason)}"
 
 
+def _fixable(report: Report) -> Iterator[str]:
+    """How many findings could be fixed, where nothing was to be."""
+    safe = sum(finding.fix() is not None for finding in report.findings)
+    every = sum(finding.fix(unsafe=True) is not None for finding in report.findings)
+    if report.fixes is not None or not every:
+        return
+    if not safe:
+        yield f"{every:,} fixable with --fix --unsafe-fixes"
+        return
+    more = f", {every - safe:,} more with --unsafe-fixes" if every > safe else ""
+    yield f"{safe:,} fixable with --fix{more}"
+
+
 def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
+    yield from finding_lines(finding, report.sources.get(finding.place.path, {}), view)
+    if finding.suggestions and not finding.muted:
+        yield f"  write instead: {_alternatives(finding, view)}"
+
+
+def _alternatives(finding: Finding, view: View) -> str:
+    """What to write, each once; and for which words, where they are more than the finding's."""
+    by_words: dict[str, list[str]] = {}
+    own = " ".join(finding.text.split())
+    for one in finding.suggestions:
+        texts = by_words.setdefault(one.replaces or own, [])
+        if one.text not in texts:
+            texts.append(one.text)
+    parts = []
+    for words, texts in by_words.items():
+        shown = view.paint(printable(" / ".join(texts)), "bold")
+        parts.append(shown if words == own else f"{shown}  (for “{printable(_short(words))}”)")
+    return " / ".join(parts)
+
+
+def _short(words: str) -> str:
+    """Words without their middle, if they are many."""
+    if len(words) <= _MOST_LETTERS:
+        return words
+    half = _MOST_LETTERS // 2
+    return f"{words[:half].rpartition(' ')[0]} … {words[-half:].partition(' ')[2]}"
+
+
+def finding_lines(finding: Finding, lines: Mapping[int, str], view: View) -> Iterator[str]:
+    """Where a finding stands, its source lines underlined, and what is wrong with it."""
     place = finding.place
     label = f" ({printable(place.label)})" if place.label else ""
     where = f"{printable(place.path)}:{place.line}:{place.column}"
     yield view.paint(where, "dim" if finding.muted else "bold") + label
-    yield from _source(finding, report, view)
+    yield from _source(finding, lines, view)
     text = f"{printable(headline(finding))} [{finding.rule}]"
     if finding.muted:
         yield view.paint(f"  {finding.severity}: {text}", "dim")
@@ -39,16 +85,13 @@ def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
         yield view.paint(f"  not counted: {reason}", "dim")
         return
     yield f"  {view.paint(finding.severity, finding.severity)}: {text}"
-    if finding.suggestions:
-        texts = dict.fromkeys(printable(one.text) for one in finding.suggestions)
-        yield f"  write instead: {view.paint(' / '.join(texts), 'bold')}"
 
 
-def _source(finding: Finding, report: Report, view: View) -> Iterator[str]:
+def _source(finding: Finding, known: Mapping[int, str], view: View) -> Iterator[str]:
     """The source lines; the excerpt for a format that has none."""
     place = finding.place
     gutter = len(str(place.end_line))
-    lines = underlined(report.sources.get(place.path, {}), place, max(view.width - gutter - 6, 40))
+    lines = underlined(known, place, max(view.width - gutter - 6, 40))
     if not lines:
         excerpt = printable(finding.excerpt)
         yield f"  | {excerpt if columns(excerpt) <= 400 else excerpt[:400] + '...'}"

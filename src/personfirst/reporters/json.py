@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from personfirst.model.finding import Finding, Problem, Report, Severity
+from personfirst.model.finding import Finding, Problem, Report, Severity, Suggestion
 from personfirst.reporters.view import View
 
 VERSION = 1
@@ -24,6 +24,7 @@ def render(report: Report, view: View) -> str:
             "words": report.words,
             "seconds": round(report.seconds, 3),
             "findings": {severity.value: report.count(severity) for severity in Severity},
+            "fixed": report.fixed,
             "muted": len(report.findings) - len(report.unmuted),
             "problems": len(report.problems),
             "exit_status": view.exit_status,
@@ -51,13 +52,24 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "excerpt": finding.excerpt,
         "message": finding.message,
-        "suggestions": [
-            {"text": one.text, "style": one.style, "safety": one.safety.value}
-            for one in finding.suggestions
-        ],
+        "suggestions": [_suggestion(one) for one in finding.suggestions],
         "muted": None
         if finding.muted is None
         else {"filter": finding.muted.filter, "cue": finding.muted.cue},
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "text": suggestion.text,
+        "style": suggestion.style,
+        "safety": suggestion.safety.value,
+        "replaces": suggestion.replaces,
+        "result": suggestion.result,
+        "edits": [
+            {"start": edit.start, "end": edit.end, "new_text": edit.new_text}
+            for edit in suggestion.edits
+        ],
     }
 
 

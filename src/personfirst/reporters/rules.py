@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from personfirst.model.rule import Alternative, Example, Rule
 from personfirst.reporters.view import View, plural
-from personfirst.rewrite.suggest import readable
+from personfirst.rewrite.wording import readable
 from personfirst.rulebook import Source
 
 _WIDTH = 88

@@ -62,12 +62,11 @@ def summary(report: Report) -> str:
     """The last line: what was found, in how much, in what time."""
     scope = f"{plural(report.words, 'word')}, {report.seconds:.1f} s"
     counted = len(report.unmuted)
-    if counted:
-        counts = ((report.count(severity), severity) for severity in Severity)
-        parts = ", ".join(plural(count, severity) for count, severity in counts if count)
-        touched = len({finding.place.path for finding in report.unmuted})
-        where = f"{touched:,} of {plural(report.files, 'file')}"
-        line = f"Found {plural(counted, 'finding')} ({parts}) in {where}, {scope}"
+    found = counted + report.fixed
+    if found:
+        touched = {finding.place.path for finding in report.unmuted}.union(report.fixes or ())
+        where = f"{len(touched):,} of {plural(report.files, 'file')}"
+        line = f"Found {plural(found, 'finding')} ({_parts(report)}) in {where}, {scope}"
     elif report.files:
         line = f"No findings in {plural(report.files, 'file')}, {scope}"
     else:
@@ -75,3 +74,11 @@ def summary(report: Report) -> str:
     muted = len(report.findings) - counted
     tail = f"; {muted:,} not counted" if muted else ""
     return line + tail + (f"; {plural(len(report.problems), 'problem')}" if report.problems else "")
+
+
+def _parts(report: Report) -> str:
+    """The findings by severity; where some were to be fixed, by whether they were."""
+    if report.fixes is not None:
+        return f"{report.fixed:,} fixed, {len(report.unmuted):,} remaining"
+    counts = ((report.count(severity), severity) for severity in Severity)
+    return ", ".join(plural(count, severity) for count, severity in counts if count)

@@ -24,7 +24,7 @@ def copy_case(
     if title and all(
         not word[0].islower() or word.lower() in _SMALL for word in model.replace("-", " ").split()
     ):
-        return capitalize_title(text)
+        return capitalize_title(text, begins=begins)
     if letters[0].isupper() and (
         begins or (not letters[-1].isupper() and not "".join(letters[:2]).isupper())
     ):
@@ -32,10 +32,10 @@ def copy_case(
     return text
 
 
-def capitalize_title(text: str) -> str:
-    """Title Case: small words stay small, but for the first."""
+def capitalize_title(text: str, *, begins: bool = True) -> str:
+    """Title Case: small words stay small, but for the first of a title."""
     words = text.split(" ")
     return " ".join(
-        word if index and word.lower() in _SMALL else word[:1].upper() + word[1:]
+        word if (index or not begins) and word.lower() in _SMALL else word[:1].upper() + word[1:]
         for index, word in enumerate(words)
     )

@@ -1,112 +1,211 @@
-"""What to write instead: a rule's alternatives, in the right form, with the drug that was named."""
+"""What to write instead: a rule's alternatives, built into the sentence where the words stand."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from personfirst.match.search import Slot
 from personfirst.match.terms import Match
-from personfirst.match.tokens import Tokens
-from personfirst.model.document import Block, Role
-from personfirst.model.finding import Safety, Suggestion
-from personfirst.model.rule import STYLES, Alternative, Rule
-from personfirst.model.text import is_exact
+from personfirst.model.document import Role
+from personfirst.model.finding import Safety
+from personfirst.model.rule import Alternative, Rule
+from personfirst.model.text import Span
 from personfirst.rewrite.casing import copy_case
+from personfirst.rewrite.drafts import draft_for
+from personfirst.rewrite.grammar import ADVERBS, BE, NOT, is_adjective, is_noun
+from personfirst.rewrite.nouns import begins_noun, list_item, put_joined, shorter
+from personfirst.rewrite.phrase import completed
+from personfirst.rewrite.site import Change, Draft, Label, Site
+from personfirst.rewrite.wording import alternatives_for, label_of
 
-_SLOT = re.compile(r"\{(?P<name>[a-z-]+)(?:\.(?P<attribute>[a-z-]+))?(?:\|(?P<default>[^}]*))?\}")
-_ATTACHED = frozenset({"'s", "'", "("})
-_FALLBACKS = {
-    "many": ("many", "text", "one"),
-    "one": ("one", "text", "many"),
-    "": ("text", "base", "one", "many"),
-}
+_NEAR = 5
+_LINE = 15
+"""Words in a block that may be a title of several sentences."""
+
+Wording = Callable[[Rule], tuple[Alternative, ...]]
+"""What a house says for a rule, its own words first."""
 
 
-def suggest(match: Match, tokens: Tokens, block: Block, style: str) -> tuple[Suggestion, ...]:
-    """The alternatives of a rule for a match in one house style, the preferred one first.
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One way to say it: texts for stretches of the block, apart from each other and in order.
 
-    A style that the rule does not name takes the default style's words. A suggestion is `safe` only
-    if its rule says so and the words can simply be put in where the match stands.
+    `safety` is `safe` if the rule says so and every construction around the words was understood.
     """
-    alternatives = alternatives_for(match.rule, style)
-    model = block.text[match.span.start : match.span.end]
-    begins = not any(map(str.isalpha, tokens.words[tokens.sentence(match.first)[0] : match.first]))
-    shouting, title = line_case(tokens, match, block)
-    texts = dict.fromkeys(
-        copy_case(model, text, begins=begins, shouting=shouting, title=title)
-        for alternative in alternatives
-        for text in _fill(alternative, match, tokens)
-    )
-    return tuple(
-        Suggestion(
-            text, style, _safety(match, tokens, block, text) if index == 0 else Safety.REVIEW
-        )
-        for index, text in enumerate(texts)
-        if text.lower() != model.lower()
-    )
+
+    edits: tuple[tuple[Span, str], ...]
+    safety: Safety
+    style: str
+
+    @property
+    def span(self) -> Span:
+        """From the beginning of the first stretch to the end of the last."""
+        return Span(self.edits[0][0].start, self.edits[-1][0].end)
+
+    def applied(self, text: str, span: Span | None = None) -> str:
+        """What stands within a span of the block's text after the edits, `span` holding them all;
+        within their own span unless one is given.
+        """
+        whole = span or self.span
+        parts, position = [], whole.start
+        for stretch, new in self.edits:
+            parts += [text[position : stretch.start], new]
+            position = stretch.end
+        return "".join((*parts, text[position : whole.end]))
 
 
-def _safety(match: Match, tokens: Tokens, block: Block, text: str) -> Safety:
-    """Review where grammar asks for more than the words: an article of the other sound before them,
-    a possessive, a hyphen, an abbreviation or a name after them; and where the source is not exact.
+def suggest_all(
+    matches: Sequence[tuple[Match, bool]],
+    site: Site,
+    style: str,
+    prefer: Mapping[str, Alternative],
+) -> list[tuple[Rewrite, ...]]:
+    """The rewrites of each match of a block in one house style, the preferred one first.
+
+    With each match goes whether it counts; one that does not gets none. A style that a rule does
+    not name takes the default style's words; `prefer` holds an organisation's own words by rule
+    id, which come before them. Two labels joined by "or" are rewritten as one, and where people
+    have been named in a block before, a shorter form comes last.
     """
-    first, last = match.first, match.last
-    before = tokens.lowers[first - 1] if first else ""
-    after = tokens.words[last] if last < len(tokens) else ""
-    hyphenated = tokens.hyphen[first] or (last < len(tokens) and tokens.hyphen[last])
-    suspended = block.text[: match.span.start].rstrip().endswith(("- and", "- or", "-,", "- "))
-    article = before in {"a", "an"} and (before == "an") != (text[:1].lower() in "aeio")
-    attached = after in _ATTACHED or (after[:1].isupper() and not after.isupper())
-    if hyphenated or suspended or article or attached or not is_exact(block.pieces, match.span):
-        return Safety.REVIEW
-    return match.rule.safety
+
+    def say(rule: Rule) -> tuple[Alternative, ...]:
+        own = prefer.get(rule.id)
+        given = alternatives_for(rule, style)
+        return given if own is None else (completed(own, given, site.pack.forms), *given)
+
+    drafts = [_drafts(match, site, say) if counts else [] for match, counts in matches]
+    labels = [_label(match, site, say) if counts else None for match, counts in matches]
+    for index, (left, right) in enumerate(pairwise(labels)):
+        if left and right and right.first == left.last + 1:
+            both = put_joined(left, right)
+            if both is not None:
+                if any(match.rule.safety is Safety.REVIEW for match, _ in matches[index:][:2]):
+                    both = both.doubted()
+                drafts[index].insert(0, both)
+                drafts[index + 1].insert(0, both)
+        near = matches[index + 1][0].first - matches[index][0].last
+        if left and near <= _NEAR and _touch(left, right, drafts[index], drafts[index + 1]):
+            for found in drafts[index : index + 2]:
+                found[:1] = [draft.doubted() for draft in found[:1]]
+    _settle_lists(matches, labels, drafts)
+    named = False
+    for label, found in zip(labels, drafts, strict=True):
+        if label and label.phrase.person:
+            found += shorter(label) if named else []
+            named = True
+    return [
+        tuple(_rewrites(match, found, site, style))
+        for (match, _), found in zip(matches, drafts, strict=True)
+    ]
 
 
-def alternatives_for(rule: Rule, style: str) -> tuple[Alternative, ...]:
-    """A rule's alternatives in a style, or in the nearest style that it has."""
-    for name in (style, *STYLES):
-        if name in rule.rewrite:
-            return rule.rewrite[name]
-    return ()
+def _settle_lists(
+    matches: Sequence[tuple[Match, bool]], labels: list[Label | None], drafts: list[list[Draft]]
+) -> None:
+    """Doubt the rewrite of a label before another item of a list, unless that item is a label too
+    that is rewritten with it: "people who use drugs and people who drink heavily".
+    """
+    for index in range(len(labels) - 1, -1, -1):
+        label, found = labels[index], drafts[index]
+        if label is None or not found:
+            continue
+        item = list_item(label)
+        more = labels[index + 1] if index + 1 < len(labels) else None
+        if more and more.first <= item < more.last:
+            with_it = drafts[index + 1][:1]
+            safe = matches[index + 1][0].rule.safety is Safety.SAFE
+            doubt = not (safe and with_it and with_it[0].sure)
+        else:
+            doubt = item >= 0 and begins_noun(label.site, item)
+        if doubt:
+            found[:1] = [found[0].doubted()]
 
 
-def readable(template: str) -> str:
-    """An alternative's words as a person reads them, its slots filled with what they default to."""
-    return _SLOT.sub(lambda found: found["default"] or f"({found['name']})", template)
+def _shares_adjective(left: Label, right: Label) -> bool:
+    """Whether an adjective of the first of two labels speaks of both: recovering addicts and …"""
+    word = left.site.word(left.first)
+    joint = left.site.lower(left.last) in ("and", "or")
+    plain = right.last - right.first == 1 and left.last - left.first > 1
+    return joint and plain and is_adjective(word) and not is_noun(word)
 
 
-def line_case(tokens: Tokens, match: Match, block: Block) -> tuple[bool, bool]:
-    """Whether the sentence of a match is all capitals, and whether it is a Title Case heading."""
-    first, last = tokens.sentence(match.first)
-    words = [word for word in tokens.words[first:last] if word.isalpha() and len(word) > 3]
+def _touch(left: Label, right: Label | None, first: list[Draft], second: list[Draft]) -> bool:
+    """Whether two rewrites side by side may say the same twice ("every user is an addict",
+    "addicts who have been clean") or share what only one of them keeps.
+    """
+    if not first or not second:
+        return False
+    if any(change.text == "and" for change in first[0].changes):
+        return True
+    if right is None:
+        return False
+    between = set(left.site.tokens.lowers[left.last : right.first])
+    is_one = bool(between & BE) and between <= BE | NOT | ADVERBS | {"a", "an"}
+    return is_one or (right.first == left.last + 1 and _shares_adjective(left, right))
+
+
+def _drafts(match: Match, site: Site, say: Wording) -> list[Draft]:
+    """A draft for each alternative that has a fitting form."""
+    every = (draft_for(match, one, site) for one in say(match.rule))
+    return [draft for draft in every if draft is not None]
+
+
+def _label(match: Match, site: Site, say: Wording) -> Label | None:
+    """The label that a match is, as the rule's first alternative has it."""
+    alternative = next(iter(say(match.rule)), None)
+    return label_of(match, alternative, site) if alternative else None
+
+
+def _rewrites(match: Match, drafts: Iterable[Draft], site: Site, style: str) -> Iterator[Rewrite]:
+    """Drafts in the capitals of the line, each once; only the first can be safe."""
+    seen: set[tuple[tuple[Span, str], ...]] = set()
+    for index, draft in enumerate(drafts):
+        edits = tuple((site.span(change), cased(change, site)) for change in draft.changes)
+        edits = tuple(edit for edit in edits if not _same(site.block.text, *edit))
+        sure = draft.sure and index == 0 and not _repeats(draft, site)
+        if edits and edits not in seen:
+            seen.add(edits)
+            yield Rewrite(edits, match.rule.safety if sure else Safety.REVIEW, style)
+
+
+def _repeats(draft: Draft, site: Site) -> bool:
+    """Whether a word would stand twice: "substance use use"."""
+    for change in draft.changes:
+        words = change.text.lower().split()
+        if not words:
+            continue
+        before = site.lower(change.first - 1) if change.first > site.begin(change.first) else ""
+        if words[0] == before or words[-1] == site.lower(change.last):
+            return True
+    return False
+
+
+def _same(text: str, span: Span, new: str) -> bool:
+    return " ".join(text[span.start : span.end].split()).lower() == new.lower()
+
+
+def cased(change: Change, site: Site) -> str:
+    """A change's text in the capitals of the words that it replaces and of the line around."""
+    if change.first == change.last:
+        return change.text
+    model = site.block.text[slice(*_range(site.span(change)))]
+    begins = site.leads_sentence(change.first)
+    shouting, title = line_case(site, change.first)
+    return copy_case(model, change.text, begins=begins, shouting=shouting, title=title)
+
+
+def _range(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def line_case(site: Site, index: int) -> tuple[bool, bool]:
+    """Whether the sentence of a word, or its line, is all capitals; and whether in Title Case."""
+    first, last = site.tokens.sentence(index)
+    if len(site.tokens) <= _LINE:
+        first, last = 0, len(site.tokens)
+    words = [word for word in site.tokens.words[first:last] if word.isalpha() and len(word) > 3]
     shouting = len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
-    title = (
-        block.role in (Role.HEADING, Role.METADATA)
-        and len(words) > 1
-        and all(not word[0].islower() for word in words)
-    )
+    titled = site.block.role in (Role.HEADING, Role.METADATA) or len(words) > 2
+    title = titled and len(words) > 1 and all(not word[0].islower() for word in words)
     return shouting, title
-
-
-def _fill(alternative: Alternative, match: Match, tokens: Tokens) -> Iterator[str]:
-    """The alternative's words in the form of the match; nothing where it has no fitting form."""
-    order = _FALLBACKS.get(match.form, (match.form, "text"))
-    template = next((alternative.forms[form] for form in order if form in alternative.forms), None)
-    if template is not None:
-        yield _SLOT.sub(lambda found: _slot_text(found, match.slots, tokens), template)
-
-
-def _slot_text(found: re.Match[str], slots: Mapping[str, Slot], tokens: Tokens) -> str:
-    slot = slots.get(found["name"])
-    if slot is None:
-        return found["default"] or ""
-    texts = dict.fromkeys(
-        (choice.entry or {}).get(found["attribute"] or "name")
-        or (found["default"] if found["attribute"] else "")
-        or " ".join(choice.words)
-        for choice in slot.choices
-    )
-    *front, last = texts
-    joint = "or" if "or" in tokens.lowers[slot.first : slot.last] else "and"
-    return f"{', '.join(front)} {joint} {last}" if front else last

@@ -28,7 +28,7 @@ _MATCH_KEYS = {
 }
 _WORD_CONDITIONS = ("preceded_by", "followed_by", "sentence_has", "paragraph_has", "document_has")
 _CONDITION_KEYS = (*_WORD_CONDITIONS, "within", "means")
-_FORMS = ("one", "many", "base", "third", "past", "gerund", "text")
+_FORMS = ("one", "many", "base", "third", "past", "participle", "gerund", "text")
 _FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
 _EXAMPLE_KEYS = ("flag", "pass", "because", "fix")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

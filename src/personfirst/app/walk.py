@@ -1,0 +1,179 @@
+"""Going through findings one at a time with a person who decides what becomes of each.
+
+A decision is made in the text at once and the text is checked again, so the next finding is shown
+where it stands then. The file is written when its last finding has been answered, or at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from personfirst.app.mend import Mended, Opened, failed
+from personfirst.app.write import encoded, replace_file
+from personfirst.formats.change import edited, with_ignore
+from personfirst.formats.registry import escape_for
+from personfirst.formats.splice import place, span_in
+from personfirst.model.document import Block, Document
+from personfirst.model.errors import UnwritableDocumentError
+from personfirst.model.finding import Edit, Finding
+from personfirst.model.text import Span
+
+_UNREADABLE = "that would not read as planned here; mend it by hand"
+_NO_COMMENT = "a comment cannot stand here; mend it by hand, or turn the rule off for this file"
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """Make these edits."""
+
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Write a comment that silences the finding, with a reason."""
+
+    reason: str
+
+
+class Pass(Enum):
+    """Leave a finding as it is, or this and all others."""
+
+    SKIP = auto()
+    QUIT = auto()
+
+
+Answer = Apply | Ignore | Pass
+
+
+class Person(Protocol):
+    """Somebody who decides."""
+
+    def ask(self, finding: Finding, document: Document) -> Answer:
+        """What to do about a finding, in the document as it reads now."""
+
+    def tell(self, message: str) -> None:
+        """Say why an answer could not be carried out; the question comes again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The words that a person may write anew: a stretch of a block's text."""
+
+    block: Block
+    span: Span
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.block.text[self.span.start : self.span.end].split())
+
+
+def region_of(finding: Finding, document: Document) -> Region | None:
+    """The words that the first suggestion takes the place of, else the finding's own.
+
+    None where they do not stand in the file as they read.
+    """
+    edits = finding.suggestions[0].edits if finding.suggestions else ()
+    start = edits[0].start if edits else finding.place.start
+    end = edits[-1].end if edits else finding.place.end
+    home = None if start is None or end is None else span_in(document.blocks, start, end)
+    return None if home is None else Region(document.blocks[home[0]], home[1])
+
+
+def written(region: Region, words: str, document: Document) -> tuple[Edit, ...]:
+    """The edits that write words in the place of others; none where that cannot be done."""
+    placed = place(region.block, [(region.span, words)], escape_for(document.format))
+    return placed.edits if placed else ()
+
+
+class WalkThrough:
+    """Asks a person about the findings of each file until told to quit."""
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        self._quit = False
+
+    def __call__(self, opened: Opened) -> Mended:
+        outcome = Mended(opened.document, opened.findings)
+        if self._quit or _next(opened.findings, 0) is None:
+            return outcome
+        try:
+            encoded(opened.document.text, opened.stored, opened.data)
+            outcome = self._walk(opened)
+            if outcome.document.text != opened.document.text:
+                data = encoded(outcome.document.text, opened.stored, opened.data)
+                replace_file(opened.target.path, opened.data, data)
+        except (UnwritableDocumentError, OSError) as error:
+            return failed(opened, error)
+        return outcome
+
+    def _walk(self, opened: Opened) -> Mended:
+        """Ask about each finding in the order of the text; nothing is written yet."""
+        document, findings, fixed, position = opened.document, opened.findings, 0, 0
+        while (finding := _next(findings, position)) is not None:
+            answer = self._person.ask(finding, document)
+            if answer is Pass.QUIT:
+                self._quit = True
+                break
+            start = finding.place.start or 0
+            if isinstance(answer, Pass):
+                position = start + 1
+                continue
+            changed = self._changed(opened, document, finding, answer)
+            if changed is None:
+                continue
+            document, edits = changed
+            before, findings = findings, opened.check(document)
+            if isinstance(answer, Apply):
+                position = min(start, edits[0].start)
+                fixed += _count(before, finding.rule) > _count(findings, finding.rule)
+            else:
+                added = len(edits[0].new_text) if edits[0].start <= start else 0
+                position = start + added + 1
+        return Mended(document, findings, fixed)
+
+    def _changed(
+        self, opened: Opened, document: Document, finding: Finding, answer: Apply | Ignore
+    ) -> tuple[Document, Sequence[Edit]] | None:
+        """The document after an answer, and its edits; None, with a word why, if it cannot be."""
+        edits: Sequence[Edit] = ()
+        renewed: Document | None = None
+        if isinstance(answer, Apply):
+            edits, refusal = answer.edits, _UNREADABLE
+            renewed = edited(document, edits) if edits else None
+        else:
+            refusal = _NO_COMMENT
+            start = finding.place.start or 0
+            ignored = with_ignore(document, start, finding.rule, answer.reason)
+            if ignored is not None:
+                renewed, edits = ignored.document, (ignored.edit,)
+        if renewed is not None:
+            try:
+                encoded(renewed.text, opened.stored, opened.data)
+            except UnwritableDocumentError as error:
+                renewed, refusal = None, str(error)
+        if renewed is None:
+            self._person.tell(refusal)
+            return None
+        return renewed, edits
+
+
+def _next(findings: Sequence[Finding], position: int) -> Finding | None:
+    """The first finding that counts from an offset of the file on."""
+    return next(
+        (
+            finding
+            for finding in findings
+            if finding.muted is None
+            and finding.place.start is not None
+            and finding.place.start >= position
+        ),
+        None,
+    )
+
+
+def _count(findings: Sequence[Finding], rule: str) -> int:
+    return sum(finding.rule == rule and finding.muted is None for finding in findings)

@@ -1,0 +1,83 @@
+"""What `--fix`, `--diff` and `--interactive` ask for, and what they write beside the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from personfirst.cli.output import fail, warn, write, write_bytes
+from personfirst.cli.report import warn_of_all
+from personfirst.reporters.view import View, plural, printable, summary
+
+if TYPE_CHECKING:
+    from personfirst.app.check import Checked
+    from personfirst.app.discover import Target
+    from personfirst.app.mend import Mend
+    from personfirst.app.walk import Person
+
+
+def make_mend(
+    *,
+    fix: bool,
+    diff: bool,
+    interactive: bool,
+    unsafe: bool,
+    stdin: bool,
+    terminal: Callable[[], Person],
+) -> Mend | None:
+    """What to do with each file after its check; None for nothing. `--diff` goes before `--fix`.
+
+    Ends the run with status 2 for options that contradict each other.
+    """
+    if interactive and (fix or diff):
+        fail("--interactive asks about each finding; leave out --fix and --diff")
+    if interactive and stdin:
+        fail("--interactive reads your answers from standard input; name a file, not '-'")
+    if interactive:
+        from personfirst.app.walk import WalkThrough
+
+        return WalkThrough(terminal())
+    if not (fix or diff):
+        return None
+    from personfirst.app.mend import FixInPlace, ShowDiff
+
+    return ShowDiff(unsafe=unsafe) if diff else FixInPlace(unsafe=unsafe)
+
+
+def write_fixed(mend: Mend | None, stdin: Target | None) -> bool:
+    """After `--fix -`, write the text to standard output, fixed or as it came.
+
+    Whether that was done, so that the report must go elsewhere.
+    """
+    if mend is None or stdin is None or not isinstance(stdin.data, bytes):
+        return False
+    from personfirst.app.mend import FixInPlace
+
+    if not isinstance(mend, FixInPlace):
+        return False
+    write_bytes(stdin.data if mend.output is None else mend.output)
+    return True
+
+
+def write_diff(mend: Mend | None, checked: Checked, output: Path | None, view: View) -> None:
+    """Write the diffs of a run, and how many findings they fix to standard error."""
+    from personfirst.app.mend import ShowDiff
+
+    if not isinstance(mend, ShowDiff):
+        return
+    write_bytes(b"".join(mend.diffs), output)
+    warn_of_all(checked)
+    for path in mend.widened:
+        warn(f"{printable(path)}: is not in UTF-8 as its diff is, so patch cannot apply it")
+    if not view.quiet:
+        fixes = checked.report.fixes or {}
+        where = f"{plural(checked.report.fixed, 'finding')} in {plural(len(fixes), 'file')}"
+        warn(f"Would fix {where}" if fixes else "Would fix nothing")
+
+
+def write_rest(checked: Checked, view: View) -> None:
+    """After `--interactive`, which has shown the findings already: problems, and the summary."""
+    warn_of_all(checked)
+    if not view.quiet:
+        write(f"\n{summary(checked.report)}\n")

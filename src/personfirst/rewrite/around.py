@@ -1,0 +1,241 @@
+"""What follows a label, fitted onto a phrase that ends in a clause.
+
+After "people who use drugs" another "who" would stack, and "with HIV" would seem to say how they
+use. So a second clause is joined with "and", and a condition becomes something that people have.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from personfirst.rewrite.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NOT,
+    NUMBERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    classes,
+    forms,
+    is_past,
+    is_verb,
+    lead,
+    word_set,
+)
+from personfirst.rewrite.phrase import Phrase
+from personfirst.rewrite.site import Change, Site
+
+Followed = tuple[Phrase, tuple[Change, ...], int, bool]
+"""The phrase as it then is, further changes, the end of the words replaced, whether it is sure."""
+
+_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "they"})
+_OF_THE_VERB = word_set(
+    "for since during throughout of as by being having getting twice every each just only"
+    " themselves himself herself"
+)
+"""Words that would seem to say how, how often or how long people use."""
+_MOST_CLEFT = 10
+_AGE = re.compile(
+    r"(?:under|over|aged|age|ages|between|above|below)\s+(?:the\s+age\s+of\s+)?"
+    r"\d{1,2}(?:\s*(?:to|and|-|–|through)\s*\d{1,2})?(?:\s+(?:and|or)\s+(?:older|over|under|younger|up))?\b",
+    re.IGNORECASE,
+)
+
+
+def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
+    """Fit what follows words `first` up to `last` onto a phrase that takes their place."""
+    if last >= site.end(first):
+        return phrase, (), last, True
+    if site.word(last)[:1].isupper() and not site.word(last).isupper() and not _titled(site):
+        return phrase, (), last, False
+    if site.lower(last) == "(" or (site.attached(last) and site.word(last)[:1].isalnum()):
+        return phrase, (), last, False
+    if phrase.number != "one" and site.lower(last) in ("'s", "'"):
+        return phrase, (), last, False
+    if not phrase.person or not phrase.tail:
+        return phrase, (), last, True
+    word = site.lower(last)
+    if _acted_on(site, first) and classes(word) & {"ADJ", "NOUN"}:
+        return phrase, (), last, False
+    if phrase.number == "one" and _tells_of_death(site, first):
+        return phrase, (), last, False
+    if not phrase.clause:
+        return phrase, (), last, not phrase.verbal or stands_apart(site, last)
+    if word in _SUBJECTS:
+        return phrase, (Change(last, last + 1, f"whom {word}"),), last, False
+    return (
+        _relative(site, first, last, phrase)
+        or _kept_beside(site, last, phrase)
+        or _state(site, first, last, phrase)
+        or _death(site, first, last, phrase)
+        or (phrase, (), last, True)
+    )
+
+
+def _titled(site: Site) -> bool:
+    return site.block.text.isupper() or site.block.text.istitle()
+
+
+def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:
+    """So "addicts who want help" becomes "people who use drugs and want help"."""
+    pronoun = site.lower(last)
+    if pronoun == "whose" and phrase.clause:
+        return phrase, (Change(last, last + 1, "and whose"),), last, True
+    if pronoun not in ("who", "that") or not phrase.clause:
+        return None
+    index = last + 1
+    while "ADV" in classes(site.word(index)) or site.lower(index) in NOT:
+        index += 1
+    verb = site.lower(index)
+    if verb in PRONOUNS or verb in DETERMINERS or not is_verb(verb):
+        return phrase, (), last, pronoun == "who" and verb in PRONOUNS
+    third = verb.endswith("s") and verb not in AUXILIARIES and verb not in forms(verb, "VB")
+    if phrase.number == "many" and third:
+        return phrase, (), last, False
+    if phrase.predicate is None or _cleft(site, first):
+        return phrase, (), last, phrase.predicate is not None
+    if is_past(verb):
+        phrase = phrase.in_past()
+    shared = site.lower(first - 1) in ("and", "or")
+    return phrase, (Change(last, last + 1, "and"),), last, not shared
+
+
+def _cleft(site: Site, first: int) -> bool:
+    """Whether "it is" stands before, to which the clause may belong: "it is the addict who"."""
+    words = site.tokens.lowers[max(first - _MOST_CLEFT, site.begin(first)) : first]
+    return any(a == "it" and b in ("is", "was", "'s") for a, b in pairwise(words))
+
+
+def _kept_beside(site: Site, last: int, phrase: Phrase) -> Followed | None:
+    """So "users of all ages" becomes "people of all ages who use drugs"."""
+    found = site.at("phrase-of-age", last)
+    end = last + len(found.words) if found else last
+    if not found:
+        age = _AGE.match(site.block.text, site.tokens.starts[last])
+        while age and end < site.end(last) and site.tokens.ends[end] <= age.end():
+            end += 1
+    if end == last:
+        return None
+    return replace(phrase, tail=f"{site.slice(last, end)} {phrase.tail}"), (), end, True
+
+
+def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:
+    """So "addicts with HIV" becomes "people who use drugs and have HIV"."""
+    word, one = site.lower(last), phrase.number == "one"
+    acts = _acted_on(site, first) or site.lower(first - 1) in ("and", "or")
+    if word in _OF_THE_VERB or word in NUMBERS:
+        return phrase, (), last, False
+    if word == "from":
+        change = Change(last, last + 1, f"and {'is' if one else 'are'} from")
+        return (phrase, (), last, False) if acts else (phrase, (change,), last, True)
+    if word in ("with", "without"):
+        return _having(site, last, phrase, acts)
+    if word in ("in", "on", "under"):
+        index = last + 1
+        if site.lower(index) == "recovery" and word == "in" and phrase.noun in ("person", "people"):
+            return replace(phrase, tail="in recovery", predicate=None), (), last + 2, True
+        if not site.at("state-word", index):
+            return None if stands_apart(site, last) else (phrase, (), last, False)
+        if acts and word != "on":
+            return phrase, (), last, False
+        past = any(is_past(other) for other in site.tokens.lowers[index : site.end(last)])
+        change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
+        return phrase, (change,), last, not past
+    if is_verb(word) and word.endswith("ing"):
+        begin, end = site.tokens.sentence(last)
+        past = acts or any(is_past(other) for other in site.tokens.lowers[begin:end])
+        change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
+        return (phrase, (), last, False) if past else (phrase, (change,), last, True)
+    if _may_be_participle(word) and not site.at("death-word", last):
+        return None if _is_main_verb(site, last) else (phrase, (), last, False)
+    return None if stands_apart(site, last) else (phrase, (), last, False)
+
+
+def _is_main_verb(site: Site, index: int) -> bool:
+    """Whether a word that may be a participle is the verb of its sentence: an object follows, or
+    the sentence has no other verb and is a whole one.
+    """
+    following = site.lower(index + 1)
+    if following in DETERMINERS or following in PRONOUNS or following == "that":
+        return True
+    rest = site.tokens.lowers[index + 1 : site.end(index)]
+    whole = bool(rest) and rest[-1] in {".", "!", "?"}
+    return whole and not any(word in AUXILIARIES or is_past(word) for word in rest)
+
+
+def stands_apart(site: Site, index: int) -> bool:
+    """Whether what follows a clause cannot be taken to say how or where people use. A county or a
+    town can: whoever lives there also uses there.
+    """
+    word, end = site.lower(index), site.end(index - 1)
+    if index >= end:
+        return True
+    if word.endswith("ing") and is_verb(word):
+        return False
+    if word in ADVERBS or ("ADV" in classes(word) and not is_verb(word)):
+        return is_verb(site.lower(index + 1)) or site.lower(index + 1) in AUXILIARIES
+    if word not in PREPOSITIONS:
+        return "CLOSED" in classes(word) or is_verb(word) or not word[:1].isalnum()
+    while word in ("in", "across", "around") and index + 1 < end:
+        index += 1
+        place = site.at("people-place", index)
+        if place is not None:
+            return bool(place.entry) and site.lower(index + len(place.words)) not in PREPOSITIONS
+        if site.lower(index) in PREPOSITIONS or not site.word(index)[:1].isalnum():
+            break
+    return False
+
+
+def _having(site: Site, last: int, phrase: Phrase, acts: bool) -> Followed | None:
+    """What stands after "with" is what people have, or how they are treated."""
+    index = last + 1
+    begin = index
+    while index < site.end(last) and index - begin < 4:
+        if site.at("condition-word", index):
+            break
+        closed = site.lower(index) in PREPOSITIONS | CONJUNCTIONS | PRONOUNS
+        if closed or not site.word(index)[:1].isalnum():
+            index = site.end(last)
+        index += 1
+    if index >= site.end(last) or not site.at("condition-word", index):
+        return phrase, (), last, False
+    if acts:
+        return phrase, (), last, False
+    has = "has" if phrase.number == "one" else "have"
+    if site.lower(last) == "with":
+        return phrase, (Change(last, last + 1, f"and {has}"),), last, True
+    drop = site.lower(begin) in ("a", "an", "any")
+    return phrase, (Change(last, begin + drop, f"and {has} no"),), last, True
+
+
+def _death(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:
+    """Who died no longer uses: "Twelve addicts died" were people who used drugs."""
+    if not phrase.clause:
+        return None
+    if site.at("death-word", last) and is_past(site.word(last)):
+        return phrase.in_past(), (), last, phrase.predicate is not None
+    return None
+
+
+def _tells_of_death(site: Site, first: int) -> bool:
+    """Whether the sentence tells of a death, so that somebody must judge what tense is right."""
+    return any(site.at("death-word", index) for index in range(*site.tokens.sentence(first)))
+
+
+def _acted_on(site: Site, first: int) -> bool:
+    """Whether a verb stands before the noun phrase, so that what follows may belong to that."""
+    determiner, adjective = lead(site.tokens, first)
+    before = (determiner if determiner >= 0 else adjective) - 1
+    if before < site.begin(first):
+        return False
+    word = site.lower(before)
+    return "CLOSED" not in classes(word) and word[:1].isalpha() and is_verb(word)
+
+
+def _may_be_participle(word: str) -> bool:
+    """Whether a word may be a past participle."""
+    return word in forms(word, "VBN") if "VERB" in classes(word) else False

@@ -1,0 +1,77 @@
+"""The changes for one alternative of a rule: as a noun, as a verb, or as fixed words."""
+
+from __future__ import annotations
+
+from personfirst.match.terms import Match
+from personfirst.model.rule import Alternative
+from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, is_only_noun
+from personfirst.rewrite.nouns import put, replacing, shares_noun
+from personfirst.rewrite.phrase import take_apart
+from personfirst.rewrite.site import Change, Draft, Site
+from personfirst.rewrite.verbs import VERB_FORMS, inflected, verb_form
+from personfirst.rewrite.wording import filled, label_of
+
+_TAKEN_FROM = frozenset({"from", "of", "off"})
+_OBJECTS = frozenset({"for", "of", "from", "to"})
+"""Words that would be torn from what they belong to by words put before them."""
+
+
+def draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | None:
+    """The changes for one alternative; None where it has no fitting form."""
+    label = label_of(match, alternative, site)
+    if label is not None:
+        draft = put(label)
+        loose = _listed_loosely(match, site) or shares_noun(site, match.first)
+        return draft.doubted() if loose else draft
+    given = alternative.forms
+    if match.form in VERB_FORMS and any(form in given for form in VERB_FORMS):
+        form, sure = verb_form(match, site)
+        template = inflected(given, form)
+        if template is None:
+            return None
+        text = filled(template, match, site.tokens)
+        torn = site.lower(match.last) in _OBJECTS and not site.at("duration", match.last)
+        tied = torn and text.split()[-1] != site.lower(match.last - 1)
+        sure = sure and not tied and _plain_edges(match, site)
+        return Draft((Change(match.first, match.last, text),), sure)
+    template = given.get("text") or next(iter(given.values()))
+    text = filled(template, match, site.tokens)
+    phrase = take_apart(text, text, "", site.pack.forms)
+    sure = _plain_edges(match, site) and not _negates_twice(text, match, site)
+    sure = sure and not (
+        site.lower(match.last) in _TAKEN_FROM and text.split()[-1] != site.lower(match.last - 1)
+    )
+    sure = sure and not (phrase.tail and is_only_noun(site.word(match.last)))
+    return replacing(site, match.first, match.last, text, noun=phrase.head, sure=sure)
+
+
+def _listed_loosely(match: Match, site: Site) -> bool:
+    """Whether drugs were read as a list that only commas join: "use crack, heroin addicts"."""
+    joints = [site.tokens.lowers[slot.first : slot.last] for slot in match.slots.values()]
+    return any("," in words and not {"and", "or", "&", "/"} & set(words) for words in joints)
+
+
+def _negates_twice(text: str, match: Match, site: Site) -> bool:
+    """Whether "not" would come after another or after a subject ("has never been clean"), or would
+    be said of something else than a time.
+    """
+    if not text.startswith("not "):
+        return False
+    if site.lower(match.last) == "for" and not site.at("duration", match.last):
+        return True
+    index = match.first - 1
+    while site.lower(index) in ADVERBS:
+        index -= 1
+    return site.lower(index) not in HAVE | BE | {"'s"}
+
+
+def _plain_edges(match: Match, site: Site) -> bool:
+    """Whether no hyphen, possessive mark or name is tied to the words."""
+    last = match.last
+    tied = site.hyphen(match.first) or site.hyphen(last)
+    if last < site.end(match.first):
+        after = site.word(last)
+        named = after[:1].isupper() and not after.isupper() and not site.block.text.istitle()
+        tied = tied or after.lower() in ("'s", "'") or named
+    before = site.block.text[: site.tokens.starts[match.first]].rstrip()
+    return not tied and not before.endswith("-")

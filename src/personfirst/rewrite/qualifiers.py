@@ -1,0 +1,109 @@
+"""The adjective before a label: "suspected" speaks of the use, "young" of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from personfirst.rewrite.grammar import classes
+from personfirst.rewrite.phrase import Phrase, be
+from personfirst.rewrite.site import Label, Site
+
+_JOINTS = frozenset({"and", "or", ","})
+
+
+def qualified(label: Label) -> tuple[Label, bool]:
+    """Take in the adjective before a label where it speaks of the use; whether what then stands
+    before may stand before a phrase.
+    """
+    if not label.phrase.person:
+        return label, True
+    taken = _taken_in(label)
+    if taken is None:
+        return label, _fits(label)
+    fits = _fits(taken) and _taken_in(taken) is None and taken.phrase != label.phrase
+    return (taken, fits) if taken.phrase != label.phrase or fits else (label, False)
+
+
+def _taken_in(label: Label) -> Label | None:
+    """The label with the adjective before it, and phrases that say what it said."""
+    site = label.site
+    for name, work in (("label-qualifier", _with_qualifier), ("label-noun", _with_noun)):
+        found = site.before(name, label.first)
+        if found is None or found.entry is None:
+            continue
+        first = label.first - len(found.words)
+        if first < site.begin(label.first):
+            continue
+        entry, put_in = found.entry, work
+
+        def phrase(number: str) -> Phrase:
+            return put_in(label.phrases(number), entry)  # noqa: B023  # returned at once
+
+        return replace(label, first=first, phrases=phrase)
+    return None
+
+
+def _with_noun(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:
+    """A noun in the place of "person": female addicts are women who use drugs."""
+    if phrase.noun not in ("person", "people"):
+        return phrase
+    return phrase.named(entry.get(phrase.number, entry["many"]), phrase.number)
+
+
+def _with_qualifier(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:
+    """A phrase with a qualifier's entry worked in; the phrase itself where that cannot be done."""
+    said = phrase.predicate
+    if "drop" in entry:
+        return replace(phrase, dropped=True)
+    if said is None or "ask" in entry:
+        return phrase
+    if "adverb" in entry:
+        if not phrase.clause or said.before:
+            return phrase
+        said = replace(said, before=entry["adverb"])
+        return replace(phrase, predicate=said, tail=f"who {said.finite(phrase.number)}")
+    one = phrase.number == "one"
+    text = entry["clause"].format(
+        noun=phrase.noun,
+        infinitive=said.say("infinitive"),
+        gerund=said.say("gerund"),
+        finite=said.finite(phrase.number),
+        plural=said.say("base"),
+        participle=said.say("participle"),
+        admit="admits" if one else "admit",
+        report="reports" if one else "report",
+        have="has" if one else "have",
+    )
+    tail = text.removeprefix(phrase.noun).lstrip()
+    plain = tail.startswith("who ") or tail.split()[0].endswith("ing")
+    return replace(phrase, tail=tail, predicate=None if plain else be(tail))
+
+
+def _fits(label: Label) -> bool:
+    """Whether the word before may stand before a phrase: no noun or name that qualifies a label,
+    no hyphen, no half of a compound ("cocaine- and heroin addicts").
+    """
+    site, before = label.site, label.first - 1
+    if site.hyphen(label.first):
+        return False
+    if before < site.begin(label.first):
+        return True
+    word = site.word(before)
+    kinds = classes(word)
+    if "CLOSED" in kinds or not word[:1].isalnum():
+        return site.lower(before) not in _JOINTS or not _hangs(site, label.first)
+    if not kinds:
+        return word.isupper() and len(word) > 1
+    if word[:1].isupper() and not site.leads_sentence(before) and not _titled(site):
+        return "ADJ" in kinds or word.isupper()
+    return bool(kinds & {"VERB", "ADJ", "ADV"})
+
+
+def _hangs(site: Site, first: int) -> bool:
+    text = site.block.text[: site.tokens.starts[first]].rstrip()
+    return text.endswith(("- and", "- or", "-,", "-"))
+
+
+def _titled(site: Site) -> bool:
+    return site.block.text.isupper() or site.block.text.istitle()

@@ -1,0 +1,103 @@
+"""A label said of somebody: "She is an addict" is better said by a verb, "She uses drugs"."""
+
+from __future__ import annotations
+
+from personfirst.rewrite.grammar import (
+    ADVERBS,
+    DETERMINERS,
+    NOT,
+    PREPOSITIONS,
+    PRONOUNS,
+    classes,
+    is_verb,
+    word_set,
+)
+from personfirst.rewrite.phrase import PERSONS, Predicate
+from personfirst.rewrite.site import Change, Draft, Label, Site
+
+_COPULAS = frozenset({"is", "are", "was", "were", "been"})
+_NO_SUBJECTS = word_set("there here this that these those it what how why where")
+_HELPERS = frozenset({"has", "have", "had", "'ve", "'s"})
+_ENDS = word_set(
+    '. , ; : ! ? ) " and or when because since if for until by before after at too either anymore'
+    " now again as though although while but from -- – — ..."
+)
+_JOINTS = frozenset({"and", "or", "but", ","})
+_STOPS = frozenset(".,;:!?")
+
+
+def stated(label: Label) -> Draft | None:
+    """The verb for a label after "be": "was not an addict" becomes "did not use drugs"."""
+    site, phrase = label.site, label.phrase
+    said = phrase.predicate
+    if said is None or phrase.noun not in ("person", "people"):
+        return None
+    index = label.first - 1
+    if label.number == "one":
+        if site.lower(index) not in ("a", "an"):
+            return None
+        index -= 1
+    adverbs: list[str] = []
+    negated = ""
+    while site.lower(index) in ADVERBS or site.lower(index) in NOT:
+        if site.lower(index) in NOT:
+            negated = site.lower(index)
+        else:
+            adverbs.insert(0, site.lower(index))
+        index -= 1
+    verb = site.lower(index)
+    if verb not in _COPULAS or not _is_statement(label, index):
+        return None
+    if said.base == "are":
+        front = site.slice(index, label.first - (label.number == "one"))
+        return Draft((Change(index, label.last, f"{front} {said.rest}"),))
+    text = _verb(site, index, verb, negated, said)
+    if text is None:
+        return None
+    if negated == "never":
+        adverbs.append(negated)
+    return Draft((Change(index, label.last, " ".join((*adverbs, text))),))
+
+
+def _verb(site: Site, index: int, verb: str, negated: str, said: Predicate) -> str | None:
+    if verb == "been":
+        before = site.lower(index - 1)
+        return said.say("participle") if before in _HELPERS | NOT else None
+    if negated in ("not", "n't"):
+        helper = {"is": "does", "was": "did", "were": "did"}.get(verb, "do")
+        negation = "n't" if negated == "n't" else " not"
+        return f"{helper}{negation} {said.say('infinitive')}"
+    return said.say({"is": "third", "was": "past", "were": "past"}.get(verb, "base"))
+
+
+def _left_open(site: Site, first: int) -> bool:
+    """Whether a form of "be" further on waits for the label: "she is an addict, and he was"."""
+    words = (*site.tokens.lowers, ".")
+    return any(
+        words[index] in _COPULAS and words[index + 1] in _STOPS
+        for index in range(first, len(site.tokens))
+    )
+
+
+def _is_statement(label: Label, verb: int) -> bool:
+    """Whether the words say something of a subject, and nothing more of the label follows."""
+    site = label.site
+    subject = site.lower(verb - 1)
+    if verb <= site.begin(verb) or subject in _NO_SUBJECTS or subject in PREPOSITIONS:
+        return False
+    known = subject in PRONOUNS or subject in NOT or subject in _HELPERS or subject == "who"
+    if not known and ("CLOSED" in classes(subject) or not subject[:1].isalpha()):
+        return False
+    if _left_open(site, label.last):
+        return False
+    if label.last >= site.end(label.first):
+        return True
+    after, second = site.lower(label.last), site.lower(label.last + 1)
+    if after not in _ENDS and not (subject == "who" and is_verb(after)):
+        return False
+    if "ADV" in classes(second) and not is_verb(second):
+        second = site.lower(label.last + 2)
+    other = classes(second) & {"NOUN", "ADJ"} and not is_verb(second)
+    other = other or second in PERSONS
+    more = second in DETERMINERS | NOT or other or second.endswith("ing")
+    return not (after in _JOINTS and more)

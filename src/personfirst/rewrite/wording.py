@@ -1,0 +1,70 @@
+"""A rule's words for a match: in a style, in the right number, with the drug that was named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from personfirst.match.search import Slot
+from personfirst.match.terms import Match
+from personfirst.match.tokens import Tokens
+from personfirst.model.rule import STYLES, Alternative, Rule
+from personfirst.rewrite.phrase import Phrase, both_numbers, take_apart
+from personfirst.rewrite.site import Label, Site
+from personfirst.rewrite.verbs import VERB_FORMS
+
+_SLOT = re.compile(r"\{(?P<name>[a-z-]+)(?:\.(?P<attribute>[a-z-]+))?(?:\|(?P<default>[^}]*))?\}")
+_NUMBERS = ("one", "many")
+
+
+def alternatives_for(rule: Rule, style: str) -> tuple[Alternative, ...]:
+    """A rule's alternatives in a style, or in the nearest style that it has."""
+    return next((rule.rewrite[name] for name in (style, *STYLES) if name in rule.rewrite), ())
+
+
+def readable(template: str) -> str:
+    """An alternative's words as a person reads them, its slots filled with what they default to."""
+    return _SLOT.sub(lambda found: found["default"] or f"({found['name']})", template)
+
+
+def label_of(match: Match, alternative: Alternative, site: Site) -> Label | None:
+    """The label that a match is, if the alternative is a noun; None for verbs and fixed words."""
+    given = alternative.forms
+    order = {"many": ("many", "one"), "one": ("one", "many")}.get(match.form, _NUMBERS)
+    if match.form in VERB_FORMS or ("text" in given and match.form not in _NUMBERS):
+        return None
+    number = next((form for form in order if form in given), None)
+    if number is None:
+        return None
+    forms = site.pack.forms
+    texts = {form: filled(text, match, site.tokens) for form, text in given.items()}
+    if len(texts.keys() & set(_NUMBERS)) == 1:
+        texts |= both_numbers(texts[number], forms)
+    one, many = (texts[form] for form in _NUMBERS)
+
+    def phrase(wanted: str) -> Phrase:
+        return take_apart(one, many, wanted, forms)
+
+    number = match.form if match.form in _NUMBERS else number
+    return Label(site, match.first, match.last, number, phrase)
+
+
+def filled(template: str, match: Match, tokens: Tokens) -> str:
+    """An alternative's words with its slots filled."""
+    text = _SLOT.sub(lambda found: _slot_text(found, match.slots, tokens), template)
+    return " ".join(text.split())
+
+
+def _slot_text(found: re.Match[str], slots: Mapping[str, Slot], tokens: Tokens) -> str:
+    slot = slots.get(found["name"])
+    if slot is None:
+        return found["default"] or ""
+    texts = dict.fromkeys(
+        (choice.entry or {}).get(found["attribute"] or "name")
+        or (found["default"] if found["attribute"] else "")
+        or " ".join(choice.words)
+        for choice in slot.choices
+    )
+    *front, last = texts
+    joint = "or" if "or" in tokens.lowers[slot.first : slot.last] else "and"
+    return f"{', '.join(front)} {joint} {last}" if front else last
