@@ -31,7 +31,7 @@ def first(text: str, style: str = "harm-reduction", **fields: object) -> Suggest
         ("HELP FOR DRUG ADDICTS IN NEED", "harm-reduction", "PEOPLE WHO USE DRUGS AND ARE IN"),
         ("The trial excluded IVDUs last year.", "harm-reduction", "people who inject drugs"),
         ("He abused opioids for years.", "harm-reduction", "used opioids"),
-        ("Clients who abuse alcohol may stay.", "harm-reduction", "use alcohol"),
+        ("Clients who abuse alcohol may stay.", "harm-reduction", "drink heavily"),
     ],
 )  # fmt: skip
 def test_form_style_and_drug(text: str, style: str, suggestion: str) -> None:
@@ -59,7 +59,8 @@ def test_not_safe_where_grammar_asks_for_more(text: str) -> None:
 
 
 def test_safe_in_a_plain_sentence() -> None:
-    assert first("Outreach reaches addicts at night.").safety is Safety.SAFE
+    assert first("Outreach reaches addicts in our county.").safety is Safety.SAFE
+    assert first("Outreach reaches addicts at night.").safety is Safety.REVIEW
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,8 @@ def stands_apart(site: Site, index: int) -> bool:
         return False
     if word in ADVERBS or ("ADV" in classes(word) and not is_verb(word)):
         return is_verb(site.lower(index + 1)) or site.lower(index + 1) in AUXILIARIES
+    if word in DETERMINERS:
+        return False
     if word not in PREPOSITIONS:
         return "CLOSED" in classes(word) or is_verb(word) or not word[:1].isalnum()
     while word in ("in", "across", "around") and index + 1 < end:

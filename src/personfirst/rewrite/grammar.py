@@ -148,6 +148,8 @@ def is_plural(word: str) -> bool:
     lower = word.lower()
     if lower in {"people", "youth", "staff", "data", "police"}:
         return True
+    if word.endswith("s") and word[:-1].isupper():
+        return True
     from lemminflect import getAllLemmas
 
     lemmas = getAllLemmas(lower, upos="NOUN").get("NOUN", ())

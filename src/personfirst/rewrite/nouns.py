@@ -161,7 +161,8 @@ def _after_comma(site: Site, first: int, last: int, text: str) -> bool:
     adjective = is_adjective(site.word(first)) or site.hyphen(first + 1)
     taken = adjective and first + 1 < last and bool(text) and not is_adjective(text.split()[0])
     before = site.lower(first - 1) == "," and first - 2 >= site.begin(first)
-    return taken and before and is_adjective(site.word(first - 2))
+    word = site.word(first - 2)
+    return taken and before and is_adjective(word) and not site.at("label-noun", first - 2)
 
 
 def replacing(

@@ -20,6 +20,7 @@ from personfirst.rewrite.site import Change, Draft, Label, Site
 from personfirst.rewrite.wording import alternatives_for, label_of
 
 _NEAR = 5
+_SENTENCE_ENDS = frozenset({".", ",", ";", ":"})
 _LINE = 15
 """Words in a block that may be a title of several sentences."""
 
@@ -112,12 +113,13 @@ def _settle_lists(
             continue
         item = list_item(label)
         more = labels[index + 1] if index + 1 < len(labels) else None
-        if more and more.first <= item < more.last:
+        if more and item <= more.first <= item + 2:
             with_it = drafts[index + 1][:1]
             safe = matches[index + 1][0].rule.safety is Safety.SAFE
             doubt = not (safe and with_it and with_it[0].sure)
         else:
-            doubt = item >= 0 and begins_noun(label.site, item)
+            apart = label.site.lower(label.last) == "or"
+            doubt = item >= 0 and (apart or begins_noun(label.site, item))
         if doubt:
             found[:1] = [found[0].doubted()]
 
@@ -201,11 +203,12 @@ def _range(span: Span) -> tuple[int, int]:
 
 def line_case(site: Site, index: int) -> tuple[bool, bool]:
     """Whether the sentence of a word, or its line, is all capitals; and whether in Title Case."""
-    first, last = site.tokens.sentence(index)
-    if len(site.tokens) <= _LINE:
-        first, last = 0, len(site.tokens)
+    whole = len(site.tokens) <= _LINE
+    first, last = (0, len(site.tokens)) if whole else site.tokens.sentence(index)
     words = [word for word in site.tokens.words[first:last] if word.isalpha() and len(word) > 3]
     shouting = len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
-    titled = site.block.role in (Role.HEADING, Role.METADATA) or len(words) > 2
+    titled = site.block.role in (Role.HEADING, Role.METADATA) or (
+        len(words) > 2 or (whole and site.tokens.words[-1] not in _SENTENCE_ENDS)
+    )
     title = titled and len(words) > 1 and all(not word[0].islower() for word in words)
     return shouting, title

@@ -9,6 +9,7 @@ from personfirst.match.search import Slot
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens
 from personfirst.model.rule import STYLES, Alternative, Rule
+from personfirst.rewrite.grammar import is_plural
 from personfirst.rewrite.phrase import Phrase, both_numbers, take_apart
 from personfirst.rewrite.site import Label, Site
 from personfirst.rewrite.verbs import VERB_FORMS
@@ -30,8 +31,11 @@ def readable(template: str) -> str:
 def label_of(match: Match, alternative: Alternative, site: Site) -> Label | None:
     """The label that a match is, if the alternative is a noun; None for verbs and fixed words."""
     given = alternative.forms
-    order = {"many": ("many", "one"), "one": ("one", "many")}.get(match.form, _NUMBERS)
-    if match.form in VERB_FORMS or ("text" in given and match.form not in _NUMBERS):
+    form = match.form
+    if not form and match.last - match.first == 1 and given.keys() >= set(_NUMBERS):
+        form = "many" if is_plural(site.word(match.first)) else "one"
+    order = {"many": ("many", "one"), "one": ("one", "many")}.get(form, _NUMBERS)
+    if form in VERB_FORMS or ("text" in given and form not in _NUMBERS):
         return None
     number = next((form for form in order if form in given), None)
     if number is None:
@@ -45,7 +49,7 @@ def label_of(match: Match, alternative: Alternative, site: Site) -> Label | None
     def phrase(wanted: str) -> Phrase:
         return take_apart(one, many, wanted, forms)
 
-    number = match.form if match.form in _NUMBERS else number
+    number = form if form in _NUMBERS else number
     return Label(site, match.first, match.last, number, phrase)
 
 
