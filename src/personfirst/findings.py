@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from personfirst.context import Judged
 from personfirst.context.base import Passage
+from personfirst.context.senses import asks
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place
 from personfirst.model.document import Block, Document
@@ -22,8 +23,10 @@ _CROSSED = frozenset('"“”«»()[]:;')
 def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) -> Finding:
     """The finding of a judged match, with its rewrites as suggestions."""
     match, block, tokens = judged.match, passage.block, passage.tokens
-    quoted = block.quoted or passage.quote(match) is not None
-    suggestions = tuple(_suggestion(rewrite, passage, match.first, quoted) for rewrite in rewrites)
+    doubtful = block.quoted or passage.quote(match) is not None or asks(match, passage)
+    suggestions = tuple(
+        _suggestion(rewrite, passage, match.first, doubtful) for rewrite in rewrites
+    )
     first, last = tokens.sentence(match.first)
     return Finding(
         place=_place(passage.facts.document, block, match.span),
@@ -39,10 +42,10 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
     )
 
 
-def _suggestion(rewrite: Rewrite, passage: Passage, word: int, quoted: bool) -> Suggestion:
-    """A rewrite as a suggestion, with its edits of the file; one that is not safe to put in as it
-    stands, for it is inside a quotation or reaches over one, or its source is not exact, is left
-    to a person.
+def _suggestion(rewrite: Rewrite, passage: Passage, word: int, doubtful: bool) -> Suggestion:
+    """A rewrite as a suggestion, with its edits of the file. One that is not safe to put in as it
+    stands, for it is `doubtful` already, reaches over a quotation mark or its source is not exact,
+    is left to a person.
     """
     block, span = passage.block, rewrite.span
     placed = place(block, rewrite.edits, escape_for(passage.facts.document.format))
@@ -50,7 +53,7 @@ def _suggestion(rewrite: Rewrite, passage: Passage, word: int, quoted: bool) -> 
     sentence = passage.tokens.span(first, last)
     whole = Span(min(sentence.start, span.start), max(sentence.end, span.end))
     old = block.text[span.start : span.end]
-    doubtful = quoted or placed is None or not placed.whole or not _CROSSED.isdisjoint(old)
+    doubtful = doubtful or placed is None or not placed.whole or not _CROSSED.isdisjoint(old)
     return Suggestion(
         text=_line(rewrite.applied(block.text)),
         style=rewrite.style,

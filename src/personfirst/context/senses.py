@@ -50,6 +50,11 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
     return None
 
 
+def asks(match: Match, passage: Passage) -> bool:
+    """Whether a rule wants a person to choose here, for an `ask` holds."""
+    return any(holds(one, match, passage, _POSSESSIVE) for one in match.compiled.ask)
+
+
 def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdict | None:
     """Muted where there are `needs` and none holds."""
     needs = match.compiled.needs

@@ -14,7 +14,7 @@ STYLES = ("harm-reduction", "clinical", "news")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One entry of `needs` or `unless`: all of its parts must hold.
+    """One entry of `needs`, `unless` or `ask`: all of its parts must hold.
 
     Each part is a tuple of expressions in the pattern language, of which one must be found: right
     before or right after the match (or at most `within` words away), in its sentence, paragraph or
@@ -76,6 +76,7 @@ class Rule:
     abbreviations: tuple[str, ...] = ()
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
+    ask: tuple[Condition, ...] = ()
     rewrite: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
     safety: Safety = Safety.REVIEW
     advice: str = ""

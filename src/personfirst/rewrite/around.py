@@ -38,6 +38,7 @@ _OF_THE_VERB = word_set(
     " themselves himself herself"
 )
 """Words that would seem to say how, how often or how long people use."""
+_OFTEN = word_set("often always sometimes rarely seldom usually frequently regularly daily never")
 _MOST_CLEFT = 10
 _AGE = re.compile(
     r"(?:under|over|aged|age|ages|between|above|below)\s+(?:the\s+age\s+of\s+)?"
@@ -176,6 +177,8 @@ def stands_apart(site: Site, index: int) -> bool:
         return True
     if word.endswith("ing") and is_verb(word):
         return False
+    if word in _OFTEN:
+        return False
     if word in ADVERBS or ("ADV" in classes(word) and not is_verb(word)):
         return is_verb(site.lower(index + 1)) or site.lower(index + 1) in AUXILIARIES
     if word in DETERMINERS:
@@ -204,7 +207,8 @@ def _having(site: Site, last: int, phrase: Phrase, acts: bool) -> Followed | Non
             index = site.end(last)
         index += 1
     if index >= site.end(last) or not site.at("condition-word", index):
-        return phrase, (), last, False
+        manner = acts and site.at("manner-word", last + 1) is not None
+        return phrase, (), last, manner
     if acts:
         return phrase, (), last, False
     has = "has" if phrase.number == "one" else "have"
@@ -232,6 +236,10 @@ def _acted_on(site: Site, first: int) -> bool:
     """Whether a verb stands before the noun phrase, so that what follows may belong to that."""
     determiner, adjective = lead(site.tokens, first)
     before = (determiner if determiner >= 0 else adjective) - 1
+    while before > site.begin(first) and (
+        site.lower(before) in ADVERBS or site.lower(before) == "so"
+    ):
+        before -= 1
     if before < site.begin(first):
         return False
     word = site.lower(before)

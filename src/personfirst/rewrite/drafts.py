@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
-from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, is_only_noun
+from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, is_noun
 from personfirst.rewrite.nouns import put, replacing, shares_noun
 from personfirst.rewrite.phrase import take_apart
 from personfirst.rewrite.site import Change, Draft, Site
@@ -41,7 +41,7 @@ def draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | Non
     sure = sure and not (
         site.lower(match.last) in _TAKEN_FROM and text.split()[-1] != site.lower(match.last - 1)
     )
-    sure = sure and not (phrase.tail and is_only_noun(site.word(match.last)))
+    sure = sure and not (phrase.tail and is_noun(site.word(match.last)))
     return replacing(site, match.first, match.last, text, noun=phrase.head, sure=sure)
 
 

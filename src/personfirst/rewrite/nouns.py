@@ -358,13 +358,15 @@ def _named(label: Label) -> bool:
 
 
 def _owned(label: Label) -> bool:
-    """Whether the label belongs to somebody ("her addict", "the jail's addicts"), or is what they
-    turn into ("become addicts", "turned him into an addict").
+    """Whether the label belongs to somebody ("her addict", "the jail's addicts"), is what they turn
+    into ("turned him into an addict"), or what others are set against ("patients, not addicts").
     """
     site = label.site
     determiner, adjective = lead(site.tokens, label.first)
     before = (determiner if determiner >= 0 else adjective) - 1
     if site.lower(determiner) in _OWN and determiner >= 0:
         return label.phrase.noun in ("person", "people")
+    if site.lower(before) == "not" and site.lower(before - 1) == ",":
+        return True
     nearest = range(max(before - _MOST_NAMING, site.begin(label.first)), before + 1)
     return site.lower(before) in ("'s", "'") or any(site.at("becoming", at) for at in nearest)

@@ -128,7 +128,8 @@ def _shares_adjective(left: Label, right: Label) -> bool:
     """Whether an adjective of the first of two labels speaks of both: recovering addicts and …"""
     word = left.site.word(left.first)
     joint = left.site.lower(left.last) in ("and", "or")
-    plain = right.last - right.first == 1 and left.last - left.first > 1
+    own = right.site.word(right.first)
+    plain = left.last - left.first > 1 and not (is_adjective(own) and not is_noun(own))
     return joint and plain and is_adjective(word) and not is_noun(word)
 
 

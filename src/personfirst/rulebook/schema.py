@@ -17,7 +17,7 @@ from personfirst.rulebook.pattern import Inflect, Pattern
 KINDS = ("term", "narrative")
 _RULE_KEYS = (
     "id", "kind", "category", "severity", "enabled", "title", "why", "advice", "sources", "match",
-    "needs", "unless", "rewrite", "fix", "accepted-in", "examples", "tags", "since",
+    "needs", "unless", "rewrite", "fix", "ask", "accepted-in", "examples", "tags", "since",
 )  # fmt: skip
 _REQUIRED = ("id", "category", "severity", "title", "why", "sources", "match", "examples")
 _MATCH_KEYS = {
@@ -83,10 +83,11 @@ class CompiledRule:
     patterns: tuple[Pattern, ...]
     needs: tuple[CompiledCondition, ...] = ()
     unless: tuple[CompiledCondition, ...] = ()
+    ask: tuple[CompiledCondition, ...] = ()
 
     def validate(self) -> None:
         """Compile what waits to be compiled. Raises `RuleError`."""
-        for condition in (*self.needs, *self.unless):
+        for condition in (*self.needs, *self.unless, *self.ask):
             condition.validate()
 
 
@@ -110,9 +111,9 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
         for key, words in match.items()
         for word in words.items()
     )
-    needs, unless = (
+    needs, unless, ask = (
         tuple(_condition(entry, pack) for entry in keys[key].items()) if key in keys else ()
-        for key in ("needs", "unless")
+        for key in ("needs", "unless", "ask")
     )
     fix = keys["fix"].choice(tuple(_FIXES)) if "fix" in keys else "review"
     rule = Rule(
@@ -128,6 +129,7 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
         **{key: words.texts() for key, words in match.items()},
         needs=tuple(compiled.condition for compiled in needs),
         unless=tuple(compiled.condition for compiled in unless),
+        ask=tuple(compiled.condition for compiled in ask),
         rewrite=_rewrite(keys["rewrite"]) if "rewrite" in keys else {},
         safety=_FIXES[fix],
         advice=" ".join(keys["advice"].text().split()) if "advice" in keys else "",
@@ -141,7 +143,7 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
     )
     if not rule.rewrite and not rule.advice:
         raise item.error("needs 'rewrite' or 'advice': a finding must say what to write instead")
-    return CompiledRule(rule, patterns, needs, unless)
+    return CompiledRule(rule, patterns, needs, unless, ask)
 
 
 def _condition(item: Item, pack: Pack) -> CompiledCondition:
