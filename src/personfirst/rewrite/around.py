@@ -62,8 +62,10 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     word = site.lower(last)
     if _acted_on(site, first) and classes(word) & {"ADJ", "NOUN"}:
         return phrase, (), last, False
-    if phrase.number == "one" and _tells_of_death(site, first):
-        return phrase, (), last, False
+    if _tells_of_death(site, first) and not site.at("death-word", last):
+        words = site.tokens.lowers[slice(*site.tokens.sentence(first))]
+        if phrase.number == "one" or any(map(is_past, words)):
+            return phrase, (), last, False
     if not phrase.clause:
         return phrase, (), last, not phrase.verbal or stands_apart(site, last)
     if word in _SUBJECTS:
@@ -99,10 +101,11 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
         return phrase, (), last, False
     if phrase.predicate is None or _cleft(site, first):
         return phrase, (), last, phrase.predicate is not None
+    before = _before(site, first)
+    sure = before not in ("and", "or", "of") and not is_past(verb)
     if is_past(verb):
         phrase = phrase.in_past()
-    shared = site.lower(first - 1) in ("and", "or")
-    return phrase, (Change(last, last + 1, "and"),), last, not shared
+    return phrase, (Change(last, last + 1, "and"),), last, sure
 
 
 def _cleft(site: Site, first: int) -> bool:
@@ -152,20 +155,29 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return (phrase, (), last, False) if past else (phrase, (change,), last, True)
     if _may_be_participle(word) and not site.at("death-word", last):
-        return None if _is_main_verb(site, last) else (phrase, (), last, False)
+        return None if _is_main_verb(site, first, last) else (phrase, (), last, False)
     return None if stands_apart(site, last) else (phrase, (), last, False)
 
 
-def _is_main_verb(site: Site, index: int) -> bool:
+def _is_main_verb(site: Site, first: int, index: int) -> bool:
     """Whether a word that may be a participle is the verb of its sentence: an object follows, or
-    the sentence has no other verb and is a whole one.
+    the label is no object itself and a whole sentence has no other verb.
     """
     following = site.lower(index + 1)
     if following in DETERMINERS or following in PRONOUNS or following == "that":
         return True
+    if _acted_on(site, first) or _before(site, first) in PREPOSITIONS | {"and", "or"}:
+        return False
     rest = site.tokens.lowers[index + 1 : site.end(index)]
     whole = bool(rest) and rest[-1] in {".", "!", "?"}
     return whole and not any(word in AUXILIARIES or is_past(word) for word in rest)
+
+
+def _before(site: Site, first: int) -> str:
+    """The word before the noun phrase that a label is the head of."""
+    determiner, adjective = lead(site.tokens, first)
+    index = (determiner if determiner >= 0 else adjective) - 1
+    return site.lower(index) if index >= site.begin(first) else ""
 
 
 def stands_apart(site: Site, index: int) -> bool:

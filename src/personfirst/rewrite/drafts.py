@@ -5,13 +5,15 @@ from __future__ import annotations
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
 from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, is_noun
-from personfirst.rewrite.nouns import put, replacing, shares_noun
+from personfirst.rewrite.lists import shares_noun
+from personfirst.rewrite.nouns import put
 from personfirst.rewrite.phrase import take_apart
+from personfirst.rewrite.place import replacing
 from personfirst.rewrite.site import Change, Draft, Site
 from personfirst.rewrite.verbs import VERB_FORMS, inflected, verb_form
 from personfirst.rewrite.wording import filled, label_of
 
-_TAKEN_FROM = frozenset({"from", "of", "off"})
+_TAKEN_FROM = frozenset({"from", "of", "off", "to"})
 _OBJECTS = frozenset({"for", "of", "from", "to"})
 """Words that would be torn from what they belong to by words put before them."""
 

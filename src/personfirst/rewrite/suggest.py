@@ -14,7 +14,8 @@ from personfirst.model.text import Span
 from personfirst.rewrite.casing import copy_case
 from personfirst.rewrite.drafts import draft_for
 from personfirst.rewrite.grammar import ADVERBS, BE, NOT, is_adjective, is_noun
-from personfirst.rewrite.nouns import begins_noun, list_item, put_joined, shorter
+from personfirst.rewrite.lists import begins_noun, counted, list_item
+from personfirst.rewrite.nouns import put_joined, shorter
 from personfirst.rewrite.phrase import completed
 from personfirst.rewrite.site import Change, Draft, Label, Site
 from personfirst.rewrite.wording import alternatives_for, label_of
@@ -116,7 +117,7 @@ def _settle_lists(
         if more and item <= more.first <= item + 2:
             with_it = drafts[index + 1][:1]
             safe = matches[index + 1][0].rule.safety is Safety.SAFE
-            doubt = not (safe and with_it and with_it[0].sure)
+            doubt = not (safe and with_it and with_it[0].sure) or counted(label)
         else:
             apart = label.site.lower(label.last) == "or"
             doubt = item >= 0 and (apart or begins_noun(label.site, item))

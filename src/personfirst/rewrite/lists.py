@@ -1,0 +1,56 @@
+"""Labels in a list: what stands beside one, and whether it could be taken for what people use."""
+
+from __future__ import annotations
+
+from personfirst.rewrite.grammar import (
+    DETERMINERS,
+    NUMBERS,
+    classes,
+    is_adjective,
+    is_verb,
+    word_set,
+)
+from personfirst.rewrite.site import Label, Site
+
+JOINTS = word_set("and or , &")
+OWN = frozenset({"my", "our", "your", "his", "her", "their", "its"})
+
+
+def list_item(label: Label) -> int:
+    """Where another item of a list begins after a label, which could be taken for what people use
+    ("people who use drugs and the homeless"); -1 where there is none.
+    """
+    site, joint = label.site, label.last
+    if not label.phrase.clause or site.lower(joint) not in JOINTS:
+        return -1
+    while site.lower(joint) in JOINTS:
+        joint += 1
+    own = site.lower(joint) in OWN or site.lower(joint + 1) == "of"
+    return -1 if own or joint >= site.end(label.first) else joint
+
+
+def begins_noun(site: Site, index: int) -> bool:
+    """Whether a noun phrase or an adjective begins at a word, and no verb."""
+    word = site.lower(index)
+    if word in DETERMINERS or word in NUMBERS:
+        return True
+    if "ADV" in classes(word):
+        word = site.lower(index + 1)
+    kinds = classes(word)
+    if not kinds:
+        return word.isalpha()
+    if word.endswith("s") and site.lower(index + 1) in JOINTS:
+        return "NOUN" in kinds
+    return bool(kinds & {"NOUN", "ADJ"}) and not is_verb(word)
+
+
+def shares_noun(site: Site, first: int) -> bool:
+    """Whether an adjective before has its noun in what is replaced: "clean and dirty needles"."""
+    joined = site.lower(first - 1) in ("and", "or") and first - 2 >= site.begin(first)
+    return joined and is_adjective(site.word(first)) and is_adjective(site.word(first - 2))
+
+
+def counted(label: Label) -> bool:
+    """Whether a number stands before a label, which counts all that follows in a list with it."""
+    words = label.site.tokens.lowers[max(label.first - 2, 0) : label.first]
+    return any(word in NUMBERS or word.isdigit() for word in words)

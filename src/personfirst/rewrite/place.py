@@ -1,0 +1,86 @@
+"""A phrase put where a label stands, with the article before it and what follows fitted on."""
+
+from __future__ import annotations
+
+from personfirst.rewrite.around import followed
+from personfirst.rewrite.grammar import (
+    NUMBERS,
+    article,
+    classes,
+    is_adjective,
+    is_noun,
+    is_plural,
+    is_verb,
+    lead,
+)
+from personfirst.rewrite.site import Change, Draft, Label, Site
+
+
+def in_place(label: Label) -> Draft:
+    """The phrase where the label stands, and what follows it fitted on."""
+    site = label.site
+    phrase = label.phrase
+    if site.lower(label.first - (2 if label.number == "one" else 1)) in ("was", "were"):
+        phrase = phrase.in_past()
+    doubled = (
+        phrase.clause and site.lower(label.first - (3 if label.number == "one" else 2)) == "who"
+    )
+    phrase, changes, last, sure = followed(site, label.first, label.last, phrase)
+    if label.number == "one" and phrase.tail:
+        sure = sure and _alone(label)
+    sure = sure and not doubled
+    draft = replacing(site, label.first, last, phrase.text, noun=phrase.head, sure=sure)
+    return draft.also(*changes)
+
+
+def replacing(
+    site: Site, first: int, last: int, text: str, *, noun: str, sure: bool = True
+) -> Draft:
+    """Words replaced by a text whose head is `noun`, with the article before them as it asks:
+    none before what is not counted, unless another noun follows.
+    """
+    if _after_comma(site, first, last, text):
+        return Draft((Change(first - 2, last, f"{site.word(first - 2)} {text}"),), sure)
+    before = site.lower(first - 1) if first > site.begin(first) else ""
+    if before not in ("a", "an") or site.hyphen(first):
+        return Draft((Change(first, last, text),), sure)
+    head = noun.split()[-1].lower() if noun else ""
+    mass = head in site.pack.lexicon("mass-noun").element(optional=False).by_first
+    plural = head == "people" or (is_plural(head) and not is_plural(site.word(last - 1)))
+    if (mass or plural) and not (last < site.end(first) and _may_be_noun(site.word(last))):
+        return Draft((Change(first - 1, last, text),), sure)
+    wanted = article(text)
+    if wanted == before:
+        return Draft((Change(first, last, text),), sure)
+    return Draft((Change(first - 1, last, f"{wanted} {text}"),), sure)
+
+
+def _after_comma(site: Site, first: int, last: int, text: str) -> bool:
+    """Whether a comma stands before an adjective that is no more: "young, homeless addicts"."""
+    adjective = is_adjective(site.word(first)) or site.hyphen(first + 1)
+    taken = adjective and first + 1 < last and bool(text) and not is_adjective(text.split()[0])
+    before = site.lower(first - 1) == "," and first - 2 >= site.begin(first)
+    word = site.word(first - 2)
+    return taken and before and is_adjective(word) and not site.at("label-noun", first - 2)
+
+
+def _may_be_noun(word: str) -> bool:
+    """Whether a word is or may be a noun, as one may that the lexicon does not know."""
+    return is_noun(word) or (word.isalpha() and not classes(word))
+
+
+def _alone(label: Label) -> bool:
+    """Whether a singular label has its own article and none that it shares with a neighbour."""
+    site = label.site
+    determiner, adjective = lead(site.tokens, label.first)
+    before = site.lower(adjective - 1)
+    if determiner < 0 and before in ("and", "or", "/", ","):
+        return False
+    after, second = site.lower(label.last), site.lower(label.last + 1)
+    if after == "," and site.lower(label.last + 2) in (",", "and", "or") and is_noun(second):
+        return False
+    if after in ("and", "or", "/") and label.last + 1 < site.end(label.first):
+        closed = "CLOSED" in classes(second)
+        finite = is_verb(second) and not is_noun(second) and not is_adjective(second)
+        return (closed and second not in NUMBERS) or finite
+    return determiner >= 0 or site.fragment(adjective) or is_adjective(site.word(adjective))

@@ -1,0 +1,171 @@
+"""What stands around a label moved behind or before a phrase: owners, nouns, compounds, places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from personfirst.rewrite.around import followed, stands_apart
+from personfirst.rewrite.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    NOT,
+    article,
+    classes,
+    is_adjective,
+    is_noun,
+    is_only_noun,
+    is_past,
+    is_plural,
+    lead,
+    noun_phrase_end,
+    word_set,
+)
+from personfirst.rewrite.lists import begins_noun
+from personfirst.rewrite.phrase import PERSONS
+from personfirst.rewrite.place import in_place, replacing
+from personfirst.rewrite.site import Change, Draft, Label, Site
+
+_LED = {
+    **dict.fromkeys(("led", "run", "driven", "owned", "operated", "staffed", "organized"), "by"),
+    **dict.fromkeys(("focused", "centered", "centred"), "on"),
+}
+_CARRIES = {"carries-of": "of", "carries-on": "on", "carries-for": "for"}
+_PEOPLE_CARRIED = "carries-people"
+_TIES = word_set("'s ' who that whose of and or & /")
+"""Words after a noun that tie more to it, so that nothing can be put between."""
+_FAR = word_set("from by for with to that without")
+"""Words that would seem to belong to the people, not to the noun that they followed."""
+_ABOUT = word_set("on to for about against with from that")
+"""Words after a thing that somebody has which say more of the thing: advice on fentanyl."""
+
+
+def possessive(label: Label) -> Draft | None:
+    """So "the addict's family" becomes "the family of the person who uses drugs"."""
+    site, phrase, last = label.site, label.phrase, label.last
+    mark = site.lower(last)
+    if mark not in ("'s", "'") or not site.attached(last):
+        return None
+    following = site.lower(last + 1)
+    if following in AUXILIARIES | DETERMINERS | NOT | ADVERBS or following.endswith("ing"):
+        return in_place(label).doubted()
+    if not phrase.tail:
+        wanted = "'" if phrase.noun.endswith("s") else "'s"
+        change = [] if wanted == mark else [Change(last, last + 1, wanted)]
+        return in_place(label).also(*change)
+    end, sure = noun_phrase_end(site.tokens, last + 1)
+    if end == last + 1:
+        return in_place(label).doubted()
+    determiner, adjective = lead(site.tokens, label.first)
+    begin = determiner if determiner >= 0 else adjective
+    owner = _with_article(site, begin, label.first, phrase.text)
+    owned = site.slice(last + 1, end)
+    if owned.startswith("own "):
+        owned, sure = owned.removeprefix("own "), False
+    bare = determiner < 0 and site.fragment(begin)
+    relatives = all(site.at(_PEOPLE_CARRIED, index) for index in (end - 1, end + 1))
+    if site.lower(end) in ("and", "or") and relatives and site.lower(end + 2) not in _TIES:
+        end += 2
+        owned = site.slice(last + 1, end)
+    grown = determiner < 0 and begin > site.begin(begin) and is_adjective(site.word(begin - 1))
+    in_list = site.lower(end) == "," and begins_noun(site, end + 1)
+    sure = sure and site.lower(end) not in _TIES and not grown and not in_list
+    sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
+    return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} of {owner}"),), sure)
+
+
+def of_place(label: Label) -> Draft | None:
+    """So "the county's addicts" become "the people in the county who use drugs"."""
+    site, phrase = label.site, label.phrase
+    mark = label.first - 1
+    place = mark - 1
+    if site.lower(mark) not in ("'s", "'") or not site.attached(mark) or not phrase.clause:
+        return None
+    determiner, _ = lead(site.tokens, place)
+    if not site.at("people-place", place) or determiner < 0 or phrase.noun != "people":
+        return None
+    where = site.slice(determiner, mark)
+    if site.leads_sentence(determiner):
+        where = where[:1].lower() + where[1:]
+    kept = replace(phrase, tail=f"in {where} {phrase.tail}")
+    _, changes, last, sure = followed(site, label.first, label.last, phrase)
+    return Draft((Change(determiner, last, f"the {kept.text}"),), sure).also(*changes)
+
+
+def hyphenated(label: Label) -> Draft | None:
+    """So "an addict-led group" becomes "a group led by people who use drugs"."""
+    site, last = label.site, label.last
+    if not site.hyphen(last):
+        return None
+    by = _LED.get(site.lower(last))
+    phrase = label.phrases("many")
+    if by is None or not phrase.tail:
+        return in_place(label).doubted()
+    end, sure = noun_phrase_end(site.tokens, last + 1)
+    said = f"{site.lower(last)} {by} {phrase.text}"
+    if end == last + 1:
+        return replacing(site, label.first, last + 1, said, noun="")
+    thing = site.slice(last + 1, end)
+    return replacing(site, label.first, end, f"{thing} {said}", noun=thing, sure=sure)
+
+
+def attributive(label: Label) -> Draft | None:
+    """So "addict mothers" becomes "mothers who use drugs", "user data" "data on people who …"."""
+    site, last = label.site, label.last
+    if not modifies(label):
+        return None
+    phrase = label.phrases("many")
+    if not phrase.tail and phrase.noun.split()[-1].lower() not in PERSONS:
+        return None
+    end, sure = noun_phrase_end(site.tokens, last)
+    if end == last:
+        return in_place(label).doubted()
+    thing, head = site.slice(last, end), end - 1
+    following = site.lower(end)
+    sure = sure and following not in _TIES | _FAR and not site.hyphen(end)
+    sure = sure and (not phrase.clause or stands_apart(site, end))
+    preposition = next((word for name, word in _CARRIES.items() if site.at(name, head)), "")
+    if site.at(_PEOPLE_CARRIED, head) and phrase.tail:
+        number = "many" if is_plural(site.word(head)) else "one"
+        text = label.phrases(number).named(thing, number).text
+    else:
+        sure = sure and bool(preposition)
+        text = f"{thing} {preposition or 'of'} {phrase.text}"
+    return replacing(site, label.first, end, text, noun=thing, sure=sure)
+
+
+def modifies(label: Label) -> bool:
+    """Whether the word after a label is a noun that the label qualifies."""
+    site, last = label.site, label.last
+    if label.number != "one" or last >= site.end(label.first):
+        return False
+    word, lower = site.word(last), site.lower(last)
+    kinds = classes(word)
+    apart = site.tokens.starts[last] > site.tokens.ends[last - 1]
+    if not apart or "NOUN" not in kinds:
+        return False
+    if is_only_noun(word):
+        return True
+    if site.any_at((_PEOPLE_CARRIED, *_CARRIES), last) and not lower.endswith("s"):
+        return True
+    if lower.endswith("ing") or kinds & {"ADV"} or is_past(lower):
+        return False
+    if "ADJ" in kinds and "VERB" not in kinds:
+        return is_noun(site.word(last + 1))
+    determiner, _ = lead(site.tokens, label.first)
+    singular_verb = lower.endswith("s") and not lower.endswith("ss")
+    return determiner < 0 if singular_verb else not lower.endswith("ed")
+
+
+def _with_article(site: Site, begin: int, first: int, text: str) -> str:
+    """The words before a label and the phrase, `a` or `an` as the phrase asks."""
+    if begin == first:
+        return text
+    front = site.slice(begin, first)
+    word = site.word(begin)
+    if site.leads_sentence(begin) and not (word.isupper() and len(word) > 1):
+        front = front[:1].lower() + front[1:]
+    if word.lower() in ("a", "an"):
+        whole = f"{front[len(word) :].lstrip()} {text}".lstrip()
+        return f"{article(whole)} {whole}"
+    return f"{front} {text}"
