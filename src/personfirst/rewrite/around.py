@@ -34,11 +34,12 @@ Followed = tuple[Phrase, tuple[Change, ...], int, bool]
 
 _SUBJECTS = frozenset({"i", "we", "you", "he", "she", "they"})
 _OF_THE_VERB = word_set(
-    "for since during throughout of as by being having getting twice every each just only"
+    "for since during throughout of as by being having getting twice every each just only where"
     " themselves himself herself"
 )
 """Words that would seem to say how, how often or how long people use."""
 _OFTEN = word_set("often always sometimes rarely seldom usually frequently regularly daily never")
+_THEN = frozenset({"could", "would", "did"})
 _MOST_CLEFT = 10
 _AGE = re.compile(
     r"(?:under|over|aged|age|ages|between|above|below)\s+(?:the\s+age\s+of\s+)?"
@@ -60,6 +61,8 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     if not phrase.person or not phrase.tail:
         return phrase, (), last, True
     word = site.lower(last)
+    if phrase.tail.startswith(("who has ", "who have ")) and is_past(word):
+        phrase = phrase.in_past()
     if _acted_on(site, first) and classes(word) & {"ADJ", "NOUN"}:
         return phrase, (), last, False
     if _tells_of_death(site, first) and not site.at("death-word", last):
@@ -102,7 +105,7 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
     if phrase.predicate is None or _cleft(site, first):
         return phrase, (), last, phrase.predicate is not None
     before = _before(site, first)
-    sure = before not in ("and", "or", "of") and not is_past(verb)
+    sure = before not in ("and", "or", "of") and not is_past(verb) and verb not in _THEN
     if is_past(verb):
         phrase = phrase.in_past()
     return phrase, (Change(last, last + 1, "and"),), last, sure

@@ -5,7 +5,6 @@ from __future__ import annotations
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
 from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, is_noun
-from personfirst.rewrite.lists import shares_noun
 from personfirst.rewrite.nouns import put
 from personfirst.rewrite.phrase import take_apart
 from personfirst.rewrite.place import replacing
@@ -23,8 +22,7 @@ def draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | Non
     label = label_of(match, alternative, site)
     if label is not None:
         draft = put(label)
-        loose = _listed_loosely(match, site) or shares_noun(site, match.first)
-        return draft.doubted() if loose else draft
+        return draft.doubted() if _listed_loosely(match, site) else draft
     given = alternative.forms
     if match.form in VERB_FORMS and any(form in given for form in VERB_FORMS):
         form, sure = verb_form(match, site)

@@ -25,8 +25,8 @@ def list_item(label: Label) -> int:
         return -1
     while site.lower(joint) in JOINTS:
         joint += 1
-    own = site.lower(joint) in OWN or site.lower(joint + 1) == "of"
-    return -1 if own or joint >= site.end(label.first) else joint
+    near = site.lower(joint) in OWN and site.at("close-people", joint + 1) is not None
+    return -1 if near or site.lower(joint + 1) == "of" or joint >= site.end(label.first) else joint
 
 
 def begins_noun(site: Site, index: int) -> bool:
@@ -46,8 +46,10 @@ def begins_noun(site: Site, index: int) -> bool:
 
 def shares_noun(site: Site, first: int) -> bool:
     """Whether an adjective before has its noun in what is replaced: "clean and dirty needles"."""
-    joined = site.lower(first - 1) in ("and", "or") and first - 2 >= site.begin(first)
-    return joined and is_adjective(site.word(first)) and is_adjective(site.word(first - 2))
+    if site.lower(first - 1) not in ("and", "or") or first - 2 < site.begin(first):
+        return False
+    qualifies = site.before("label-qualifier", first - 1) is not None
+    return qualifies or (is_adjective(site.word(first)) and is_adjective(site.word(first - 2)))
 
 
 def counted(label: Label) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from personfirst.rewrite.grammar import CONJUNCTIONS, DETERMINERS, is_verb, lead
-from personfirst.rewrite.lists import OWN
+from personfirst.rewrite.grammar import BE, CONJUNCTIONS, DETERMINERS, is_verb, lead
+from personfirst.rewrite.lists import OWN, shares_noun
 from personfirst.rewrite.place import in_place
 from personfirst.rewrite.qualifiers import qualified
 from personfirst.rewrite.recast import attributive, hyphenated, modifies, of_place, possessive
@@ -22,7 +22,9 @@ _MOST_NAMING = 4
 
 def put(label: Label) -> Draft:
     """The changes that put a phrase in a label's place."""
+    shared = shares_noun(label.site, label.first)
     label, sure = qualified(label)
+    sure = sure and not shared and not shares_noun(label.site, label.first)
     placed = of_place(label)
     if placed is not None:
         return placed if sure else placed.doubted()
@@ -99,7 +101,10 @@ def _owned(label: Label) -> bool:
     determiner, adjective = lead(site.tokens, label.first)
     before = (determiner if determiner >= 0 else adjective) - 1
     if site.lower(determiner) in OWN and determiner >= 0:
-        return label.phrase.noun in ("person", "people")
+        relative = site.at("kin", label.last - 1) is not None
+        return relative or label.phrase.noun in ("person", "people")
+    if site.lower(determiner) == "no" and site.lower(before) in BE:
+        return True
     if site.lower(before) == "you" or site.lower(determiner) == "you":
         return True
     if site.lower(before) == "not" and site.lower(before - 1) == ",":

@@ -21,7 +21,7 @@ from personfirst.rewrite.grammar import (
     noun_phrase_end,
     word_set,
 )
-from personfirst.rewrite.lists import begins_noun
+from personfirst.rewrite.lists import OWN, begins_noun
 from personfirst.rewrite.phrase import PERSONS
 from personfirst.rewrite.place import in_place, replacing
 from personfirst.rewrite.site import Change, Draft, Label, Site
@@ -128,6 +128,7 @@ def attributive(label: Label) -> Draft | None:
     if site.at(_PEOPLE_CARRIED, head) and phrase.tail:
         number = "many" if is_plural(site.word(head)) else "one"
         text = label.phrases(number).named(thing, number).text
+        sure = sure and not (site.at("kin", head) and site.lower(label.first - 1) in OWN)
     else:
         sure = sure and bool(preposition)
         text = f"{thing} {preposition or 'of'} {phrase.text}"

@@ -56,7 +56,8 @@ def stated(label: Label) -> Draft | None:
         return None
     if negated == "never":
         adverbs.append(negated)
-    return Draft((Change(index, label.last, " ".join((*adverbs, text))),))
+    exact = not negated or site.lower(label.last - 1).startswith("user")
+    return Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
 
 
 def _verb(site: Site, index: int, verb: str, negated: str, said: Predicate) -> str | None:
@@ -71,11 +72,17 @@ def _verb(site: Site, index: int, verb: str, negated: str, said: Predicate) -> s
 
 
 def _left_open(site: Site, first: int) -> bool:
-    """Whether a form of "be" further on waits for the label: "she is an addict, and he was"."""
+    """Whether a form of "be" further on waits for the label ("she is an addict, and he was"), or
+    the label's own has more to say ("an addict by twenty, a mother by thirty").
+    """
     words = (*site.tokens.lowers, ".")
-    return any(
+    waits = any(
         words[index] in _COPULAS and words[index + 1] in _STOPS
         for index in range(first, len(site.tokens))
+    )
+    return waits or any(
+        words[index] == "," and words[index + 1] in ("a", "an")
+        for index in range(first, site.end(first - 1))
     )
 
 

@@ -117,7 +117,10 @@ def _settle_lists(
         if more and item <= more.first <= item + 2:
             with_it = drafts[index + 1][:1]
             safe = matches[index + 1][0].rule.safety is Safety.SAFE
-            doubt = not (safe and with_it and with_it[0].sure) or counted(label)
+            same = more.phrase.text == label.phrase.text
+            doubt = not (safe and with_it and with_it[0].sure) or counted(label) or same
+            if same and with_it:
+                drafts[index + 1][0] = with_it[0].doubted()
         else:
             apart = label.site.lower(label.last) == "or"
             doubt = item >= 0 and (apart or begins_noun(label.site, item))
