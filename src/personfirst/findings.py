@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from personfirst.context import Judged
@@ -9,7 +10,7 @@ from personfirst.context.base import Passage
 from personfirst.context.senses import asks
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place
-from personfirst.model.document import Block, Document
+from personfirst.model.document import Block, Document, Role
 from personfirst.model.finding import Finding, Place, Safety, Suggestion
 from personfirst.model.rule import Rule
 from personfirst.model.text import MASK, Span, locate
@@ -17,6 +18,7 @@ from personfirst.rewrite.suggest import Rewrite
 
 __all__ = ["Judged", "to_finding"]
 _MOST_EXCERPT = 300
+_CODE = re.compile(r"[\[\]{}<>\\$%=|~@#&_/^]")
 _CROSSED = frozenset('"“”«»()[]:;')
 
 
@@ -48,12 +50,18 @@ def _suggestion(rewrite: Rewrite, passage: Passage, word: int, doubtful: bool) -
     is left to a person.
     """
     block, span = passage.block, rewrite.span
-    placed = place(block, rewrite.edits, escape_for(passage.facts.document.format))
+    document = passage.facts.document
+    placed = (
+        None
+        if _is_code(block.text, span)
+        else place(block, rewrite.edits, escape_for(document.format))
+    )
     first, last = passage.tokens.sentence(word)
     sentence = passage.tokens.span(first, last)
     whole = Span(min(sentence.start, span.start), max(sentence.end, span.end))
     old = block.text[span.start : span.end]
     doubtful = doubtful or placed is None or not placed.whole or not _CROSSED.isdisjoint(old)
+    doubtful = doubtful or _is_linked_to(block, document.text)
     return Suggestion(
         text=_line(rewrite.applied(block.text)),
         style=rewrite.style,
@@ -62,6 +70,26 @@ def _suggestion(rewrite: Rewrite, passage: Passage, word: int, doubtful: bool) -
         result=_line(rewrite.applied(block.text, whole)),
         edits=placed.edits if placed else (),
     )
+
+
+def _is_code(text: str, span: Span) -> bool:
+    """Whether a sign of code or markup is tied to the words: `[[addicts]]`, `${addicts}`."""
+    start, end = span.start, span.end
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    tied = text[start : span.start] + text[span.end : end]
+    named = text[: span.start].endswith(":") and text[span.end :].startswith(":")
+    return named or bool(_CODE.search(tied))
+
+
+def _is_linked_to(block: Block, source: str) -> bool:
+    """Whether the document links to a heading by the address made of its words."""
+    if block.role is not Role.HEADING:
+        return False
+    slug = "-".join(re.sub(r"[^\w\s-]", "", block.text.lower()).split())
+    return f"#{slug}" in source
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,7 @@ from personfirst.formats.base import FILL, BlockBuilder, add_masked
 from personfirst.formats.elements import ATTRIBUTES, BUTTONS, META
 from personfirst.formats.flow import Flow
 from personfirst.formats.html_tokens import Attributes, Token, entities
-from personfirst.model.document import Role
+from personfirst.model.document import MarkKind, Role
 
 _NUMBER = re.compile(r"\s*(\d{1,3})")
 _LONGEST_LANGUAGE = 40
@@ -67,6 +67,8 @@ def _emit(
         return
     first = position
     builder = BlockBuilder(flow.source)
+    if view[position - 1] not in "\"'":
+        builder.open_mark(MarkKind.FIXED)  # without quotes, no second word can stand there
     for start, end, decoded in entities(chunk, attribute=True) if "&" in chunk else ():
         add_masked(builder, view, position, first + start, shift)
         builder.add(decoded, first + start + shift, first + end + shift)

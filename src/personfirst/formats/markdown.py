@@ -26,6 +26,8 @@ _MARKS = {
     "Strikethrough": MarkKind.STRIKE,
 }
 _LINE_ENDS = ("\n", "\r\n", "\r")
+_BY_LABEL = frozenset({"Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown", "WikiLink"})
+"""Links whose text is also the label by which their address is found."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -196,6 +198,8 @@ class _Reader:
         elif name == "Link":
             self._flush(start)
             flow.open_mark(MarkKind.LINK)
+            if data["link_type"] in _BY_LABEL:
+                flow.open_mark(MarkKind.FIXED)
             if data["title"] and data["link_type"] == "Inline":
                 self._title(data["title"], start, end - 1, "link title")
         elif name == "Image":
@@ -245,6 +249,7 @@ class _Reader:
             self._last = end
         elif name == "Link":
             flow.close_mark(MarkKind.LINK)
+            flow.close_mark(MarkKind.FIXED)
             self._last = end
         elif name == "Image":
             self._images -= 1

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
-from personfirst.model.document import Block
+from personfirst.model.document import Block, MarkKind
 from personfirst.model.finding import Edit
 from personfirst.model.text import MASK, Span
 
@@ -46,13 +46,13 @@ def place(
 ) -> Placed | None:
     """The edits of the file that make these edits of a block's text, the spans apart and in order.
 
-    None where that cannot be done without touching what is not text.
+    None where that cannot be done without touching what is not text, and where markup cuts a word.
     """
     placed: list[Edit] = []
     whole = True
     for span, text in edits:
         stretches = _stretches(block, span)
-        if not stretches:
+        if not stretches or any(one.end == two.start for one, two in pairwise(stretches)):
             return None
         shares = list(_shares(text.split(), [one.end - one.start for one in stretches]))
         if any(not share for share in shares):
@@ -119,7 +119,8 @@ def _stretches(block: Block, span: Span) -> list[_Stretch]:
     """The stretches that a span falls into, without white space at their ends; none where the span
     holds something that is not read or cuts into what is not exact.
     """
-    if MASK in block.text[span.start : span.end]:
+    fixed = any(m.kind is MarkKind.FIXED and m.span.overlaps(span) for m in block.marks)
+    if fixed or MASK in block.text[span.start : span.end]:
         return []
     found: list[_Stretch] = []
     broken = False

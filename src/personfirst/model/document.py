@@ -25,7 +25,9 @@ class Role(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """Inline markup that context filters look at."""
+    """Inline markup that context filters look at; `FIXED` is text that is also a name, such as a
+    link's label that is defined elsewhere, and must stay.
+    """
 
     EMPHASIS = "emphasis"
     STRONG = "strong"
@@ -33,6 +35,7 @@ class MarkKind(StrEnum):
     QUOTE = "quote"
     CITE = "cite"
     LINK = "link"
+    FIXED = "fixed"
 
 
 @dataclass(frozen=True, slots=True)

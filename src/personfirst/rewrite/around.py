@@ -22,6 +22,7 @@ from personfirst.rewrite.grammar import (
     classes,
     forms,
     is_past,
+    is_told,
     is_verb,
     lead,
     word_set,
@@ -34,8 +35,8 @@ Followed = tuple[Phrase, tuple[Change, ...], int, bool]
 
 _SUBJECTS = frozenset({"i", "we", "you", "he", "she", "they"})
 _OF_THE_VERB = word_set(
-    "for since during throughout of as by being having getting twice every each just only where"
-    " themselves himself herself"
+    "for since during throughout of as by being having getting twice every each just only"
+    " themselves himself herself where alone together again anymore"
 )
 """Words that would seem to say how, how often or how long people use."""
 _OFTEN = word_set("often always sometimes rarely seldom usually frequently regularly daily never")
@@ -149,12 +150,13 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
             return None if stands_apart(site, last) else (phrase, (), last, False)
         if acts and word != "on":
             return phrase, (), last, False
-        past = any(is_past(other) for other in site.tokens.lowers[index : site.end(last)])
+        begin, end = site.tokens.sentence(last)
+        past = is_told(site.tokens.lowers[begin:end])
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return phrase, (change,), last, not past
     if is_verb(word) and word.endswith("ing"):
         begin, end = site.tokens.sentence(last)
-        past = acts or any(is_past(other) for other in site.tokens.lowers[begin:end])
+        past = acts or is_told(site.tokens.lowers[begin:end])
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return (phrase, (), last, False) if past else (phrase, (change,), last, True)
     if _may_be_participle(word) and not site.at("death-word", last):
@@ -226,11 +228,12 @@ def _having(site: Site, last: int, phrase: Phrase, acts: bool) -> Followed | Non
         return phrase, (), last, manner
     if acts:
         return phrase, (), last, False
+    told = is_told(site.tokens.lowers[slice(*site.tokens.sentence(last))])
     has = "has" if phrase.number == "one" else "have"
     if site.lower(last) == "with":
-        return phrase, (Change(last, last + 1, f"and {has}"),), last, True
+        return phrase, (Change(last, last + 1, f"and {has}"),), last, not told
     drop = site.lower(begin) in ("a", "an", "any")
-    return phrase, (Change(last, begin + drop, f"and {has} no"),), last, True
+    return phrase, (Change(last, begin + drop, f"and {has} no"),), last, not told
 
 
 def _death(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:

@@ -61,8 +61,10 @@ _CLOSED = (
 )
 _PAST = word_set(
     "was were had did left felt found led met kept lost held brought became fell rose saw sought"
-    " spent spoke told went came ran began wrote drove got"
+    " hurt shut put cut set hit quit spread cost let spent spoke told went came ran began wrote"
+    " drove got"
 )
+_PRESENT = word_set("is are has have do does can will shall may must says say 's 're 've")
 _VERBS = word_set(
     "meets comes gets goes says gives takes makes keeps finds tells asks helps serves lives waits"
     " wants knows sees seems"
@@ -164,6 +166,11 @@ def is_adjective(word: str) -> bool:
     return "ADJ" in classes(lower) or (
         "VERB" in classes(lower) and lower.endswith(("ing", "ed", "en"))
     )
+
+
+def is_told(words: Sequence[str]) -> bool:
+    """Whether a sentence, in small letters, tells of the past and nothing of the present."""
+    return any(map(is_past, words)) and not any(word in _PRESENT for word in words)
 
 
 def noun_phrase_end(tokens: Tokens, first: int) -> tuple[int, bool]:

@@ -39,7 +39,7 @@ def begins_noun(site: Site, index: int) -> bool:
     kinds = classes(word)
     if not kinds:
         return word.isalpha()
-    if word.endswith("s") and site.lower(index + 1) in JOINTS:
+    if word.endswith("s") and not word.endswith("ss"):
         return "NOUN" in kinds
     return bool(kinds & {"NOUN", "ADJ"}) and not is_verb(word)
 

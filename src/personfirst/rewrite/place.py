@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from personfirst.rewrite.around import followed
 from personfirst.rewrite.grammar import (
     NUMBERS,
+    PREPOSITIONS,
     article,
     classes,
     is_adjective,
     is_noun,
     is_plural,
+    is_told,
     is_verb,
     lead,
 )
+from personfirst.rewrite.lists import counted
+from personfirst.rewrite.phrase import Phrase
 from personfirst.rewrite.site import Change, Draft, Label, Site
+
+_STOPS = frozenset(".,;:!?")
 
 
 def in_place(label: Label) -> Draft:
@@ -29,6 +37,7 @@ def in_place(label: Label) -> Draft:
     if label.number == "one" and phrase.tail:
         sure = sure and _alone(label)
     sure = sure and not doubled
+    sure = sure and not (phrase.clause and (_told_of(label, phrase) or _goes_on(label)))
     draft = replacing(site, label.first, last, phrase.text, noun=phrase.head, sure=sure)
     return draft.also(*changes)
 
@@ -84,3 +93,29 @@ def _alone(label: Label) -> bool:
         finite = is_verb(second) and not is_noun(second) and not is_adjective(second)
         return (closed and second not in NUMBERS) or finite
     return determiner >= 0 or site.fragment(adjective) or is_adjective(site.word(adjective))
+
+
+def _told_of(label: Label, phrase: Phrase) -> bool:
+    """Whether people are told of in the past, where the present would say that they still do."""
+    site = label.site
+    if not is_told(site.tokens.lowers[slice(*site.tokens.sentence(label.first))]):
+        return False
+    if phrase.predicate and phrase.tail == f"who {phrase.predicate.say('past')}":
+        return False
+    determiner, adjective = lead(site.tokens, label.first)
+    before = site.lower((determiner if determiner >= 0 else adjective) - 1)
+    return "drink" in phrase.tail or before in ("of", "already") or counted(label)
+
+
+def _goes_on(label: Label) -> bool:
+    """Whether a verb comes after that may not be the people's ("born to an addict and has never
+    known a home"), or a word that stands for the label ("one").
+    """
+    site, last = label.site, label.last
+    words = (*site.tokens.lowers[last:], ".")
+    if any(a in ("one", "ones") and b in _STOPS for a, b in pairwise(words)):
+        return True
+    determiner, adjective = lead(site.tokens, label.first)
+    before = site.lower((determiner if determiner >= 0 else adjective) - 1)
+    joined = site.lower(last) in ("and", "or") and is_verb(site.lower(last + 1))
+    return joined and not is_noun(site.word(last + 1)) and before in PREPOSITIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from personfirst.rewrite.grammar import classes
+from personfirst.rewrite.grammar import DETERMINERS, NUMBERS, PREPOSITIONS, classes, is_verb
 from personfirst.rewrite.phrase import Phrase, be
 from personfirst.rewrite.site import Label, Site
 
@@ -95,15 +95,22 @@ def _fits(label: Label) -> bool:
         return site.lower(before) not in _JOINTS or not _hangs(site, label.first)
     if not kinds:
         return word.isupper() and len(word) > 1
-    if word[:1].isupper() and not site.leads_sentence(before) and not _titled(site):
-        return "ADJ" in kinds or word.isupper()
-    return bool(kinds & {"VERB", "ADJ", "ADV"})
+    if site.at("person-adjective", before) is not None:
+        return True
+    if label.phrase.noun not in ("person", "people"):
+        return bool(kinds & {"VERB", "ADJ", "ADV"})
+    adjective = "ADJ" in kinds or ("VERB" in kinds and word.lower().endswith(("ed", "en")))
+    if adjective and not (is_verb(word) and _acts(site, before)):
+        return False
+    return bool(kinds & {"VERB", "ADV"})
+
+
+def _acts(site: Site, index: int) -> bool:
+    """Whether a word that may be an adjective is a verb, as what stands before it tells."""
+    before = site.lower(index - 1) if index > site.begin(index) else ""
+    return before not in DETERMINERS and before not in PREPOSITIONS and before not in NUMBERS
 
 
 def _hangs(site: Site, first: int) -> bool:
     text = site.block.text[: site.tokens.starts[first]].rstrip()
     return text.endswith(("- and", "- or", "-,", "-"))
-
-
-def _titled(site: Site) -> bool:
-    return site.block.text.isupper() or site.block.text.istitle()

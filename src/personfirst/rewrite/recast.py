@@ -48,14 +48,18 @@ def possessive(label: Label) -> Draft | None:
         return None
     following = site.lower(last + 1)
     if following in AUXILIARIES | DETERMINERS | NOT | ADVERBS or following.endswith("ing"):
-        return in_place(label).doubted()
+        verb = "has" if following == "been" else "is"
+        text = f"{phrase.text} {verb}"
+        return replacing(site, label.first, last + 1, text, noun=phrase.head, sure=False)
     if not phrase.tail:
         wanted = "'" if phrase.noun.endswith("s") else "'s"
         change = [] if wanted == mark else [Change(last, last + 1, wanted)]
         return in_place(label).also(*change)
     end, sure = noun_phrase_end(site.tokens, last + 1)
+    if end == last + 1 and site.word(end)[:1] not in ("", ".", ",", ";", "?", "!"):
+        return Draft((), sure=False)
     if end == last + 1:
-        return in_place(label).doubted()
+        return replacing(site, label.first, last + 1, phrase.text, noun=phrase.head, sure=False)
     determiner, adjective = lead(site.tokens, label.first)
     begin = determiner if determiner >= 0 else adjective
     owner = _with_article(site, begin, label.first, phrase.text)

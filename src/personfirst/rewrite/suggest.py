@@ -211,7 +211,9 @@ def line_case(site: Site, index: int) -> tuple[bool, bool]:
     whole = len(site.tokens) <= _LINE
     first, last = (0, len(site.tokens)) if whole else site.tokens.sentence(index)
     words = [word for word in site.tokens.words[first:last] if word.isalpha() and len(word) > 3]
-    shouting = len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
+    shouting = (whole and site.block.text.isupper() and any(len(word) > 4 for word in words)) or (
+        len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
+    )
     titled = site.block.role in (Role.HEADING, Role.METADATA) or (
         len(words) > 2 or (whole and site.tokens.words[-1] not in _SENTENCE_ENDS)
     )
