@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from personfirst.app import config
 from personfirst.app.check import check_paths
 from personfirst.app.config import (
     Settings,
@@ -14,10 +15,11 @@ from personfirst.app.config import (
     override_settings,
     style_settings,
 )
-from personfirst.app.per_path import PerPath, options_for
+from personfirst.app.patterns import PerPath, options_for, patterns
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Alternative
+from personfirst.rulebook import schema
 
 
 def write(file: Path, text: str) -> Path:
@@ -80,8 +82,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     }
     folder = tmp_path.resolve()
     assert settings.per_path == (
-        PerPath(folder, "minutes/**", "clinical"),
-        PerPath(folder, "*.txt", None, {"addict": Alternative({"text": "patients"})}),
+        PerPath(patterns(folder, ["minutes/**"]), "clinical"),
+        PerPath(patterns(folder, ["*.txt"]), None, {"addict": Alternative({"text": "patients"})}),
     )
 
 
@@ -253,10 +255,9 @@ def test_files_are_checked_as_their_pattern_says(
     folder: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     per_path = (
-        PerPath(folder.resolve(), "minutes/", "clinical"),
+        PerPath(patterns(folder.resolve(), ["minutes/"]), "clinical"),
         PerPath(
-            folder.resolve(),
-            "flyer.md",
+            patterns(folder.resolve(), ["flyer.md"]),
             prefer={"house-frequent-flyer": Alternative({"one": "guest", "many": "guests"})},
         ),
     )
@@ -289,4 +290,47 @@ def test_own_words_for_a_rule_that_does_not_exist(
     assert str(error.value).endswith(
         f"personfirst.toml:{line}: unknown rule 'house-frequent-flier' in 'prefer'; "
         "did you mean 'house-frequent-flyer'?"
+    )
+
+
+@pytest.mark.parametrize("pattern", ["[", "", "!minutes/", "#minutes"])
+def test_a_pattern_that_can_name_no_file(tmp_path: Path, pattern: str) -> None:
+    said = refusal(
+        tmp_path / "personfirst.toml", f'quotation = "mute"\n[per-path."{pattern}"]\nstyle = "news"'
+    )
+    assert said.startswith("personfirst.toml:2: the pattern ")
+    assert said.endswith(" can name no file")
+
+
+def test_patterns_name_real_files_whatever_link_leads_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "county" / "minutes" / "may.md", "Nothing.")
+    write(tmp_path / "county" / "personfirst.toml", PER_PATH)
+    try:
+        (tmp_path / "desk").symlink_to("county")
+        (tmp_path / "county" / "last.md").symlink_to("minutes/may.md")
+    except OSError:
+        pytest.skip("no links here")
+    settings = load_settings(tmp_path / "desk" / "personfirst.toml")
+    for path in ("county/minutes/may.md", "desk/minutes/may.md", "desk/last.md"):
+        assert options_for(settings, tmp_path / path).style == "clinical"
+    monkeypatch.chdir(tmp_path / "desk")
+    assert options_for(settings, "minutes/may.md").style == "clinical"
+
+
+def test_preferred_words_have_the_forms_of_rules() -> None:
+    assert set(config._FORMS) == set(schema._FORMS)
+
+
+def test_own_words_with_a_slot_that_the_rule_does_not_fill(folder: Path, house: Settings) -> None:
+    text = "style = 'news'\n[prefer]\nhouse-frequent-flyer = 'guests on {drug|drugs}'"
+    read = load_settings(write(folder / "personfirst.toml", text))
+    settings = override_settings(read, rule_folders=house.rule_folders, select=house.select)
+    write(folder / "page.md", "Nothing.")
+    with pytest.raises(ConfigError) as error:
+        check_paths(["page.md"], settings)
+    assert str(error.value).endswith(
+        "personfirst.toml:3: the rule 'house-frequent-flyer' does not fill the slot '{drug}' "
+        "in 'prefer'; it has none"
     )

@@ -72,7 +72,9 @@ LINES = st.lists(
 @pytest.mark.skipif(PATCH is None, reason="there is no patch here")
 @settings(max_examples=60, deadline=None)
 @given(
-    lines=LINES, ended=st.booleans(), name=st.sampled_from(["a.md", "a b.md", 'q"\\.md', "é.md"])
+    lines=LINES,
+    ended=st.booleans(),
+    name=st.sampled_from(["a.md", "a b.md", " a.md", 'q"\\.md', "é.md"]),
 )
 def test_patch_makes_the_new_file_of_the_old(
     tmp_path_factory: pytest.TempPathFactory,

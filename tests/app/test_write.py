@@ -69,6 +69,26 @@ def test_the_mode_stays(minutes: Path, mode: int) -> None:
     assert (minutes.stat().st_uid, minutes.stat().st_gid) == owner
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="owners are of POSIX")
+def test_an_owner_that_may_not_be_given_costs_only_itself(
+    minutes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def chown(path: Path, owner: int, group: int) -> None:
+        asked.append((owner, group))
+        if owner != -1:
+            raise PermissionError
+
+    minutes.chmod(0o6755)
+    status = minutes.stat()
+    stranger = os.stat_result((status.st_mode, *status[1:4], status.st_uid + 1, *status[5:]))
+    monkeypatch.setattr(os, "chown", chown)
+    module._dress(minutes, stranger)
+    assert asked == [(status.st_uid + 1, status.st_gid), (-1, status.st_gid)]
+    assert stat.S_IMODE(minutes.stat().st_mode) == 0o755
+
+
 def test_a_link_stays_a_link(minutes: Path, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     link = tmp_path / "site" / "minutes.md"

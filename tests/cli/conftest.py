@@ -29,7 +29,7 @@ folders = ['{HOUSE_RULES}']
 MINUTES = """\
 # Board of Supervisors: minutes of 14 May
 
-Sheriff Ortiz said that frequent flyers waited at the Elm Street clinic.
+The Elm Street clinic serves frequent flyers in our county.
 Supervisor Lee asked what becomes of the dope
 house on Fifth Street.
 

@@ -19,9 +19,9 @@ def test_full(county: Path, invoke: Invoke) -> None:
     ran = invoke("check")
     assert (ran.status, ran.err) == (1, "")
     assert ran.out == snapshot("""\
-minutes.md:3:25
-  3 | Sheriff Ortiz said that frequent flyers waited at the Elm Street clinic.
-    |                         ^^^^^^^^^^^^^^^
+minutes.md:3:30
+  3 | The Elm Street clinic serves frequent flyers in our county.
+    |                              ^^^^^^^^^^^^^^^
   warning: Mocks a person who asks for help often [house-frequent-flyer]
   write instead: people who come often / regular visitors
 
@@ -44,7 +44,7 @@ site/about.html:3:19
   suggestion: Makes a place or a person the problem [house-drug-problem]
   write instead: need for drug services
 
-Found 4 findings (1 error, 2 warnings, 1 suggestion) in 2 of 3 files, 63 words, 0.1 s; 1 not counted
+Found 4 findings (1 error, 2 warnings, 1 suggestion) in 2 of 3 files, 61 words, 0.1 s; 1 not counted
 2 fixable with --fix, 1 more with --unsafe-fixes
 """)
 
@@ -53,11 +53,11 @@ def test_concise(county: Path, invoke: Invoke) -> None:
     ran = invoke("check", "--output-format", "concise")
     assert (ran.status, ran.err) == (1, "")
     assert ran.out == snapshot("""\
-minutes.md:3:25: warning house-frequent-flyer Mocks a person who asks for help often; write “people who come often”
+minutes.md:3:30: warning house-frequent-flyer Mocks a person who asks for help often; write “people who come often”
 minutes.md:4:42: error house-dope-house Names a home by the drugs in it. Give the address, or say what happened there.
 site/about.html:2:27: warning house-frequent-flyer Mocks a person who asks for help often; write “person who comes often”
 site/about.html:3:19: suggestion house-drug-problem Makes a place or a person the problem; write “need for drug services”
-Found 4 findings (1 error, 2 warnings, 1 suggestion) in 2 of 3 files, 63 words, 0.1 s; 1 not counted
+Found 4 findings (1 error, 2 warnings, 1 suggestion) in 2 of 3 files, 61 words, 0.1 s; 1 not counted
 """)
 
 

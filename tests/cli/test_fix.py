@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.conftest import MINUTES, PAGE, Invoke, Process
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "json-schema.json"
-FIXED_MINUTES = MINUTES.replace("frequent flyers waited", "people who come often waited")
+FIXED_MINUTES = MINUTES.replace("frequent flyers", "people who come often")
 FIXED_PAGE = PAGE.replace("A frequent flyer", "A person who comes often")
 
 
@@ -43,14 +43,12 @@ site/about.html:3:19
   suggestion: Makes a place or a person the problem [house-drug-problem]
   write instead: need for drug services
 
-Found 4 findings (2 fixed, 2 remaining) in 2 of 3 files, 67 words, 0.1 s; 1 not counted
+Found 4 findings (2 fixed, 2 remaining) in 2 of 3 files, 65 words, 0.1 s; 1 not counted
 """)
     assert "(0 fixed, 2 remaining)" in invoke("check", "--fix").out
 
 
-def test_unsafe_fixes_go_further_but_do_nothing_alone(county: Path, invoke: Invoke) -> None:
-    assert invoke("check", "--unsafe-fixes").status == 1
-    assert read(county / "site/about.html") == PAGE
+def test_unsafe_fixes_go_further(county: Path, invoke: Invoke) -> None:
     ran = invoke("check", "site", "--fix", "--unsafe-fixes")
     assert (ran.status, "(2 fixed, 0 remaining)" in ran.out) == (0, True)
     assert "a need for drug services on Fifth Street" in read(county / "site/about.html")
@@ -81,8 +79,8 @@ def test_json_after_fixes(county: Path, invoke: Invoke) -> None:
             "style": "harm-reduction",
             "safety": "safe",
             "replaces": "frequent flyers",
-            "result": "Sheriff Ortiz said that people who come often waited at the Elm Street clinic.",
-            "edits": [{"start": 67, "end": 82, "new_text": "people who come often"}],
+            "result": "The Elm Street clinic serves people who come often in our county.",
+            "edits": [{"start": 72, "end": 87, "new_text": "people who come often"}],
         }
     )
     value = json.loads(invoke("check", "--fix", "--output-format", "json").out)
@@ -101,8 +99,8 @@ def test_diff_shows_and_changes_nothing(county: Path, invoke: Invoke) -> None:
 @@ -1,6 +1,6 @@
  # Board of Supervisors: minutes of 14 May
  \n\
--Sheriff Ortiz said that frequent flyers waited at the Elm Street clinic.
-+Sheriff Ortiz said that people who come often waited at the Elm Street clinic.
+-The Elm Street clinic serves frequent flyers in our county.
++The Elm Street clinic serves people who come often in our county.
  Supervisor Lee asked what becomes of the dope
  house on Fifth Street.
  \n\
@@ -146,17 +144,30 @@ def test_the_diff_applied_is_the_fix(county: Path, process: Process) -> None:
 
 
 def test_a_diff_of_utf_16_says_that_it_cannot_be_applied(county: Path, invoke: Invoke) -> None:
-    (county / "wide.txt").write_bytes("Two frequent flyers, café.\n".encode("utf-16"))
+    (county / "wide.txt").write_bytes("Help for two frequent flyers.\nCafé.\n".encode("utf-16"))
     ran = invoke("check", "--diff", "wide.txt")
-    assert "-Two frequent flyers, café.\n" in ran.out
+    assert "-Help for two frequent flyers.\n" in ran.out
     assert ran.err == snapshot("""\
 wide.txt: is not in UTF-8 as its diff is, so patch cannot apply it
 Would fix 1 finding in 1 file
 """)
     invoke("check", "--fix", "wide.txt")
     assert (county / "wide.txt").read_bytes().decode("utf-16") == (
-        "Two people who come often, café.\n"
+        "Help for two people who come often.\nCafé.\n"
     )
+
+
+def test_the_diff_of_a_link_names_the_file(county: Path, invoke: Invoke) -> None:
+    try:
+        (county / "last.md").symlink_to("minutes.md")
+    except OSError:
+        pytest.skip("no links here")
+    assert invoke("check", "--diff", "last.md").out.startswith("--- minutes.md\n+++ minutes.md\n")
+
+
+def test_a_format_for_all_runs_is_no_mistake(county: Path, invoke: Invoke) -> None:
+    formats = {"PERSONFIRST_OUTPUT_FORMAT": "json"}
+    assert invoke("check", "--diff", env=formats).out.startswith("--- minutes.md")
 
 
 def test_a_diff_into_a_file(county: Path, invoke: Invoke) -> None:
@@ -188,6 +199,8 @@ def test_a_file_that_cannot_be_written_fails_the_run(county: Path, invoke: Invok
     assert "minutes.md: is read-only, so it was not changed" in ran.out
     assert read(county / "minutes.md") == MINUTES
     assert read(county / "site/about.html") == FIXED_PAGE
+    ran = invoke("check", "--diff", "--exit-zero", "minutes.md")
+    assert (ran.status, ran.out, "minutes.md: is read-only" in ran.err) == (2, "", True)
     (county / "minutes.md").chmod(0o644)
 
 
@@ -197,6 +210,9 @@ def test_a_file_that_cannot_be_written_fails_the_run(county: Path, invoke: Invok
         (["--interactive", "--fix"], "leave out --fix and --diff"),
         (["--interactive", "--diff"], "leave out --fix and --diff"),
         (["--interactive", "-"], "name a file, not '-'"),
+        (["--unsafe-fixes"], "give one of them too"),
+        (["--diff", "--output-format", "json"], "leave it out with --diff"),
+        (["--interactive", "--output-format", "full"], "leave it out with --diff"),
     ],
 )
 def test_options_that_contradict_each_other(

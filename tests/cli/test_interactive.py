@@ -21,14 +21,14 @@ def test_a_whole_conversation(county: Path, invoke: Invoke) -> None:
     assert ran.status == 0
     assert ran.out == snapshot("""\
 
-minutes.md:3:25
-  3 | Sheriff Ortiz said that frequent flyers waited at the Elm Street clinic.
-    |                         ^^^^^^^^^^^^^^^
+minutes.md:3:30
+  3 | The Elm Street clinic serves frequent flyers in our county.
+    |                              ^^^^^^^^^^^^^^^
   warning: Mocks a person who asks for help often [house-frequent-flyer]
   1 people who come often
-    Sheriff Ortiz said that people who come often waited at the Elm Street clinic.
+    The Elm Street clinic serves people who come often in our county.
   2 regular visitors
-    Sheriff Ortiz said that regular visitors waited at the Elm Street clinic.
+    The Elm Street clinic serves regular visitors in our county.
   [a]pply, [1-9] choose, [e]dit, [s]kip, [i]gnore with reason, [q]uit, [?]   Staff said it of people who came back to the clinic, and people heard it.
   a       put in the first suggestion
   1 to 9  put in that suggestion
@@ -60,10 +60,10 @@ site/about.html:3:19
   1 need for drug services
     We don’t see a need for drug services on Fifth Street 🏠.
   [a]pply, [1-9] choose, [e]dit, [s]kip, [i]gnore with reason, [q]uit, [?]   instead of “drug problem”: \n\
-Found 3 findings (3 fixed, 0 remaining) in 2 of 3 files, 66 words, 0.1 s; 2 not counted
+Found 3 findings (3 fixed, 0 remaining) in 2 of 3 files, 64 words, 0.1 s; 2 not counted
 """)
     assert read(county / "minutes.md") == MINUTES.replace(
-        "frequent flyers waited", "regular visitors waited"
+        "frequent flyers", "regular visitors"
     ).replace("dope\n", "dope <!-- personfirst: ignore[house-dope-house] -- quoted -->\n")
     assert "A person who comes often waits" in read(county / "site/about.html")
     assert "see a need for housing on Fifth" in read(county / "site/about.html")
@@ -76,7 +76,7 @@ def test_the_end_of_the_input_quits_and_keeps_what_was_decided(
     assert ran.status == 1
     assert "(1 fixed, 3 remaining)" in ran.out
     assert read(county / "minutes.md") == MINUTES.replace(
-        "frequent flyers waited", "people who come often waited"
+        "frequent flyers", "people who come often"
     )
     assert read(county / "site/about.html") == PAGE
 
@@ -85,6 +85,24 @@ def test_quitting_asks_no_more(county: Path, invoke: Invoke) -> None:
     ran = invoke("check", "--interactive", stdin="q\na\na\n")
     assert ran.out.count(QUESTION) == 1
     assert (read(county / "minutes.md"), read(county / "site/about.html")) == (MINUTES, PAGE)
+
+
+def test_an_interrupt_writes_what_was_decided_and_stops(
+    county: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["a"])
+
+    def read_or_interrupt(prompt: str) -> str:
+        for answer in answers:
+            return answer
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("personfirst.cli.interactive._read", read_or_interrupt)
+    assert invoke("check", "--interactive").status == 130
+    assert read(county / "minutes.md") == MINUTES.replace(
+        "frequent flyers", "people who come often"
+    )
+    assert read(county / "site/about.html") == PAGE
 
 
 def test_skipping_leaves_all(county: Path, invoke: Invoke) -> None:
@@ -151,4 +169,5 @@ def test_a_file_that_cannot_be_written(county: Path, invoke: Invoke) -> None:
     (county / "minutes.md").chmod(0o444)
     ran = invoke("check", "--interactive", "minutes.md", stdin="a\na\n")
     assert (ran.status, "minutes.md: is read-only" in ran.err) == (2, True)
+    assert QUESTION not in ran.out
     (county / "minutes.md").chmod(0o644)

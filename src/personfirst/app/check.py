@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
 from personfirst.app.config import Settings
 from personfirst.app.discover import Discovery, Target, discover, os_reason
 from personfirst.app.mend import Mend, Mended, Opened
-from personfirst.app.per_path import options_for
+from personfirst.app.patterns import options_for
 from personfirst.app.rules import check_preferred, rules_to_run
 from personfirst.formats.registry import parse, read
 from personfirst.model.document import Document
@@ -159,21 +159,21 @@ def _check_target(
     """
     options = options_for(settings, target.path if target.data is None else target.shown)
 
-    def reported(found: Iterable[Finding]) -> tuple[Finding, ...]:
-        return tuple(one for one in found if one.severity.rank >= settings.severity.rank)
-
     def check(changed: Document) -> tuple[Finding, ...]:
-        return reported(pipeline.check(changed, options))
+        return pipeline.check(changed, options)
 
     data = _read(target)
     document = parse(data, target.shown) if isinstance(data, str) else read(data, target.shown)
-    found = pipeline.check(document, options)
-    outcome = Mended(document, reported(found))
-    if len(found) == MOST_FINDINGS:
+    outcome = Mended(document, check(document))
+    if len(outcome.findings) == MOST_FINDINGS:
         tally.unreadable.append(Problem(target.shown, _TOO_MANY))
     elif mend is not None and not isinstance(data, str):
-        outcome = mend(Opened(target, data, document, outcome.findings, check))
-    _count(tally, target, outcome)
+        opened = Opened(
+            target, data, document, outcome.findings, check, settings.severity, options.prefer
+        )
+        outcome = mend(opened)
+    reported = (one for one in outcome.findings if one.severity.rank >= settings.severity.rank)
+    _count(tally, target, replace(outcome, findings=tuple(reported)))
 
 
 def _read(target: Target) -> bytes | str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from personfirst.app.per_path import FORMS, PerPath, preferred
+from personfirst.app.patterns import PerPath, patterns
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import STYLES, Alternative
@@ -23,6 +23,7 @@ QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
 
 _Word = TypeVar("_Word", bound=str)
 _OFF = "off"
+_FORMS = ("text", "one", "many", "base", "third", "past", "gerund", "participle")
 _KEYS = (
     "style", "select", "ignore", "fail-on", "severity", "exclude", "quotation", "rules", "prefer",
     "per-path",
@@ -96,9 +97,8 @@ def override_settings(settings: Settings, **given: Any) -> Settings:
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
 
 
-def unknown_preferred(settings: Settings, name: str, known: Collection[str]) -> ConfigError:
-    """The error of own words for a rule that does not exist, with its place in the file."""
-    message = f"unknown rule {name!r} in 'prefer'{suggest(name, known)}"
+def preferred_error(settings: Settings, name: str, message: str) -> ConfigError:
+    """An error in the own words for a rule, with its place in the file."""
     if settings.file is None:
         return ConfigError(message)
     return _Reader(settings.file, _text(settings.file)).inside("prefer").error(name, message)
@@ -263,12 +263,12 @@ class _Reader:
     def alternative(self, key: str, value: Any, name: str) -> Alternative:
         """Own words: a text, or a table of the forms that they have."""
         if isinstance(value, dict):
-            self.refuse_unknown(value, FORMS, f"{name}.")
-        words = list(value.values()) if isinstance(value, dict) else [value]
-        if not words or not all(isinstance(word, str) and word.strip() for word in words):
+            self.refuse_unknown(value, _FORMS, f"{name}.")
+        forms = value if isinstance(value, dict) else {"text": value}
+        if not forms or not all(isinstance(one, str) and one.strip() for one in forms.values()):
             form = '{one = "person who …", many = "people who …"}'
             raise self.error(key, f"'{name}' must be a text, or a table such as {form}")
-        return preferred(value)
+        return Alternative(dict(forms))
 
     def per_path(self, table: Mapping[str, Any], folder: Path) -> tuple[PerPath, ...]:
         """What holds for some files only, in the order of the file."""
@@ -276,10 +276,13 @@ class _Reader:
         tables = self.table(table, "per-path")
         for pattern in tables:
             inside, name = self.inside(pattern), f"per-path.{pattern!r}"
+            named = patterns(folder, [pattern])
+            if not named.can_match:
+                raise inside.error(pattern, f"the pattern {pattern!r} can name no file")
             given = self.table(tables, pattern)
             inside.refuse_unknown(given, _PATH_KEYS, f"{name}.")
             style = inside.choice(given, "style", STYLES, f"{name}.style")
-            entries.append(PerPath(folder, pattern, style, inside.prefer(given, f"{name}.prefer")))
+            entries.append(PerPath(named, style, inside.prefer(given, f"{name}.prefer")))
         return tuple(entries)
 
 
@@ -287,10 +290,13 @@ def _line(text: str, key: str, begin: int = 0) -> int | None:
     """The 1-based line where a key is set, from an offset on, as far as a search can tell."""
     ours = re.search(r"^\s*\[+\s*tool\s*\.\s*personfirst\b", text, re.MULTILINE)
     begin = max(begin, ours.start() if ours else 0)
-    name = rf"([\"']?){re.escape(key)}\1\s*"
-    found = re.compile(rf"(?:^|[\s{{,.]){name}[=.]|^\s*\[[^\]\n]*\b{name}\]", re.MULTILINE)
-    match = found.search(text, begin)
-    if match is None:
+    quoted = "?" if re.fullmatch(r"[\w-]+", key) else ""
+    name = rf"([\"']{quoted}){re.escape(key)}\1\s*"
+    found = re.compile(rf"(?:^|[\s{{,.]){name}[=.]", re.MULTILINE)
+    heading = re.compile(rf"^\s*\[(?:[^\]\n]*[\s.])?{name}\]", re.MULTILINE)
+    matches = [one for one in (found.search(text, begin), heading.search(text, begin)) if one]
+    if not matches:
         return None
+    match = min(matches, key=lambda one: one.start())
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     return text.count("\n", 0, start) + 1

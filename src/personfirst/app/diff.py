@@ -50,10 +50,10 @@ def _hunk(old: list[bytes], new: list[bytes], first: int, last: int) -> Iterator
 
 
 def _name(path: str) -> bytes:
-    """A path as a diff names it: quoted where it holds signs that would end it, and with a tab
-    behind it where white space would.
+    """A path as a diff names it: quoted where it holds signs that would end it or begins with white
+    space, and with a tab behind it where white space would end it.
     """
-    if any(character < " " or character in '"\\' for character in path):
+    if path[:1].isspace() or any(one < " " or one in '"\\' for one in path):
         shown = "".join(_QUOTED.get(one, f"\\{ord(one):03o}" if one < " " else one) for one in path)
         return os.fsencode(f'"{shown}"')
     return os.fsencode(path) + (b"\t" if any(map(str.isspace, path)) else b"")

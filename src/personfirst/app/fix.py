@@ -1,29 +1,37 @@
 """Fixes: which suggestions go in together, and what the file reads after them. Nothing is written.
 
 Suggestions go in round by round until a round changes nothing, so that fixing twice is fixing once.
-A round counts only if the file, read again, has every planned word and no other change, and if the
-findings that were fixed are gone; a suggestion that would break this is left out.
+A round counts only if the file, read again, has every planned word and no other change, if the
+findings that were fixed are gone, and if no rule finds more than before. A suggestion that would
+break this is left out of the rounds that follow; the last round tries all of those once more.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from personfirst.formats.change import edited
 from personfirst.model.document import Document
-from personfirst.model.finding import Edit, Finding
+from personfirst.model.finding import Edit, Finding, Severity
 
 MOST_ROUNDS = 20
-MOST_TRIALS = 200
-"""How often a file is changed, read and checked again before it is left alone."""
+MOST_READINGS = 200
+"""How often a file is changed and read again to find the edits that upset it."""
+MOST_CHECKS = 40
+"""How often it is checked again for findings, which takes far longer."""
 
-_REFUSED = "would not read as planned after the fixes; left alone, mend it by hand"
+_UNREADABLE = "would not read as planned here"
+_UNTRIED = "was not tried, for too many others failed"
 
 Check = Callable[[Document], tuple[Finding, ...]]
-"""The findings of a document that count for a report."""
+"""All findings of a document, those that are not reported too."""
+
+_Key = tuple[str, int]
+"""A rule and where its finding begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +51,44 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
-    """What became of a document: how it reads, what is still found in it, how many were fixed.
+class Kept:
+    """A finding whose fix was not made, and why: `why` goes on after "the fix"."""
 
-    `kept` are the findings whose fix would not have read as planned. `refused` says why nothing
-    was fixed at all.
-    """
+    finding: Finding
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What became of a document: how it reads, what is still found in it, how many were fixed."""
 
     document: Document
     findings: tuple[Finding, ...]
     count: int = 0
-    kept: tuple[Finding, ...] = ()
-    refused: str = ""
+    kept: tuple[Kept, ...] = ()
 
 
 def fix(
-    document: Document, findings: tuple[Finding, ...], check: Check, *, unsafe: bool = False
+    document: Document,
+    findings: tuple[Finding, ...],
+    check: Check,
+    *,
+    unsafe: bool = False,
+    lowest: Severity = Severity.SUGGESTION,
 ) -> Fixed:
-    """Put in the first suggestion of each finding if it is safe; `unsafe` also one to review."""
-    fixer = _Fixer(check)
-    state = _State(document, findings)
+    """Put in the first suggestion of each finding if it is safe; `unsafe` also one to review.
+
+    What is below `lowest` is not fixed, but counts as found.
+    """
+    fixer = _Fixer(document, findings, check)
     count = 0
     for _ in range(MOST_ROUNDS):
-        chosen = plan(state.findings, unsafe=unsafe)
-        try:
-            state, made = fixer.best(state, chosen)
-        except _GivenUpError:
-            return Fixed(document, findings, refused=_REFUSED)
-        if not made:
-            return Fixed(
-                state.document,
-                state.findings,
-                count,
-                tuple(finding for one in chosen for finding in one.findings),
-            )
+        wanted = [one for one in fixer.findings if one.severity.rank >= lowest.rank]
+        made = fixer.make(plan(fixer.untried(wanted), unsafe=unsafe))
+        if not made and not fixer.tries_again():
+            break
         count += sum(len(one.findings) for one in made)
-    return Fixed(document, findings, refused=_REFUSED)
+    return Fixed(fixer.document, fixer.findings, count, fixer.kept())
 
 
 def plan(findings: Iterable[Finding], *, unsafe: bool) -> tuple[Application, ...]:
@@ -104,66 +114,156 @@ def plan(findings: Iterable[Finding], *, unsafe: bool) -> tuple[Application, ...
     return tuple(sorted(chosen, key=lambda one: one.start))
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A document between two rounds, and its findings."""
-
-    document: Document
-    findings: tuple[Finding, ...]
-
-
-class _GivenUpError(Exception):
-    """So much of a plan did not read as planned that the file is better left alone."""
+def counted(findings: Iterable[Finding]) -> Counter[str]:
+    """How many findings of each rule count."""
+    return Counter(finding.rule for finding in findings if finding.muted is None)
 
 
 class _Fixer:
-    """Makes applications on trial, a bounded number of times.
+    """A document between rounds, its findings, and which of those cannot be fixed, with reasons."""
 
-    What it says of a state depends on that state alone, so a second run would say the same.
-    """
-
-    def __init__(self, check: Check) -> None:
+    def __init__(self, document: Document, findings: tuple[Finding, ...], check: Check) -> None:
+        self.document = document
+        self.findings = findings
         self._check = check
-        self._trials = 0
+        self._readings = MOST_READINGS
+        self._checks = MOST_CHECKS
+        self._failed: dict[_Key, str] = {}
+        self._last = False
 
-    def best(
-        self, state: _State, chosen: tuple[Application, ...]
-    ) -> tuple[_State, tuple[Application, ...]]:
-        """The state after all applications, or after those that work; and which were made.
+    def untried(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Those whose fix has not failed yet."""
+        return [one for one in findings if _key(one) not in self._failed]
 
-        Where they do not work together they are halved, down to the one that is to blame.
-        """
-        if not chosen:
-            return state, ()
-        after = self._tried(state, chosen)
-        if after is not None:
-            return after, chosen
-        if len(chosen) == 1:
-            return state, ()
-        half = len(chosen) // 2
-        after, first = self.best(state, chosen[:half])
-        alone, second = self.best(state, chosen[half:])
-        if not first or not second:
-            return (after, first) if first else (alone, second)
-        both = self._tried(state, (*first, *second))
-        return (both, (*first, *second)) if both is not None else (after, first)
+    def kept(self) -> tuple[Kept, ...]:
+        """The findings whose fix failed."""
+        return tuple(
+            Kept(one, self._failed[_key(one)])
+            for one in self.findings
+            if one.muted is None and _key(one) in self._failed
+        )
 
-    def _tried(self, state: _State, chosen: tuple[Application, ...]) -> _State | None:
-        """The state after some applications; None where it is not what was planned."""
-        self._trials += 1
-        if self._trials > MOST_TRIALS:
-            raise _GivenUpError
-        document = edited(state.document, [edit for one in chosen for edit in one.edits])
-        if document is None:
-            return None
-        findings = self._check(document)
-        fixed = Counter(finding.rule for one in chosen for finding in one.findings)
-        before, now = _counted(state.findings), _counted(findings)
-        if any(now[rule] > before[rule] - count for rule, count in fixed.items()):
-            return None
-        return _State(document, findings)
+    def tries_again(self) -> bool:
+        """Give what has failed a last chance, now that others are out of its way."""
+        if self._last or not self._failed or self._readings <= 0 or self._checks <= 0:
+            return False
+        self._last = True
+        self._failed.clear()
+        return True
+
+    def make(self, chosen: tuple[Application, ...]) -> tuple[Application, ...]:
+        """Make all applications, or those that work; which were made."""
+        while chosen:
+            document, good = self._readable(chosen)
+            if not good:
+                break
+            if self._checks <= 0:
+                self._fail(good, _UNTRIED)
+                break
+            self._checks -= 1
+            findings = self._check(document)
+            blamed = _to_blame(self.findings, findings, good)
+            if not blamed:
+                self._move_on(document, findings, good)
+                return good
+            for at, rule in blamed.items():
+                self._fail([good[at]], f"would make a new finding of {rule}")
+            chosen = tuple(one for at, one in enumerate(good) if at not in blamed)
+        return ()
+
+    def _move_on(
+        self, document: Document, findings: tuple[Finding, ...], made: tuple[Application, ...]
+    ) -> None:
+        moved = _moves(made)
+        self._failed = {(rule, moved(at)): why for (rule, at), why in self._failed.items()}
+        self.document, self.findings, self._last = document, findings, False
+
+    def _fail(self, applications: Iterable[Application], why: str) -> None:
+        self._failed.update((_key(one), why) for each in applications for one in each.findings)
+
+    def _readable(
+        self, chosen: tuple[Application, ...]
+    ) -> tuple[Document, tuple[Application, ...]]:
+        """The document after the applications that read as planned, and which these are."""
+        groups = list(self._sound(chosen))
+        if not groups:
+            return self.document, ()
+        together = tuple(one for _, group in groups for one in group)
+        document = groups[0][0] if len(groups) == 1 else self._edited(together)
+        if document is not None:
+            return document, together
+        return max(groups, key=lambda group: len(group[1]))
+
+    def _sound(
+        self, chosen: tuple[Application, ...]
+    ) -> Iterator[tuple[Document, tuple[Application, ...]]]:
+        """Groups that read as planned, halved down to the applications that do not."""
+        if self._readings <= 0:
+            self._fail(chosen, _UNTRIED)
+            return
+        self._readings -= 1
+        document = self._edited(chosen)
+        if document is not None:
+            yield document, chosen
+        elif len(chosen) == 1:
+            self._fail(chosen, _UNREADABLE)
+        else:
+            half = len(chosen) // 2
+            yield from self._sound(chosen[:half])
+            yield from self._sound(chosen[half:])
+
+    def _edited(self, chosen: tuple[Application, ...]) -> Document | None:
+        return edited(self.document, [edit for one in chosen for edit in one.edits])
 
 
-def _counted(findings: Iterable[Finding]) -> Counter[str]:
-    """How many findings of each rule count."""
-    return Counter(finding.rule for finding in findings if finding.muted is None)
+def _to_blame(
+    before: Iterable[Finding], after: Iterable[Finding], made: tuple[Application, ...]
+) -> dict[int, str]:
+    """The applications after which a rule finds more than it should, and that rule, by their index.
+
+    A finding that was not there before is laid to the application that stands nearest. Of a rule
+    that nothing was fixed for, it counts only in words that were put in and did not stand there,
+    and where it is no lesser matter: these words may well tell that a passage is about drugs.
+    """
+    moved = _moves(made)
+    fixed = {_key(one) for each in made for one in each.findings}
+    stays = [one for one in before if one.muted is None and _key(one) not in fixed]
+    known = {(one.rule, moved(_key(one)[1])) for one in stays}
+    should, now = counted(stays), counted(after)
+    places = [(moved(one.start), moved(one.end)) for one in made]
+    blamed: dict[int, str] = {}
+    rules = {rule for rule, _ in fixed}
+    for one in after:
+        if one.muted is None and now[one.rule] > should[one.rule] and _key(one) not in known:
+            at = _nearest(places, _key(one)[1])
+            inside = (one.place.start or 0) < places[at][1] and places[at][0] < (one.place.end or 0)
+            stood = any(one.text.lower() in _replaced(each) for each in made[at].findings)
+            lesser = all(one.severity.rank < each.severity.rank for each in made[at].findings)
+            if one.rule in rules or (inside and not stood and not lesser):
+                blamed.setdefault(at, one.rule)
+    return blamed
+
+
+def _nearest(places: list[tuple[int, int]], offset: int) -> int:
+    """The index of the stretch that is nearest to an offset; they stand apart and in order."""
+    at = bisect_right(places, offset, key=lambda place: place[0])
+    around = range(max(at - 1, 0), min(at + 1, len(places)))
+    return min(around, key=lambda index: max(offset - places[index][1], places[index][0] - offset))
+
+
+def _moves(made: Iterable[Application]) -> Callable[[int], int]:
+    """Where an offset of the document stands after some applications."""
+    edits = [edit for one in made for edit in one.edits]
+    ends = [edit.end for edit in edits]
+    added = (len(edit.new_text) - (edit.end - edit.start) for edit in edits)
+    shifts = list(accumulate(added, initial=0))
+    return lambda offset: offset + shifts[bisect_right(ends, offset)]
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.rule, finding.place.start or 0
+
+
+def _replaced(finding: Finding) -> str:
+    """The words that a finding's first suggestion takes the place of, in small letters."""
+    return finding.suggestions[0].replaces.lower()

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from personfirst.app.diff import unified_diff
-from personfirst.app.discover import Target, os_reason
-from personfirst.app.fix import Check, Fixed, fix
-from personfirst.app.write import encoded, replace_file
+from personfirst.app.discover import Target, os_reason, shown_path
+from personfirst.app.fix import Check, Kept, fix
+from personfirst.app.write import encoded, refuse_read_only, replace_file
 from personfirst.formats.encoding import Decoded
 from personfirst.formats.registry import decode
 from personfirst.model.document import Document
 from personfirst.model.errors import UnwritableDocumentError
-from personfirst.model.finding import Finding, Problem
+from personfirst.model.finding import Finding, Problem, Severity
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that was read and checked: its bytes, its findings, and how to check it again."""
+    """A file that was read and checked: its bytes, all its findings, and how to check it again.
+
+    Findings below `lowest` are not reported, so nothing is done about them. `preferred` are the
+    rules for which an organisation has its own words.
+    """
 
     target: Target
     data: bytes
     document: Document
     findings: tuple[Finding, ...]
     check: Check
+    lowest: Severity = Severity.SUGGESTION
+    preferred: Collection[str] = ()
 
     @cached_property
     def stored(self) -> Decoded:
@@ -56,73 +62,82 @@ Mend = Callable[[Opened], Mended]
 """Called with each file that could be checked, one after the other."""
 
 
-class FixInPlace:
-    """Fixes files in place; what standard input becomes is kept in `output`."""
+class _Fixes:
+    """Fixes each file; what becomes of the new bytes is said in `_keep`."""
 
     def __init__(self, *, unsafe: bool = False) -> None:
-        self.output: bytes | None = None
         self._unsafe = unsafe
 
     def __call__(self, opened: Opened) -> Mended:
-        fixed = fix(opened.document, opened.findings, opened.check, unsafe=self._unsafe)
+        fixed = fix(
+            opened.document,
+            opened.findings,
+            opened.check,
+            unsafe=self._unsafe,
+            lowest=opened.lowest,
+        )
+        remarks = tuple(_remark(opened, kept) for kept in fixed.kept)
+        outcome = Mended(fixed.document, fixed.findings, fixed.count, remarks=remarks)
+        if not fixed.count:
+            return outcome
         try:
-            if fixed.count:
-                self._keep(opened, encoded(fixed.document.text, opened.stored, opened.data))
+            data = encoded(fixed.document.text, opened.stored, opened.data)
+            return self._keep(opened, outcome, data)
         except (UnwritableDocumentError, OSError) as error:
             return failed(opened, error)
-        return mended(opened, fixed)
 
-    def _keep(self, opened: Opened, data: bytes) -> None:
+    def _keep(self, opened: Opened, outcome: Mended, data: bytes) -> Mended:
+        raise NotImplementedError
+
+
+class FixInPlace(_Fixes):
+    """Fixes files in place; what standard input becomes is kept in `output`."""
+
+    output: bytes | None = None
+
+    def _keep(self, opened: Opened, outcome: Mended, data: bytes) -> Mended:
         if opened.stands_in_a_file:
             replace_file(opened.target.path, opened.data, data)
         else:
             self.output = data
+        return outcome
 
 
-class ShowDiff:
+class ShowDiff(_Fixes):
     """Gathers in `diffs` what fixes would change, and changes nothing.
 
     `widened` are the paths whose diff is in UTF-8 although their file is not: a program that
-    applies diffs works on lines of bytes, and UTF-16 and UTF-32 have none.
+    applies diffs works on lines of bytes, and UTF-16 and UTF-32 have none. The diff of a link is
+    that of its file, which programs that apply diffs ask for.
     """
 
     def __init__(self, *, unsafe: bool = False) -> None:
+        super().__init__(unsafe=unsafe)
         self.diffs: list[bytes] = []
         self.widened: list[str] = []
-        self._unsafe = unsafe
 
-    def __call__(self, opened: Opened) -> Mended:
-        fixed = fix(opened.document, opened.findings, opened.check, unsafe=self._unsafe)
-        try:
-            if fixed.count:
-                self._add(opened, encoded(fixed.document.text, opened.stored, opened.data), fixed)
-        except UnwritableDocumentError as error:
-            return failed(opened, error)
-        after = mended(opened, fixed)
-        return Mended(opened.document, opened.findings, after.fixed, after.failed, after.remarks)
-
-    def _add(self, opened: Opened, data: bytes, fixed: Fixed) -> None:
-        before = opened.data
+    def _keep(self, opened: Opened, outcome: Mended, data: bytes) -> Mended:
+        before, path, name = opened.data, opened.target.path, opened.target.shown
+        if opened.stands_in_a_file:
+            refuse_read_only(path)
+            name = shown_path(path.resolve()) if path.is_symlink() else name
         if opened.stored.encoding.startswith(("utf-16", "utf-32")):
-            before, data = opened.document.text.encode(), fixed.document.text.encode()
+            before, data = opened.document.text.encode(), outcome.document.text.encode()
             self.widened.append(opened.target.shown)
-        self.diffs.append(unified_diff(opened.target.shown, before, data))
+        self.diffs.append(unified_diff(name, before, data))
+        return replace(outcome, document=opened.document, findings=opened.findings)
 
 
-def mended(opened: Opened, fixed: Fixed) -> Mended:
-    """The outcome of fixes that were kept, with a word about each that could not be made."""
-    path = opened.target.shown
-    remarks = tuple(
-        Problem(
-            path,
-            f"the fix of “{' '.join(finding.text.split())}” would not read as planned here; "
-            "mend it by hand",
-            finding.place.line,
-        )
-        for finding in fixed.kept
+def _remark(opened: Opened, kept: Kept) -> Problem:
+    """A word about a fix that could not be made."""
+    finding = kept.finding
+    own = f", or change what 'prefer' says for {finding.rule}"
+    return Problem(
+        opened.target.shown,
+        f"the fix of “{' '.join(finding.text.split())}” {kept.why}; mend it by hand"
+        + (own if finding.rule in opened.preferred else ""),
+        finding.place.line,
     )
-    refused = (Problem(path, fixed.refused),) if fixed.refused else ()
-    return Mended(fixed.document, fixed.findings, fixed.count, refused, remarks)
 
 
 def failed(opened: Opened, error: UnwritableDocumentError | OSError) -> Mended:

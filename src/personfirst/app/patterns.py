@@ -1,15 +1,22 @@
-"""Patterns in the language of .gitignore, and paths as they are compared with them."""
+"""Patterns in the language of .gitignore, paths as they are compared with them, and what a
+configuration file says for the files that a pattern names.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from personfirst.model.rule import Alternative
+from personfirst.pipeline import Options
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from personfirst.app.config import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,11 @@ class Patterns:
     folder: Path
     spec: GitIgnoreSpec
 
+    @property
+    def can_match(self) -> bool:
+        """Whether there are files that they take."""
+        return any(pattern.include for pattern in self.spec.patterns)
+
     def verdict(self, path: Path, *, is_folder: bool) -> bool | None:
         """True where the last pattern that names a path takes it, False where that one begins
         with `!`, None for no say.
@@ -27,6 +39,29 @@ class Patterns:
             return None
         inside = path.relative_to(self.folder).as_posix()
         return self.spec.check_file(f"{inside}/" if is_folder else inside).include
+
+
+@dataclass(frozen=True, slots=True)
+class PerPath:
+    """What holds for the files that patterns name; their folder has no links in its path."""
+
+    named: Patterns
+    style: str | None = None
+    prefer: Mapping[str, Alternative] = field(default_factory=dict)
+
+
+def options_for(settings: Settings, path: str | Path) -> Options:
+    """How a file is checked: as the settings say, then as each of its patterns does, in order.
+
+    A link is the file that it leads to.
+    """
+    style, prefer = settings.style, dict(settings.prefer)
+    real = Path(path).resolve() if settings.per_path else Path()
+    for entry in settings.per_path:
+        if entry.named.verdict(real, is_folder=False):
+            style = entry.style or style
+            prefer.update(entry.prefer)
+    return Options(style=style, quotation=settings.quotation, show_muted=True, prefer=prefer)
 
 
 def patterns(folder: Path, lines: Iterable[str]) -> Patterns:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from personfirst.app.config import Settings, suggest, unknown_preferred
+from personfirst.app.config import Settings, preferred_error, suggest
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
-from personfirst.model.rule import Rule
+from personfirst.model.rule import Alternative, Rule
 from personfirst.pipeline import Rules
 from personfirst.rulebook import RuleSet, load_ruleset
 from personfirst.rulebook.index import IndexedRules, indexed_rules
+
+_SLOT = re.compile(r"\{([^{}.|]*)")
 
 
 def load_rules(settings: Settings | None = None) -> RuleSet:
@@ -43,20 +47,35 @@ def rules_to_run(settings: Settings) -> RuleSet | IndexedRules:
 
 
 def check_preferred(settings: Settings, rules: Rules) -> None:
-    """Raise `ConfigError` where the configuration has own words for a rule that does not exist.
+    """Raise `ConfigError` where the configuration has own words for a rule that does not exist, or
+    with a slot that its rule does not fill.
 
-    A rule that does not run may have some; only for such a one are all rules read.
+    A rule that does not run may have some; only for such a one, and for slots, are all rules read.
     """
     tables = (settings.prefer, *(entry.prefer for entry in settings.per_path))
-    names = {name for table in tables for name in table}
+    own = [(name, words) for table in tables for name, words in table.items()]
     if isinstance(rules, IndexedRules):
-        names -= rules.entries.keys()
-    if not names:
+        own = [one for one in own if one[0] not in rules.entries or _slots([one[1]])]
+    if not own:
         return
     every = rules if isinstance(rules, RuleSet) else load_rules(settings)
-    known = [rule.id for rule in every.all]
-    for name in sorted(names.difference(known)):
-        raise unknown_preferred(settings, name, known)
+    known = {rule.id: rule for rule in every.all}
+    for name, words in sorted(own, key=lambda one: one[0]):
+        if name not in known:
+            message = f"unknown rule {name!r} in 'prefer'{suggest(name, known)}"
+            raise preferred_error(settings, name, message)
+        filled = _slots(one for given in known[name].rewrite.values() for one in given)
+        for slot in sorted(_slots([words]) - filled):
+            there = f"; there are {', '.join(sorted(filled))}" if filled else "; it has none"
+            message = f"the rule {name!r} does not fill the slot '{{{slot}}}' in 'prefer'{there}"
+            raise preferred_error(settings, name, message)
+
+
+def _slots(alternatives: Iterable[Alternative]) -> set[str]:
+    """The names of the slots in some alternatives: `drug` in `people who use {drug|drugs}`."""
+    return {
+        slot for one in alternatives for text in one.forms.values() for slot in _SLOT.findall(text)
+    }
 
 
 def _ignored(settings: Settings) -> tuple[str, ...]:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
+from personfirst.app.fix import counted
 from personfirst.app.mend import Mended, Opened, failed
-from personfirst.app.write import encoded, replace_file
+from personfirst.app.write import encoded, refuse_read_only, replace_file
 from personfirst.formats.change import edited, with_ignore
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place, span_in
 from personfirst.model.document import Block, Document
 from personfirst.model.errors import UnwritableDocumentError
-from personfirst.model.finding import Edit, Finding
+from personfirst.model.finding import Edit, Finding, Severity
 from personfirst.model.text import Span
 
 _UNREADABLE = "that would not read as planned here; mend it by hand"
@@ -90,17 +91,29 @@ def written(region: Region, words: str, document: Document) -> tuple[Edit, ...]:
 
 
 class WalkThrough:
-    """Asks a person about the findings of each file until told to quit."""
+    """Asks a person about the findings of each file until told to quit.
+
+    An interrupt ends the run, as it should, but what was decided for the file is written first.
+    """
 
     def __init__(self, person: Person) -> None:
         self._person = person
         self._quit = False
+        self._interrupted = False
 
     def __call__(self, opened: Opened) -> Mended:
-        outcome = Mended(opened.document, opened.findings)
-        if self._quit or _next(opened.findings, 0) is None:
-            return outcome
+        if self._quit or _next(opened.findings, 0, opened.lowest) is None:
+            return Mended(opened.document, opened.findings)
+        outcome = self._mended(opened)
+        if self._interrupted:
+            for problem in outcome.failed:
+                self._person.tell(f"{problem.path}: {problem.reason}")
+            raise KeyboardInterrupt
+        return outcome
+
+    def _mended(self, opened: Opened) -> Mended:
         try:
+            refuse_read_only(opened.target.path)
             encoded(opened.document.text, opened.stored, opened.data)
             outcome = self._walk(opened)
             if outcome.document.text != opened.document.text:
@@ -113,26 +126,29 @@ class WalkThrough:
     def _walk(self, opened: Opened) -> Mended:
         """Ask about each finding in the order of the text; nothing is written yet."""
         document, findings, fixed, position = opened.document, opened.findings, 0, 0
-        while (finding := _next(findings, position)) is not None:
-            answer = self._person.ask(finding, document)
-            if answer is Pass.QUIT:
-                self._quit = True
-                break
-            start = finding.place.start or 0
-            if isinstance(answer, Pass):
-                position = start + 1
-                continue
-            changed = self._changed(opened, document, finding, answer)
-            if changed is None:
-                continue
-            document, edits = changed
-            before, findings = findings, opened.check(document)
-            if isinstance(answer, Apply):
-                position = min(start, edits[0].start)
-                fixed += _count(before, finding.rule) > _count(findings, finding.rule)
-            else:
-                added = len(edits[0].new_text) if edits[0].start <= start else 0
-                position = start + added + 1
+        try:
+            while (finding := _next(findings, position, opened.lowest)) is not None:
+                answer = self._person.ask(finding, document)
+                if answer is Pass.QUIT:
+                    self._quit = True
+                    break
+                start = finding.place.start or 0
+                if isinstance(answer, Pass):
+                    position = start + 1
+                    continue
+                changed = self._changed(opened, document, finding, answer)
+                if changed is None:
+                    continue
+                document, edits = changed
+                before, findings = findings, opened.check(document)
+                if isinstance(answer, Apply):
+                    position = min(start, edits[0].start)
+                    fixed += counted(before)[finding.rule] > counted(findings)[finding.rule]
+                else:
+                    added = len(edits[0].new_text) if edits[0].start <= start else 0
+                    position = start + added + 1
+        except KeyboardInterrupt:
+            self._interrupted = True
         return Mended(document, findings, fixed)
 
     def _changed(
@@ -161,19 +177,16 @@ class WalkThrough:
         return renewed, edits
 
 
-def _next(findings: Sequence[Finding], position: int) -> Finding | None:
-    """The first finding that counts from an offset of the file on."""
+def _next(findings: Sequence[Finding], position: int, lowest: Severity) -> Finding | None:
+    """The first finding that counts and is reported, from an offset of the file on."""
     return next(
         (
             finding
             for finding in findings
             if finding.muted is None
+            and finding.severity.rank >= lowest.rank
             and finding.place.start is not None
             and finding.place.start >= position
         ),
         None,
     )
-
-
-def _count(findings: Sequence[Finding], rule: str) -> int:
-    return sum(finding.rule == rule and finding.muted is None for finding in findings)

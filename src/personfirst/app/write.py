@@ -43,6 +43,12 @@ def _holds(stored: Decoded, character: str) -> bool:
     return True
 
 
+def refuse_read_only(path: Path) -> None:
+    """Raise `UnwritableDocumentError` for a file that its owner may not write, and `OSError`."""
+    if not path.stat().st_mode & stat.S_IWUSR:
+        raise UnwritableDocumentError("is read-only, so it was not changed")
+
+
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """Put new bytes in the place of a file's old ones, in one step; a link stays a link.
 
@@ -50,9 +56,8 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
     read-only or no longer holds `before`, and `OSError`; the old file then stands.
     """
     real = path.resolve(strict=True)
+    refuse_read_only(real)
     status = real.stat()
-    if not status.st_mode & stat.S_IWUSR:
-        raise UnwritableDocumentError("is read-only, so it was not changed")
     temporary = real.with_name(f".{real.name[:60]}.{secrets.token_hex(8)}.tmp")
     try:
         with os.fdopen(os.open(temporary, _NEW_AND_PRIVATE, 0o600), "wb") as file:
@@ -71,11 +76,19 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
 
 
 def _dress(file: Path, like: os.stat_result) -> None:
-    """Give a file the owner and mode of another; an owner that may not be given stays ours."""
+    """Give a file the owner, group and mode of another; those that may not be given stay ours, and
+    then it does not run as its owner or group.
+    """
+    mode = stat.S_IMODE(like.st_mode)
     if hasattr(os, "chown"):
-        with suppress(OSError):
-            os.chown(file, like.st_uid, like.st_gid)
-    file.chmod(stat.S_IMODE(like.st_mode))
+        for owner in (like.st_uid, -1):
+            with suppress(OSError):
+                os.chown(file, owner, like.st_gid)
+                break
+        given = file.stat()
+        if (given.st_uid, given.st_gid) != (like.st_uid, like.st_gid):
+            mode &= ~(stat.S_ISUID | stat.S_ISGID)
+    file.chmod(mode)
 
 
 def _settle(folder: Path) -> None:

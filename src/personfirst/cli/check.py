@@ -21,7 +21,7 @@ from personfirst.cli.options import (
     base_settings,
     split_commas,
 )
-from personfirst.cli.output import make_view
+from personfirst.cli.output import fail, make_view
 from personfirst.cli.progress import ProgressBar
 from personfirst.cli.report import write_report
 from personfirst.model.finding import Severity
@@ -42,6 +42,7 @@ Examples:
 
 
 def check(
+    ctx: typer.Context,
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -165,6 +166,8 @@ def check(
         excludes=(*settings.excludes, *excludes),
         respect_gitignore=respect_gitignore,
     )
+    if diff or (interactive and output is None):
+        _refuse_format(ctx)
     named = paths or ["."]
     mend = make_mend(
         fix=fix,
@@ -193,6 +196,13 @@ def check(
     else:
         write_report(checked, output_format, output, view, err=err)
     raise typer.Exit(status)
+
+
+def _refuse_format(ctx: typer.Context) -> None:
+    """End the run with status 2 where a report's format is asked for and there is no report."""
+    source = ctx.get_parameter_source("output_format")
+    if source is not None and source.name == "COMMANDLINE":
+        fail("--output-format is for reports; leave it out with --diff and --interactive")
 
 
 def _terminal(color: Color, settings: Settings) -> Terminal:

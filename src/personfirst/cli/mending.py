@@ -32,6 +32,8 @@ def make_mend(
     """
     if interactive and (fix or diff):
         fail("--interactive asks about each finding; leave out --fix and --diff")
+    if unsafe and not (fix or diff):
+        fail("--unsafe-fixes says what goes in with --fix or --diff; give one of them too")
     if interactive and stdin:
         fail("--interactive reads your answers from standard input; name a file, not '-'")
     if interactive:

@@ -71,7 +71,8 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         if phrase.number == "one" or any(map(is_past, words)):
             return phrase, (), last, False
     if not phrase.clause:
-        return phrase, (), last, not phrase.verbal or stands_apart(site, last)
+        whole = stands_apart(site, last) if phrase.verbal else word not in ("from", "of")
+        return phrase, (), last, whole
     if word in _SUBJECTS:
         return phrase, (Change(last, last + 1, f"whom {word}"),), last, False
     return (
@@ -158,7 +159,7 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         begin, end = site.tokens.sentence(last)
         past = acts or is_told(site.tokens.lowers[begin:end])
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
-        return (phrase, (), last, False) if past else (phrase, (change,), last, True)
+        return phrase, () if past else (change,), last, False
     if _may_be_participle(word) and not site.at("death-word", last):
         return None if _is_main_verb(site, first, last) else (phrase, (), last, False)
     return None if stands_apart(site, last) else (phrase, (), last, False)
@@ -193,6 +194,8 @@ def stands_apart(site: Site, index: int) -> bool:
     if index >= end:
         return True
     if word.endswith("ing") and is_verb(word):
+        return False
+    if word == "," and site.lower(index + 1) in ("also", "called", "known"):
         return False
     if word in _OFTEN:
         return False

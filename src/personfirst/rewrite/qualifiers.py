@@ -99,7 +99,7 @@ def _fits(label: Label) -> bool:
         return True
     if label.phrase.noun not in ("person", "people"):
         return bool(kinds & {"VERB", "ADJ", "ADV"})
-    adjective = "ADJ" in kinds or ("VERB" in kinds and word.lower().endswith(("ed", "en")))
+    adjective = "ADJ" in kinds or ("VERB" in kinds and word.lower().endswith(("ed", "en", "ing")))
     if adjective and not (is_verb(word) and _acts(site, before)):
         return False
     return bool(kinds & {"VERB", "ADV"})

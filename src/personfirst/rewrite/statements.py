@@ -57,6 +57,7 @@ def stated(label: Label) -> Draft | None:
     if negated == "never":
         adverbs.append(negated)
     exact = not negated or site.lower(label.last - 1).startswith("user")
+    exact = exact and said.base != "drink"
     return Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
 
 
