@@ -73,6 +73,8 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     if not phrase.clause:
         whole = stands_apart(site, last) if phrase.verbal else word not in ("from", "of")
         return phrase, (), last, whole
+    if word in PRONOUNS and word not in ("who", "whom") and word not in _SUBJECTS:
+        return phrase, (), last, False
     if word in _SUBJECTS:
         return phrase, (Change(last, last + 1, f"whom {word}"),), last, False
     return (

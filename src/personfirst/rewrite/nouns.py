@@ -105,6 +105,8 @@ def _owned(label: Label) -> bool:
         return relative or label.phrase.noun in ("person", "people")
     if site.lower(determiner) == "no" and site.lower(before) in BE:
         return True
+    if site.lower(label.first - 1) == "other" and site.lower(label.first - 2) in ("and", "or"):
+        return True
     if site.lower(before) == "as" and label.number == "one":
         return True
     if site.lower(before) == "you" or site.lower(determiner) == "you":
