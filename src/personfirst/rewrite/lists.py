@@ -41,7 +41,8 @@ def begins_noun(site: Site, index: int) -> bool:
         return word.isalpha()
     if word.endswith("s") and not word.endswith("ss"):
         return "NOUN" in kinds
-    return bool(kinds & {"NOUN", "ADJ"}) and not is_verb(word)
+    whole = site.word(site.end(index) - 1) in (".", "!", "?")
+    return bool(kinds & {"NOUN", "ADJ"}) and not (whole and is_verb(word))
 
 
 def shares_noun(site: Site, first: int) -> bool:

@@ -118,4 +118,4 @@ def _goes_on(label: Label) -> bool:
     determiner, adjective = lead(site.tokens, label.first)
     before = site.lower((determiner if determiner >= 0 else adjective) - 1)
     joined = site.lower(last) in ("and", "or") and is_verb(site.lower(last + 1))
-    return joined and not is_noun(site.word(last + 1)) and before in PREPOSITIONS
+    return joined and before in PREPOSITIONS

@@ -97,6 +97,8 @@ def _fits(label: Label) -> bool:
         return word.isupper() and len(word) > 1
     if site.at("person-adjective", before) is not None:
         return True
+    if site.hyphen(before) and "-" in site.slice(max(before - 1, 0), before + 1):
+        return False
     if label.phrase.noun not in ("person", "people"):
         return bool(kinds & {"VERB", "ADJ", "ADV"})
     adjective = "ADJ" in kinds or ("VERB" in kinds and word.lower().endswith(("ed", "en", "ing")))
