@@ -205,7 +205,7 @@ def test_what_worked_stays_where_too_much_fails(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_fix_that_another_rule_would_find_is_left_out() -> None:
-    """Also where that rule is not reported."""
+    """If it is as severe as what was fixed."""
     own = {"house-frequent-flyer": Alternative({"one": "dope house", "many": "dope houses"})}
     options = Options(show_muted=True, prefer=own)
 

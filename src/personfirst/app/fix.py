@@ -2,8 +2,9 @@
 
 Suggestions go in round by round until a round changes nothing, so that fixing twice is fixing once.
 A round counts only if the file, read again, has every planned word and no other change, if the
-findings that were fixed are gone, and if no rule finds more than before. A suggestion that would
-break this is left out of the rounds that follow; the last round tries all of those once more.
+findings that were fixed are gone, and if no rule of theirs, and none that is as severe in the new
+words, finds more than before. A suggestion that would break this is left out of the rounds that
+follow; the last round tries all of those once more.
 """
 
 from __future__ import annotations
