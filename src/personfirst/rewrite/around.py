@@ -71,7 +71,11 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         if phrase.number == "one" or any(map(is_past, words)):
             return phrase, (), last, False
     if not phrase.clause:
-        whole = stands_apart(site, last) if phrase.verbal else word not in ("from", "of")
+        whole = (
+            (stands_apart(site, last) and not _may_be_participle(word))
+            if phrase.verbal
+            else word not in ("from", "of")
+        )
         return phrase, (), last, whole
     if word in PRONOUNS and word not in ("who", "whom") and word not in _SUBJECTS:
         return phrase, (), last, False

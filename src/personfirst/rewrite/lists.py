@@ -50,7 +50,7 @@ def shares_noun(site: Site, first: int) -> bool:
     if site.lower(first - 1) not in ("and", "or") or first - 2 < site.begin(first):
         return False
     qualifies = site.before("label-qualifier", first - 1) is not None
-    return qualifies or (is_adjective(site.word(first)) and is_adjective(site.word(first - 2)))
+    return qualifies or is_adjective(site.word(first - 2))
 
 
 def counted(label: Label) -> bool:

@@ -28,7 +28,8 @@ def in_place(label: Label) -> Draft:
     """The phrase where the label stands, and what follows it fitted on."""
     site = label.site
     phrase = label.phrase
-    if site.lower(label.first - (2 if label.number == "one" else 1)) in ("was", "were"):
+    was = site.lower(label.first - (2 if label.number == "one" else 1)) in ("was", "were")
+    if was:
         phrase = phrase.in_past()
     doubled = (
         phrase.clause and site.lower(label.first - (3 if label.number == "one" else 2)) == "who"
@@ -36,7 +37,7 @@ def in_place(label: Label) -> Draft:
     phrase, changes, last, sure = followed(site, label.first, label.last, phrase)
     if label.number == "one" and phrase.tail:
         sure = sure and _alone(label)
-    sure = sure and not doubled
+    sure = sure and not doubled and not (was and phrase.predicate is None)
     sure = sure and not (phrase.clause and (_told_of(label, phrase) or _goes_on(label)))
     draft = replacing(site, label.first, last, phrase.text, noun=phrase.head, sure=sure)
     return draft.also(*changes)

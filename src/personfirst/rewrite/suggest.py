@@ -116,7 +116,8 @@ def _settle_lists(
         more = labels[index + 1] if index + 1 < len(labels) else None
         if more and item <= more.first <= item + 2:
             with_it = drafts[index + 1][:1]
-            safe = matches[index + 1][0].rule.safety is Safety.SAFE
+            rule = matches[index + 1][0].rule
+            safe = rule.safety is Safety.SAFE and not rule.ask
             same = more.phrase.text == label.phrase.text
             doubt = not (safe and with_it and with_it[0].sure) or counted(label) or same
             if same and with_it:
@@ -132,6 +133,8 @@ def _shares_adjective(left: Label, right: Label) -> bool:
     """Whether an adjective of the first of two labels speaks of both: recovering addicts and …"""
     word = left.site.word(left.first)
     joint = left.site.lower(left.last) in ("and", "or")
+    if joint and left.site.before("label-qualifier", left.first) is not None:
+        return True
     own = right.site.word(right.first)
     plain = left.last - left.first > 1 and not (is_adjective(own) and not is_noun(own))
     return joint and plain and is_adjective(word) and not is_noun(word)
