@@ -24,7 +24,6 @@ from personfirst.rewrite.grammar import (
     is_past,
     is_told,
     is_verb,
-    lead,
     word_set,
 )
 from personfirst.rewrite.phrase import Phrase
@@ -66,10 +65,9 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         phrase = phrase.in_past()
     if _acted_on(site, first) and classes(word) & {"ADJ", "NOUN"}:
         return phrase, (), last, False
-    if _tells_of_death(site, first) and not site.at("death-word", last):
-        words = site.tokens.lowers[slice(*site.tokens.sentence(first))]
-        if phrase.number == "one" or any(map(is_past, words)):
-            return phrase, (), last, False
+    told = phrase.number == "one" or any(map(is_past, site.sentence(first)))
+    if told and _tells_of_death(site, first) and not site.at("death-word", last):
+        return phrase, (), last, False
     if not phrase.clause:
         whole = (
             (stands_apart(site, last) and not _may_be_participle(word))
@@ -112,7 +110,7 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
         return phrase, (), last, False
     if phrase.predicate is None or _cleft(site, first):
         return phrase, (), last, phrase.predicate is not None
-    before = _before(site, first)
+    before = site.before_phrase(first)
     sure = before not in ("and", "or", "of") and not is_past(verb) and verb not in _THEN
     if is_past(verb):
         phrase = phrase.in_past()
@@ -157,13 +155,11 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
             return None if stands_apart(site, last) else (phrase, (), last, False)
         if acts and word != "on":
             return phrase, (), last, False
-        begin, end = site.tokens.sentence(last)
-        past = is_told(site.tokens.lowers[begin:end])
+        past = is_told(site.sentence(last))
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return phrase, (change,), last, not past
     if is_verb(word) and word.endswith("ing"):
-        begin, end = site.tokens.sentence(last)
-        past = acts or is_told(site.tokens.lowers[begin:end])
+        past = acts or is_told(site.sentence(last))
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return phrase, () if past else (change,), last, False
     if _may_be_participle(word) and not site.at("death-word", last):
@@ -178,18 +174,11 @@ def _is_main_verb(site: Site, first: int, index: int) -> bool:
     following = site.lower(index + 1)
     if following in DETERMINERS or following in PRONOUNS or following == "that":
         return True
-    if _acted_on(site, first) or _before(site, first) in PREPOSITIONS | {"and", "or"}:
+    if _acted_on(site, first) or site.before_phrase(first) in PREPOSITIONS | {"and", "or"}:
         return False
     rest = site.tokens.lowers[index + 1 : site.end(index)]
     whole = bool(rest) and rest[-1] in {".", "!", "?"}
     return whole and not any(word in AUXILIARIES or is_past(word) for word in rest)
-
-
-def _before(site: Site, first: int) -> str:
-    """The word before the noun phrase that a label is the head of."""
-    determiner, adjective = lead(site.tokens, first)
-    index = (determiner if determiner >= 0 else adjective) - 1
-    return site.lower(index) if index >= site.begin(first) else ""
 
 
 def stands_apart(site: Site, index: int) -> bool:
@@ -237,7 +226,7 @@ def _having(site: Site, last: int, phrase: Phrase, acts: bool) -> Followed | Non
         return phrase, (), last, manner
     if acts:
         return phrase, (), last, False
-    told = is_told(site.tokens.lowers[slice(*site.tokens.sentence(last))])
+    told = is_told(site.sentence(last))
     has = "has" if phrase.number == "one" else "have"
     if site.lower(last) == "with":
         return phrase, (Change(last, last + 1, f"and {has}"),), last, not told
@@ -261,8 +250,7 @@ def _tells_of_death(site: Site, first: int) -> bool:
 
 def _acted_on(site: Site, first: int) -> bool:
     """Whether a verb stands before the noun phrase, so that what follows may belong to that."""
-    determiner, adjective = lead(site.tokens, first)
-    before = (determiner if determiner >= 0 else adjective) - 1
+    before = site.phrase_begin(first) - 1
     while before > site.begin(first) and (
         site.lower(before) in ADVERBS or site.lower(before) == "so"
     ):

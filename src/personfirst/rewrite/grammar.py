@@ -246,9 +246,3 @@ def lead(tokens: Tokens, first: int) -> tuple[int, int]:
             continue
         break
     return -1, index
-
-
-def text_of(words: Sequence[str]) -> str:
-    """Words joined as they are written: no space before a comma or a possessive mark."""
-    text = " ".join(words)
-    return re.sub(r" (?=[,.;:!?)]|'s\b|'(?=\s|$)|n't\b)", "", text)

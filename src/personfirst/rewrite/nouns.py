@@ -85,8 +85,7 @@ def shorter(label: Label) -> list[Draft]:
 def _named(label: Label) -> bool:
     """Whether a verb that gives a name stands before: "they call him an addict"."""
     site = label.site
-    determiner, adjective = lead(site.tokens, label.first)
-    begin = determiner if determiner >= 0 else adjective
+    begin = site.phrase_begin(label.first)
     return any(
         site.at("naming-verb", index) is not None
         for index in range(max(begin - _MOST_NAMING, site.begin(label.first)), begin)

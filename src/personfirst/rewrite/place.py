@@ -99,12 +99,11 @@ def _alone(label: Label) -> bool:
 def _told_of(label: Label, phrase: Phrase) -> bool:
     """Whether people are told of in the past, where the present would say that they still do."""
     site = label.site
-    if not is_told(site.tokens.lowers[slice(*site.tokens.sentence(label.first))]):
+    if not is_told(site.sentence(label.first)):
         return False
     if phrase.predicate and phrase.tail == f"who {phrase.predicate.say('past')}":
         return False
-    determiner, adjective = lead(site.tokens, label.first)
-    before = site.lower((determiner if determiner >= 0 else adjective) - 1)
+    before = site.before_phrase(label.first)
     return "drink" in phrase.tail or before in ("of", "already") or counted(label)
 
 
@@ -116,7 +115,6 @@ def _goes_on(label: Label) -> bool:
     words = (*site.tokens.lowers[last:], ".")
     if any(a in ("one", "ones") and b in _STOPS for a, b in pairwise(words)):
         return True
-    determiner, adjective = lead(site.tokens, label.first)
-    before = site.lower((determiner if determiner >= 0 else adjective) - 1)
+    before = site.before_phrase(label.first)
     joined = site.lower(last) in ("and", "or") and is_verb(site.lower(last + 1))
     return joined and before in PREPOSITIONS

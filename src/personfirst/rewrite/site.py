@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from personfirst.match.tokens import Tokens
 from personfirst.model.document import Block, Role
 from personfirst.model.text import Span
+from personfirst.rewrite.grammar import lead
 from personfirst.rewrite.phrase import Phrase
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.pattern import Choice
@@ -68,6 +69,20 @@ class Site:
     def end(self, index: int) -> int:
         """The end of the sentence of a word."""
         return self.tokens.sentence(index)[1]
+
+    def sentence(self, index: int) -> tuple[str, ...]:
+        """The words of the sentence of a word, in small letters."""
+        return self.tokens.lowers[slice(*self.tokens.sentence(index))]
+
+    def phrase_begin(self, first: int) -> int:
+        """Where the noun phrase begins that a word is the head of, its determiner included."""
+        determiner, adjective = lead(self.tokens, first)
+        return determiner if determiner >= 0 else adjective
+
+    def before_phrase(self, first: int) -> str:
+        """The word before the noun phrase that a word is the head of, in its sentence."""
+        begin = self.phrase_begin(first)
+        return self.lower(begin - 1) if begin > self.begin(first) else ""
 
     def leads_sentence(self, index: int) -> bool:
         """Whether nothing but signs stands before a word in its sentence."""

@@ -199,14 +199,11 @@ def cased(change: Change, site: Site) -> str:
     """A change's text in the capitals of the words that it replaces and of the line around."""
     if change.first == change.last:
         return change.text
-    model = site.block.text[slice(*_range(site.span(change)))]
+    span = site.span(change)
+    model = site.block.text[span.start : span.end]
     begins = site.leads_sentence(change.first)
     shouting, title = line_case(site, change.first)
     return copy_case(model, change.text, begins=begins, shouting=shouting, title=title)
-
-
-def _range(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def line_case(site: Site, index: int) -> tuple[bool, bool]:
