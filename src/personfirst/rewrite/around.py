@@ -144,7 +144,8 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         return phrase, (), last, False
     if word == "from":
         change = Change(last, last + 1, f"and {'is' if one else 'are'} from")
-        return (phrase, (), last, False) if acts else (phrase, (change,), last, True)
+        named = site.word(last + 1)[:1].isupper() and not site.block.text.isupper()
+        return phrase, () if acts else (change,), last, named and not acts
     if word in ("with", "without"):
         return _having(site, last, phrase, acts)
     if word in ("in", "on", "under"):

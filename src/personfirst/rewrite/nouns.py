@@ -106,7 +106,8 @@ def _owned(label: Label) -> bool:
         return True
     if site.lower(label.first - 1) == "other" and site.lower(label.first - 2) in ("and", "or"):
         return True
-    if site.lower(before) == "as" and label.number == "one":
+    compared = before - (site.lower(before) in ("just", "only", "merely"))
+    if site.lower(compared) == "as" and label.number == "one":
         return True
     if site.lower(before) == "you" or site.lower(determiner) == "you":
         return True

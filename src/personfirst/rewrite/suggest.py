@@ -203,7 +203,14 @@ def cased(change: Change, site: Site) -> str:
     model = site.block.text[span.start : span.end]
     begins = site.leads_sentence(change.first)
     shouting, title = line_case(site, change.first)
+    shouting = shouting or _shouts(site, change)
     return copy_case(model, change.text, begins=begins, shouting=shouting, title=title)
+
+
+def _shouts(site: Site, change: Change) -> bool:
+    """Whether the words replaced, and the word before them, are capitals and no abbreviations."""
+    words = site.tokens.words[max(change.first - 1, site.begin(change.first)) : change.last]
+    return len(words) > 1 and all(word.isupper() and len(word) > 2 for word in words)
 
 
 def line_case(site: Site, index: int) -> tuple[bool, bool]:
