@@ -18,7 +18,15 @@ _OBJECTS = frozenset({"for", "of", "from", "to"})
 
 
 def draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | None:
-    """The changes for one alternative; None where it has no fitting form."""
+    """The changes for one alternative; None where it has no fitting form. Words whose lexicon entry
+    says `ask` are left to a person.
+    """
+    draft = _draft_for(match, alternative, site)
+    entries = (choice.entry for slot in match.slots.values() for choice in slot.choices)
+    return draft.doubted() if draft and any(one and "ask" in one for one in entries) else draft
+
+
+def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | None:
     label = label_of(match, alternative, site)
     if label is not None:
         draft = put(label)

@@ -22,6 +22,8 @@ from personfirst.rewrite.phrase import Phrase
 from personfirst.rewrite.site import Change, Draft, Label, Site
 
 _STOPS = frozenset(".,;:!?")
+_RELATIVES = frozenset({"who", "whom", "whose", "which"})
+_NEAR = 7
 
 
 def in_place(label: Label) -> Draft:
@@ -37,10 +39,23 @@ def in_place(label: Label) -> Draft:
     phrase, changes, last, sure = followed(site, label.first, label.last, phrase)
     if label.number == "one" and phrase.tail:
         sure = sure and _alone(label)
+    sure = sure and not (phrase.clause and (relative_near(site, label.last) or _glosses(label)))
     sure = sure and not doubled and not (was and phrase.predicate is None)
     sure = sure and not (phrase.clause and (_told_of(label, phrase) or _goes_on(label)))
     draft = replacing(site, label.first, last, phrase.text, noun=phrase.head, sure=sure)
     return draft.also(*changes)
+
+
+def relative_near(site: Site, index: int) -> bool:
+    """Whether a relative clause begins a little further on, which would be the second in a row."""
+    words = site.tokens.lowers[index + 1 : min(index + _NEAR, site.end(index - 1))]
+    return not _RELATIVES.isdisjoint(words)
+
+
+def _glosses(label: Label) -> bool:
+    """Whether a label stands alone in brackets, as an abbreviation does after its long form."""
+    site = label.site
+    return site.lower(label.first - 1) == "(" and site.lower(label.last) == ")"
 
 
 def replacing(

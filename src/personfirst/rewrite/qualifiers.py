@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from personfirst.rewrite.grammar import DETERMINERS, NUMBERS, PREPOSITIONS, classes, is_verb
+from personfirst.rewrite.grammar import (
+    DETERMINERS,
+    NUMBERS,
+    PREPOSITIONS,
+    classes,
+    is_plural,
+    is_verb,
+)
 from personfirst.rewrite.phrase import Phrase, be
 from personfirst.rewrite.site import Label, Site
 
 _JOINTS = frozenset({"and", "or", ","})
+_CROWDS = frozenset({"police", "staff", "people"})
 
 
 def qualified(label: Label) -> tuple[Label, bool]:
@@ -104,13 +112,28 @@ def _fits(label: Label) -> bool:
     adjective = "ADJ" in kinds or ("VERB" in kinds and word.lower().endswith(("ed", "en", "ing")))
     if adjective and not (is_verb(word) and _acts(site, before)):
         return False
+    if "NOUN" in kinds and "VERB" in kinds and "ADV" not in kinds:
+        return _acts(site, before) and not _qualified_by_noun(site, before)
     return bool(kinds & {"VERB", "ADV"})
+
+
+def _qualified_by_noun(site: Site, index: int) -> bool:
+    """Whether a noun in the singular stands before a word that is then a noun as well: "county
+    jail", but not "police arrest" or "outreach reaches".
+    """
+    if site.lower(index).endswith(("s", "ed")):
+        return False
+    before = site.lower(index - 1) if index > site.begin(index) else ""
+    return "NOUN" in classes(before) and not is_plural(before) and before not in _CROWDS
 
 
 def _acts(site: Site, index: int) -> bool:
     """Whether a word that may be an adjective is a verb, as what stands before it tells."""
     before = site.lower(index - 1) if index > site.begin(index) else ""
-    return before not in DETERMINERS and before not in PREPOSITIONS and before not in NUMBERS
+    if before in DETERMINERS or before in PREPOSITIONS or before in NUMBERS:
+        return False
+    verb_first = before.endswith("s") and is_verb(before) and site.lower(index).endswith("ed")
+    return not verb_first
 
 
 def _hangs(site: Site, first: int) -> bool:

@@ -23,7 +23,7 @@ from personfirst.rewrite.grammar import (
 )
 from personfirst.rewrite.lists import OWN, begins_noun
 from personfirst.rewrite.phrase import PERSONS
-from personfirst.rewrite.place import in_place, replacing
+from personfirst.rewrite.place import in_place, relative_near, replacing
 from personfirst.rewrite.site import Change, Draft, Label, Site
 
 _LED = {
@@ -74,7 +74,8 @@ def possessive(label: Label) -> Draft | None:
     grown = determiner < 0 and begin > site.begin(begin) and is_adjective(site.word(begin - 1))
     in_list = site.lower(end) == "," and begins_noun(site, end + 1)
     sure = sure and site.lower(end) not in _TIES and not grown and not in_list
-    sure = sure and site.at("carries-for", end - 1) is None
+    sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"
+    sure = sure and not (phrase.clause and relative_near(site, end))
     sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
     bare = bare or owned == "behalf"
     return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} of {owner}"),), sure)

@@ -91,6 +91,7 @@ def suggest_all(
             for found in drafts[index : index + 2]:
                 found[:1] = [draft.doubted() for draft in found[:1]]
     _settle_lists(matches, labels, drafts)
+    _settle_sentences(matches, labels, drafts)
     named = False
     for label, found in zip(labels, drafts, strict=True):
         if label and label.phrase.person:
@@ -127,6 +128,28 @@ def _settle_lists(
             doubt = item >= 0 and (apart or begins_noun(label.site, item))
         if doubt:
             found[:1] = [found[0].doubted()]
+
+
+def _settle_sentences(
+    matches: Sequence[tuple[Match, bool]], labels: list[Label | None], drafts: list[list[Draft]]
+) -> None:
+    """Doubt the rewrite of a label where another of its sentence is for review: with one of them
+    as it was, "the addict" and "the person who uses drugs" would read like two people.
+    """
+    doubtful: set[int] = set()
+    people = [
+        (label.site.tokens.sentences[label.first], index)
+        for index, label in enumerate(labels)
+        if label is not None and label.phrase.person
+    ]
+    for number, index in people:
+        found = drafts[index]
+        sure = bool(found) and found[0].sure
+        if not sure or matches[index][0].rule.safety is Safety.REVIEW:
+            doubtful.add(number)
+    for number, index in people:
+        if number in doubtful and drafts[index]:
+            drafts[index][:1] = [drafts[index][0].doubted()]
 
 
 def _shares_adjective(left: Label, right: Label) -> bool:
