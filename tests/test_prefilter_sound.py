@@ -20,7 +20,11 @@ WORDS = sorted(
     {
         word
         for compiled in RULES.compiled
-        for pattern in compiled.patterns
+        for patterns in (
+            compiled.patterns,
+            *(role.patterns for structure in compiled.structures for role in structure.core),
+        )
+        for pattern in patterns
         for element in pattern.elements
         for choice in element.choices[:40]
         for word in choice.words

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from personfirst.context import Judged
 from personfirst.context.base import Passage
 from personfirst.context.senses import asks
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place
+from personfirst.match.terms import Filled, Match, Opinion
 from personfirst.model.document import Block, Document, Role
-from personfirst.model.finding import Finding, Place, Safety, Suggestion
+from personfirst.model.finding import Finding, Place, RoleWords, Safety, Suggestion
 from personfirst.model.rule import Rule
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rewrite.suggest import Rewrite
@@ -30,6 +32,8 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
         _suggestion(rewrite, passage, match.first, doubtful) for rewrite in rewrites
     )
     first, last = tokens.sentence(match.first)
+    if match.structure:
+        _, last = tokens.sentence(match.last - 1)
     return Finding(
         place=_place(passage.facts.document, block, match.span),
         rule=match.rule.id,
@@ -41,7 +45,34 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
         message=message(match.rule, suggestions),
         suggestions=suggestions,
         muted=judged.muted,
+        **_told(match, passage),
     )
+
+
+def _told(match: Match, passage: Passage) -> dict[str, Any]:
+    """What only the finding of a narrative says."""
+    structure = match.structure
+    if structure is None:
+        return {}
+    about = {role.name: role.about for role in (*structure.core, *structure.topics)}
+
+    def words(filled: Filled) -> RoleWords:
+        if filled.first < 0:
+            return RoleWords(filled.role, about[filled.role], filled.named)
+        span = passage.tokens.span(filled.first, filled.last)
+        text = _line(passage.block.text[span.start : span.end])
+        return RoleWords(filled.role, about[filled.role], text, filled.named)
+
+    return {
+        "roles": (_guess(match.opinion),) if match.opinion else tuple(map(words, match.roles)),
+        "confidence": structure.confidence,
+        "why": match.rule.why,
+    }
+
+
+def _guess(opinion: Opinion) -> RoleWords:
+    about = f"like {opinion.narrative} ({opinion.probability:.0%}), by the words"
+    return RoleWords(opinion.narrative, about, ", ".join(opinion.words))
 
 
 def _suggestion(rewrite: Rewrite, passage: Passage, word: int, doubtful: bool) -> Suggestion:

@@ -7,7 +7,7 @@ say whether it counts, and the rewriter says what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, Protocol
@@ -17,17 +17,21 @@ from personfirst.context.base import Facts, Passage
 from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding
 from personfirst.match.fold import fold
+from personfirst.match.narratives import find_narratives
 from personfirst.match.overlap import longest
 from personfirst.match.prefilter import Prefilter
+from personfirst.match.scorer import with_opinion
 from personfirst.match.segments import segments
 from personfirst.match.terms import Match, find_matches
-from personfirst.match.tokens import SpacyTokenizer, tokenize
+from personfirst.match.tokens import SpacyTokenizer, Tokens, tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES, Alternative
 from personfirst.rewrite.site import Site
 from personfirst.rewrite.suggest import suggest_all
 from personfirst.rulebook.lexicon import Pack
+from personfirst.rulebook.narrative import CONFIDENCES, Structure
+from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.ruleset import Candidate
 
 MOST_FINDINGS = 10_000
@@ -85,14 +89,15 @@ class Pipeline:
     def _findings(self, block: Block, facts: Facts, options: Options) -> Iterator[Finding]:
         folded = fold(block.text, lambda: self._rules.pack.vocabulary)
         triggers = self._prefilter.found(folded.text)
-        if not triggers:
+        candidates = list(self._rules.candidates(triggers)) if triggers else []
+        if not candidates:
             return
         pack = self._rules.pack
         tokens = tokenize(folded, block.text, self._split)
         passage = Passage(block, tokens, facts, pack.cues, pack.names)
         judged = [
             one
-            for one in self._judged(passage, triggers, options)
+            for one in self._terms(passage, candidates, options)
             if one.muted is None or options.show_muted
         ]
         rewrites = suggest_all(
@@ -103,13 +108,17 @@ class Pipeline:
         )
         for one, found in zip(judged, rewrites, strict=True):
             yield to_finding(one, passage, found)
+        for one in self._narratives(passage, candidates, options):
+            if one.muted is None or options.show_muted:
+                yield to_finding(one, passage, ())
 
-    def _judged(
-        self, passage: Passage, triggers: Collection[str], options: Options
+    def _terms(
+        self, passage: Passage, candidates: Collection[Candidate], options: Options
     ) -> Iterator[Judged]:
+        patterns = ((rule, one) for rule, one in candidates if isinstance(one, Pattern))
         matches = [
             match
-            for match in find_matches(self._rules.candidates(triggers), passage.tokens)
+            for match in find_matches(patterns, passage.tokens)
             if options.style not in match.rule.accepted_in
         ]
 
@@ -129,3 +138,42 @@ class Pipeline:
             }
             for match in longest(match for match, _ in senses if id(match) in others):
                 yield Judged(match, match.rule.severity, others[id(match)].muted)
+
+    def _narratives(
+        self, passage: Passage, candidates: Collection[Candidate], options: Options
+    ) -> Iterator[Judged]:
+        structures = [(rule, one) for rule, one in candidates if isinstance(one, Structure)]
+        if not structures:
+            return
+        matches = list(find_narratives(structures, passage.tokens, passage.around))
+        asked = (with_opinion(m, passage.tokens) for m in matches if m.compiled.scorer)
+        matches = [m for m in matches if not m.compiled.scorer] + [m for m in asked if m]
+        senses = judge_senses(matches, passage, lambda _: False)
+        judged = (
+            judge(match, passage, options.quotation)
+            if verdict is None
+            else Judged(match, match.severity, verdict.muted)
+            for match, verdict in zip(matches, senses, strict=True)
+        )
+        yield from clearest(judged, passage.tokens)
+
+
+def clearest(judged: Iterable[Judged], tokens: Tokens) -> Iterator[Judged]:
+    """Of the ways in which a sentence tells a narrative, the one that counts most and is surest."""
+    best: dict[tuple[str, int], Judged] = {}
+    told: list[Match] = []
+    for one in judged:
+        if one.match.opinion and any(one.match.span.overlaps(other.span) for other in told):
+            continue
+        if one.muted is None:
+            told.append(one.match)
+        key = (one.match.rule.id, tokens.sentences[one.match.last - 1])
+        if key not in best or _clarity(one) > _clarity(best[key]):
+            best[key] = one
+    return iter(best.values())
+
+
+def _clarity(one: Judged) -> tuple[bool, int, int, int]:
+    match = one.match
+    sure = -CONFIDENCES.index(match.structure.confidence) if match.structure else 0
+    return one.muted is None, one.severity.rank, sure, match.first - match.last

@@ -37,7 +37,7 @@ def test_rule(ruleset: RuleSet, compiled: CompiledRule) -> Iterator[RuleTestResu
     style = next(s for s in STYLES if s not in compiled.rule.accepted_in)
     pipeline = Pipeline(alone, Options(style=style, show_muted=True))
     for index, example in enumerate(compiled.rule.examples):
-        findings = pipeline.check(_document(example.text))
+        findings = pipeline.check(document_of(example.text))
         reason = _failure(example, findings)
         for fix_style, wanted in example.fixes.items():
             if not reason:
@@ -48,7 +48,8 @@ def test_rule(ruleset: RuleSet, compiled: CompiledRule) -> Iterator[RuleTestResu
 test_rule.__test__ = False  # type: ignore[attr-defined]
 
 
-def _document(text: str) -> Document:
+def document_of(text: str) -> Document:
+    """A document that is one paragraph of text."""
     piece = Piece(0, len(text), TextAnchor(0, len(text)), True)
     return Document("example", "text", text, (Block(text, (piece,)),))
 
@@ -76,7 +77,7 @@ def _muted_by(findings: tuple[Finding, ...]) -> str:
 
 
 def _fix_failure(ruleset: RuleSet, example: Example, style: str, wanted: str) -> str:
-    findings = Pipeline(ruleset, Options(style=style)).check(_document(example.text))
+    findings = Pipeline(ruleset, Options(style=style)).check(document_of(example.text))
     text = example.text
     for finding in reversed(findings):
         if not finding.suggestions:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from personfirst.context import mention, names, quotation, reference, self_description, suppression
+from personfirst.context import (
+    framing,
+    mention,
+    names,
+    quotation,
+    reference,
+    self_description,
+    suppression,
+)
 from personfirst.context.base import Judge, Passage
 from personfirst.match.terms import Match
 from personfirst.model.finding import Muted, Severity
@@ -19,6 +27,14 @@ JUDGES: tuple[Judge, ...] = (
     quotation.judge,
 )
 """The filters in the order in which they are asked."""
+NARRATIVE_JUDGES: tuple[Judge, ...] = (
+    suppression.judge,
+    mention.judge,
+    reference.judge,
+    framing.judge,
+    quotation.judge,
+)
+"""The same for a narrative, which is told in a whole sentence and is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +52,8 @@ def judge(
     """Ask each filter in turn. A verdict that lowers leaves less severity; below a suggestion
     nothing is left and the match is muted.
     """
-    severity = match.rule.severity
-    for ask in JUDGES:
+    severity = match.severity
+    for ask in NARRATIVE_JUDGES if match.structure else JUDGES:
         verdict = ask(match, passage)
         if verdict is None:
             continue

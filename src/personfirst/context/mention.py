@@ -11,7 +11,7 @@ NAME = "mention"
 MYTH = "myth-fact"
 _SHORT_LINE = 14
 _TITLE_WORDS = 3
-_CLAIM_CATEGORIES = frozenset({"harm-reduction", "narrative", "medication"})
+_CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -119,7 +119,8 @@ def _in_myth(match: Match, passage: Passage) -> Verdict | None:
         title = plain_tokens(text)
         if len(title) <= _TITLE_WORDS and passage.cue_at_start("mention.myth-title", title):
             return muted(MYTH, " ".join(text.split()))
-    if match.rule.kind == "narrative" or match.rule.category in _CLAIM_CATEGORIES:
+    claims = match.rule.kind == "narrative" or match.rule.category in _CLAIM_CATEGORIES
+    if claims and match.structure is None:
         first, last = tokens.sentence(match.first)
         cue = passage.cue_in("mention.debunking", first, last) or passage.cue_before(
             "mention.negation", match.first, first

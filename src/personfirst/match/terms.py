@@ -7,15 +7,47 @@ from dataclasses import dataclass, field
 
 from personfirst.match.search import Hit, Slot, find_all
 from personfirst.match.tokens import Tokens
+from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
 from personfirst.model.text import Span
+from personfirst.rulebook.narrative import Structure
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledRule
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """The words that fill a role of a narrative, from `first` up to `last`.
+
+    `open` says that the expression has a gap, in which other words may stand. `named` says whom a
+    "they" takes up. A topic stands `apart`, and with both numbers -1 and its words in `named`
+    where it stands in the heading or beside the block.
+    """
+
+    role: str
+    first: int
+    last: int
+    open: bool = False
+    named: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Which narrative a passage seems to tell, how probable it is that it tells any, and the words
+    that weighed most.
+    """
+
+    narrative: str
+    probability: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """A rule found at words `first` up to `last`. `form` is one of the forms of an alternative."""
+    """A rule found at words `first` up to `last`. `form` is one of the forms of an alternative; a
+    narrative has the `structure` that was found and what fills its `roles`, or an `opinion`.
+    """
 
     compiled: CompiledRule
     first: int
@@ -23,10 +55,19 @@ class Match:
     span: Span
     form: str
     slots: Mapping[str, Slot] = field(default_factory=dict)
+    roles: tuple[Filled, ...] = ()
+    structure: Structure | None = None
+    opinion: Opinion | None = None
 
     @property
     def rule(self) -> Rule:
         return self.compiled.rule
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's, unless the structure has its own."""
+        own = self.structure.severity if self.structure else None
+        return own or self.rule.severity
 
 
 def find_matches(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -63,6 +63,14 @@ class Tokens:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         return frozenset(self.lowers)
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Where each word in lower case stands."""
+        places: dict[str, list[int]] = {}
+        for index, word in enumerate(self.lowers):
+            places.setdefault(word, []).append(index)
+        return places
 
 
 class SpacyTokenizer:

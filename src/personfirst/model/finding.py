@@ -95,8 +95,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The words that were read as a role of a narrative, and `about` what the role is; `meaning` is
+    whom a "they" takes up.
+    """
+
+    role: str
+    about: str
+    text: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Words that a rule found, where, why it matters, and what to write instead."""
+    """Words that a rule found, where, why it matters, and what to write instead.
+
+    A narrative also says which words were read as which of its `roles`, with what `confidence`, and
+    `why` it harms.
+    """
 
     place: Place
     rule: str
@@ -108,6 +124,9 @@ class Finding:
     message: str
     suggestions: tuple[Suggestion, ...] = ()
     muted: Muted | None = None
+    roles: tuple[RoleWords, ...] = ()
+    confidence: str = ""
+    why: str = ""
 
     def fix(self, *, unsafe: bool = False) -> Suggestion | None:
         """The suggestion that a fix puts in: the first, if it counts, can be put in by a program,

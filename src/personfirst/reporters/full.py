@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from personfirst.model.finding import Finding, Problem, Report
+from personfirst.model.finding import Finding, Problem, Report, RoleWords
 from personfirst.reporters.source import columns, underlined
 from personfirst.reporters.view import View, headline, printable, summary
 
@@ -46,6 +46,14 @@ def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
     yield from finding_lines(finding, report.sources.get(finding.place.path, {}), view)
     if finding.suggestions and not finding.muted:
         yield f"  write instead: {_alternatives(finding, view)}"
+    if finding.roles and not finding.muted:
+        yield f"  read as: {'; '.join(_role(one, view) for one in finding.roles)}"
+        yield f"  confidence {finding.confidence}; why it harms: {printable(finding.why)}"
+
+
+def _role(role: RoleWords, view: View) -> str:
+    meaning = f" ({role.meaning})" if role.meaning else ""
+    return f"{role.about} {view.paint(printable(f'“{role.text}”{meaning}'), 'bold')}"
 
 
 def _alternatives(finding: Finding, view: View) -> str:

@@ -52,10 +52,25 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "excerpt": finding.excerpt,
         "message": finding.message,
+        **_narrative(finding),
         "suggestions": [_suggestion(one) for one in finding.suggestions],
         "muted": None
         if finding.muted is None
         else {"filter": finding.muted.filter, "cue": finding.muted.cue},
+    }
+
+
+def _narrative(finding: Finding) -> dict[str, Any]:
+    """What a narrative says besides; nothing for a term."""
+    if not finding.roles:
+        return {}
+    return {
+        "roles": [
+            {"role": one.role, "about": one.about, "text": one.text, "meaning": one.meaning or None}
+            for one in finding.roles
+        ],
+        "confidence": finding.confidence,
+        "why": finding.why,
     }
 
 

@@ -18,6 +18,7 @@ from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.ruleset import (
     Candidate,
     RuleSet,
+    awake,
     builtin_folder,
     check_names,
     is_active,
@@ -31,12 +32,22 @@ FILE = "index.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index knows of a rule; `file` is relative to the language's folder."""
+    """What the index knows of a rule; `file` is relative to the language's folder.
+
+    `wakes` holds for each structure the triggers of its roles, one of each of which must be found.
+    """
 
     category: str
     enabled: bool
     file: str
     triggers: tuple[str, ...]
+    wakes: tuple[tuple[frozenset[str], ...], ...]
+
+    def may_match(self, found: frozenset[str]) -> bool:
+        """Whether these triggers are enough for a pattern or a structure of the rule."""
+        return not found.isdisjoint(self.triggers) or any(
+            all(map(found.intersection, wakes)) for wakes in self.wakes
+        )
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,8 @@ class IndexedRules:
     def _names(self) -> Mapping[str, tuple[str, ...]]:
         names: dict[str, list[str]] = {}
         for name, entry in self.entries.items():
-            for trigger in entry.triggers:
+            firsts = (wakes[0] for wakes in entry.wakes)
+            for trigger in sorted({*entry.triggers}.union(*firsts)):
                 names.setdefault(trigger, []).append(name)
         return {trigger: tuple(found) for trigger, found in names.items()}
 
@@ -65,20 +77,20 @@ class IndexedRules:
 
     @property
     def triggers(self) -> Collection[str]:
-        """Words or rows of words of which one stands in every match of an active rule."""
-        return self._names.keys()
+        """Every word or row of words that a run must look out for."""
+        words = set(self._names)
+        for entry in self.entries.values():
+            words.update(*(wake for wakes in entry.wakes for wake in wakes))
+        return words
 
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
-        """The patterns that can match where these triggers were found, each once."""
+        """What can match where these triggers were found, each once."""
         found = frozenset(triggers)
-        return once(
-            (compiled, pattern)
-            for trigger in sorted(found)
-            for name in self._names[trigger]
-            for compiled in (self._rule(name),)
-            for pattern in compiled.patterns
-            if not found.isdisjoint(pattern.triggers)
+        names = dict.fromkeys(
+            name for trigger in sorted(found) for name in self._names.get(trigger, ())
         )
+        woken = (self._rule(name) for name in names if self.entries[name].may_match(found))
+        return once(candidate for compiled in woken for candidate in awake(compiled, found))
 
     def _rule(self, name: str) -> CompiledRule:
         if name not in self._read:
@@ -104,11 +116,15 @@ def indexed_rules(
         stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
         if stored["fingerprint"] != fingerprint(folder):
             return None
+        roles = [frozenset(triggers) for triggers in stored["roles"]]
         entries = {
-            name: Entry(category, enabled, file, tuple(triggers))
-            for name, (category, enabled, file, triggers) in stored["rules"].items()
-        }
-    except (OSError, ValueError, KeyError, TypeError):
+            name: Entry(
+                category, enabled, file, tuple(triggers),
+                tuple(tuple(roles[number] for number in wakes) for wakes in structures),
+            )
+            for name, (category, enabled, file, triggers, structures) in stored["rules"].items()
+        }  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
     check_names(
         [*select, *ignore, *(severities or {})],
@@ -125,12 +141,17 @@ def indexed_rules(
 def index_text(ruleset: RuleSet, language: str = "en") -> str:
     """The text of the index file; the rule set must hold every built-in rule, active."""
     folder = builtin_folder() / language
+    roles: dict[frozenset[str], int] = {}
     rules = {
         compiled.rule.id: [
             compiled.rule.category,
             compiled.rule.enabled,
             compiled.rule.file.relative_to(folder).as_posix(),
             sorted({trigger for pattern in compiled.patterns for trigger in pattern.triggers}),
+            [
+                [roles.setdefault(wake, len(roles)) for wake in structure.wakes]
+                for structure in compiled.structures
+            ],
         ]
         for compiled in sorted(ruleset.compiled, key=lambda compiled: compiled.rule.id)
     }
@@ -138,7 +159,11 @@ def index_text(ruleset: RuleSet, language: str = "en") -> str:
         f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}"
         for name, entry in rules.items()
     )
-    return f'{{"fingerprint": "{fingerprint(folder)}", "rules": {{\n{lines}\n}}}}\n'
+    shared = ",\n".join(json.dumps(sorted(wake), ensure_ascii=False) for wake in roles)
+    return (
+        f'{{"fingerprint": "{fingerprint(folder)}", "roles": [\n{shared}\n], '
+        f'"rules": {{\n{lines}\n}}}}\n'
+    )
 
 
 def fingerprint(folder: Path) -> str:

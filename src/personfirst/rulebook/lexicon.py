@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from personfirst.rulebook.inflect import Forms
+from personfirst.rulebook.narrative import Roles
 from personfirst.rulebook.nodes import Item, did_you_mean, read_items
 from personfirst.rulebook.pattern import (
     Choice,
@@ -44,6 +45,7 @@ class Pack:
     items: Mapping[str, Item]
     cues: Mapping[str, Cue]
     names: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    roles: Roles = field(default_factory=lambda: Roles({}))
     built: dict[str, Lexicon] = field(default_factory=dict)
     compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
 
@@ -131,20 +133,14 @@ class Pack:
 
 
 def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
-    """Read `forms.yaml`, `lexicon/*.yaml` and `cues/*.yaml` of a language folder.
+    """Read `forms.yaml`, `lexicon/`, `roles/`, `names/` and `cues/` of a language folder.
 
-    `more` are the folders of local rules: their `lexicon/` adds to the pack; a list with a known
-    name takes the place of the pack's own.
+    `more` are the folders of local rules: their `lexicon/` and `roles/` add to the pack; a list
+    with a known name takes the place of the pack's own.
     """
     forms_file = folder / "forms.yaml"
     forms = _forms(read_items(forms_file)) if forms_file.is_file() else Forms()
-    items: dict[str, Item] = {}
-    for root in (folder, *more):
-        for file in sorted((root / "lexicon").glob("*.yaml")):
-            for name, item in read_items(file).mapping().items():
-                if name in items and items[name].file.parent == file.parent:
-                    raise item.error(f"there is a lexicon {name!r} already, in {items[name].file}")
-                items[name] = item
+    items = _lists("lexicon", (folder, *more))
     names: dict[str, tuple[tuple[str, ...], ...]] = {}
     for root in (folder, *more):
         for file in sorted((root / "names").glob("*.yaml")):
@@ -154,13 +150,25 @@ def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
                     for word in set(words):
                         names[word] = (*names.get(word, ()), words)
     cues: dict[str, Cue] = {}
-    pack = Pack(forms, items, cues, names)
+    pack = Pack(forms, items, cues, names, Roles(_lists("roles", (folder, *more))))
     for name in items:
         pack.lexicon(name)
     for file in sorted((folder / "cues").glob("*.yaml")):
         for key, item in read_items(file).mapping().items():
             cues[f"{file.stem}.{key}"] = _cue(f"{file.stem}.{key}", item, pack)
     return pack
+
+
+def _lists(kind: str, folders: Sequence[Path]) -> dict[str, Item]:
+    """The named lists in all files of a kind, the last folder's first."""
+    items: dict[str, Item] = {}
+    for root in folders:
+        for file in sorted((root / kind).glob("*.yaml")):
+            for name, item in read_items(file).mapping().items():
+                if name in items and items[name].file.parent == file.parent:
+                    raise item.error(f"there is a list {name!r} already, in {items[name].file}")
+                items[name] = item
+    return items
 
 
 def _cue(name: str, item: Item, pack: Pack) -> Cue:

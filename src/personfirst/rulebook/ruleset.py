@@ -11,11 +11,12 @@ from personfirst.model.errors import ConfigError, RuleError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
 from personfirst.rulebook.lexicon import Pack, load_pack
+from personfirst.rulebook.narrative import Structure
 from personfirst.rulebook.nodes import did_you_mean, read_items
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledRule, read_rule
 
-_SHARED = frozenset({"lexicon", "cues", "names"})
+_SHARED = frozenset({"lexicon", "cues", "names", "roles"})
 _SOURCE_KEYS = ("publisher", "title", "year", "url", "read")
 
 
@@ -47,12 +48,16 @@ class RuleSet:
     @property
     def triggers(self) -> Collection[str]:
         """Words or rows of words of which one stands in every match of an active rule."""
-        return self._by_trigger.keys()
+        return triggers_of(self.compiled)
 
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
-        """The patterns that can match where these triggers were found, each once."""
+        """What can match where these triggers were found, each once."""
+        found = frozenset(triggers)
         return once(
-            candidate for trigger in sorted(triggers) for candidate in self._by_trigger[trigger]
+            candidate
+            for trigger in sorted(found)
+            for candidate in self._by_trigger.get(trigger, ())
+            if is_awake(candidate[1], found)
         )
 
     @property
@@ -67,28 +72,55 @@ class RuleSet:
         raise KeyError(name)
 
 
-Candidate = tuple[CompiledRule, Pattern]
-"""A rule and one of its patterns."""
+Candidate = tuple[CompiledRule, Pattern | Structure]
+"""A rule and one of its patterns or structures."""
 
 
 def by_trigger(rules: Iterable[CompiledRule]) -> Mapping[str, tuple[Candidate, ...]]:
-    """The patterns of some rules under each of their triggers."""
+    """The patterns and structures of some rules under each of their triggers; a structure under
+    those of its first role.
+    """
     index: dict[str, list[Candidate]] = {}
     for compiled in rules:
         for pattern in compiled.patterns:
             for trigger in pattern.triggers:
                 index.setdefault(trigger, []).append((compiled, pattern))
+        for structure in compiled.structures:
+            for trigger in structure.wakes[0]:
+                index.setdefault(trigger, []).append((compiled, structure))
     return {trigger: tuple(found) for trigger, found in index.items()}
 
 
+def is_awake(one: Pattern | Structure, found: frozenset[str]) -> bool:
+    """Whether these triggers are enough for a pattern, or for every role of a structure."""
+    if isinstance(one, Structure):
+        return all(map(found.intersection, one.wakes))
+    return not found.isdisjoint(one.triggers)
+
+
+def awake(compiled: CompiledRule, found: frozenset[str]) -> Iterator[Candidate]:
+    """The patterns and structures of a rule for which these triggers are enough."""
+    every: tuple[Pattern | Structure, ...] = (*compiled.patterns, *compiled.structures)
+    return ((compiled, one) for one in every if is_awake(one, found))
+
+
+def triggers_of(rules: Iterable[CompiledRule]) -> frozenset[str]:
+    """Every word or row of words that a run must look out for."""
+    words: set[str] = set()
+    for compiled in rules:
+        words.update(*(pattern.triggers for pattern in compiled.patterns))
+        words.update(*(wake for structure in compiled.structures for wake in structure.wakes))
+    return frozenset(words)
+
+
 def once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Each rule's pattern once, in the order in which it first comes."""
+    """Each rule's pattern or structure once, in the order in which it first comes."""
     seen: set[tuple[str, int]] = set()
-    for compiled, pattern in candidates:
-        key = (compiled.rule.id, id(pattern))
+    for compiled, one in candidates:
+        key = (compiled.rule.id, id(one))
         if key not in seen:
             seen.add(key)
-            yield compiled, pattern
+            yield compiled, one
 
 
 def builtin_folder() -> Path:
@@ -185,7 +217,11 @@ def override(compiled: CompiledRule, severities: Mapping[str, Severity]) -> Comp
     severity = severities.get(compiled.rule.id)
     if severity is None:
         return compiled
-    return replace(compiled, rule=replace(compiled.rule, severity=severity))
+    return replace(
+        compiled,
+        rule=replace(compiled.rule, severity=severity),
+        structures=tuple(replace(one, severity=None) for one in compiled.structures),
+    )
 
 
 def is_active(

@@ -11,15 +11,17 @@ from pathlib import Path
 from personfirst.model.finding import Safety, Severity
 from personfirst.model.rule import STYLES, Alternative, Condition, Example, Rule
 from personfirst.rulebook.lexicon import Pack
+from personfirst.rulebook.narrative import Structure, read_structures
 from personfirst.rulebook.nodes import Item, read_items
 from personfirst.rulebook.pattern import Inflect, Pattern
 
 KINDS = ("term", "narrative")
 _RULE_KEYS = (
     "id", "kind", "category", "severity", "enabled", "title", "why", "advice", "sources", "match",
-    "needs", "unless", "rewrite", "fix", "ask", "accepted-in", "examples", "tags", "since",
+    "roles", "structures", "scorer", "needs", "unless", "rewrite", "fix", "ask", "accepted-in",
+    "examples", "tags", "since",
 )  # fmt: skip
-_REQUIRED = ("id", "category", "severity", "title", "why", "sources", "match", "examples")
+_REQUIRED = ("id", "category", "severity", "title", "why", "sources", "examples")
 _MATCH_KEYS = {
     "nouns": Inflect.NOUN,
     "verbs": Inflect.VERB,
@@ -84,6 +86,8 @@ class CompiledRule:
     needs: tuple[CompiledCondition, ...] = ()
     unless: tuple[CompiledCondition, ...] = ()
     ask: tuple[CompiledCondition, ...] = ()
+    structures: tuple[Structure, ...] = ()
+    scorer: Path | None = None
 
     def validate(self) -> None:
         """Compile what waits to be compiled. Raises `RuleError`."""
@@ -103,9 +107,18 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
         raise keys["id"].error(f"id {name!r} may hold only small letters, digits and hyphens")
     if name != file.stem:
         raise keys["id"].error(f"id {name!r} must equal the file's name, {file.stem!r}")
-    match = keys["match"].mapping(_MATCH_KEYS)
-    if not match:
+    match = keys["match"].mapping(_MATCH_KEYS) if "match" in keys else {}
+    if not match and "match" in keys:
         raise keys["match"].error(f"needs one of {', '.join(_MATCH_KEYS)}")
+    if not match and "structures" not in keys:
+        raise item.error("needs 'match', or 'structures' for a narrative")
+    structures = (
+        read_structures(
+            keys["structures"], keys["roles"].mapping() if "roles" in keys else {}, pack
+        )
+        if "structures" in keys
+        else ()
+    )
     patterns = tuple(
         pack.compile(word, _MATCH_KEYS[key], cased=key == "abbreviations")
         for key, words in match.items()
@@ -143,7 +156,10 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
     )
     if not rule.rewrite and not rule.advice:
         raise item.error("needs 'rewrite' or 'advice': a finding must say what to write instead")
-    return CompiledRule(rule, patterns, needs, unless, ask)
+    scorer = file.with_name(keys["scorer"].text()) if "scorer" in keys else None
+    if scorer is not None and not scorer.is_file():
+        raise keys["scorer"].error(f"there is no file {scorer.name} beside the rule")
+    return CompiledRule(rule, patterns, needs, unless, ask, structures, scorer)
 
 
 def _condition(item: Item, pack: Pack) -> CompiledCondition:
