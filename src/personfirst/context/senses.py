@@ -99,6 +99,10 @@ def holds(
             condition.followed_by,
             lambda pattern: found_after(pattern, tokens, after, within, last),
         ),
+        (
+            condition.match_has,
+            lambda pattern: next(find_all(pattern, tokens, match.first, match.last), None),
+        ),
         (condition.sentence_has, lambda pattern: _beside(pattern, tokens, match, first, last)),
     )
     cues: list[str] = []

@@ -17,12 +17,13 @@ class Condition:
     """One entry of `needs`, `unless` or `ask`: all of its parts must hold.
 
     Each part is a tuple of expressions in the pattern language, of which one must be found: right
-    before or right after the match (or at most `within` words away), in its sentence, paragraph or
-    document. `means` says in words what the match is then about.
+    before or right after the match (or at most `within` words away), in it, in its sentence,
+    paragraph or document. `means` says in words what the match is then about.
     """
 
     preceded_by: tuple[str, ...] = ()
     followed_by: tuple[str, ...] = ()
+    match_has: tuple[str, ...] = ()
     sentence_has: tuple[str, ...] = ()
     paragraph_has: tuple[str, ...] = ()
     document_has: tuple[str, ...] = ()

@@ -179,7 +179,12 @@ def _is_main_verb(site: Site, first: int, index: int) -> bool:
         return False
     rest = site.tokens.lowers[index + 1 : site.end(index)]
     whole = bool(rest) and rest[-1] in {".", "!", "?"}
-    return whole and not any(word in AUXILIARIES or is_past(word) for word in rest)
+    return whole and not any(_finite(word) for word in rest)
+
+
+def _finite(word: str) -> bool:
+    """Whether a word may be the verb of a sentence: a helping verb, a past, a third person."""
+    return word in AUXILIARIES or is_past(word) or (word.endswith("s") and is_verb(word))
 
 
 def stands_apart(site: Site, index: int) -> bool:

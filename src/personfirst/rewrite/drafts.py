@@ -39,7 +39,7 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
             return None
         text = filled(template, match, site.tokens)
         torn = site.lower(match.last) in _OBJECTS and not site.at("duration", match.last)
-        torn = torn or site.lower(match.last) in ("and", "or", ",")
+        torn = torn or site.lower(match.last) in ("and", "or", ",", "first", "again", "too")
         tied = torn and text.split()[-1] != site.lower(match.last - 1)
         sure = sure and not tied and _plain_edges(match, site)
         return Draft((Change(match.first, match.last, text),), sure)
