@@ -7,7 +7,7 @@ say whether it counts, and the rewriter says what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, Protocol
@@ -17,7 +17,7 @@ from personfirst.context.base import Facts, Passage
 from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding
 from personfirst.match.fold import fold
-from personfirst.match.narratives import find_narratives
+from personfirst.match.narratives import Stories
 from personfirst.match.overlap import longest
 from personfirst.match.prefilter import Prefilter
 from personfirst.match.scorer import with_opinion
@@ -30,9 +30,8 @@ from personfirst.model.rule import STYLES, Alternative
 from personfirst.rewrite.site import Site
 from personfirst.rewrite.suggest import suggest_all
 from personfirst.rulebook.lexicon import Pack
-from personfirst.rulebook.narrative import CONFIDENCES, Structure
-from personfirst.rulebook.pattern import Pattern
-from personfirst.rulebook.ruleset import Candidate
+from personfirst.rulebook.narrative import CONFIDENCES
+from personfirst.rulebook.ruleset import Candidate, Story
 
 MOST_FINDINGS = 10_000
 """A document with more is no prose; checking stops there, so that time and memory are bounded."""
@@ -59,6 +58,7 @@ class Rules(Protocol):
     @property
     def triggers(self) -> Collection[str]: ...
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]: ...
+    def stories(self, triggers: Collection[str]) -> Sequence[Story]: ...
 
 
 class Pipeline:
@@ -69,6 +69,7 @@ class Pipeline:
         self._options = options or Options()
         self._prefilter = Prefilter(rules.triggers)
         self._split = SpacyTokenizer()
+        self._stories = Stories()
 
     def check(self, document: Document, options: Options | None = None) -> tuple[Finding, ...]:
         """The findings of a document in the order of its text, at most `MOST_FINDINGS`.
@@ -89,8 +90,11 @@ class Pipeline:
     def _findings(self, block: Block, facts: Facts, options: Options) -> Iterator[Finding]:
         folded = fold(block.text, lambda: self._rules.pack.vocabulary)
         triggers = self._prefilter.found(folded.text)
-        candidates = list(self._rules.candidates(triggers)) if triggers else []
-        if not candidates:
+        if not triggers:
+            return
+        candidates = list(self._rules.candidates(triggers))
+        stories = self._rules.stories(triggers)
+        if not candidates and not stories:
             return
         pack = self._rules.pack
         tokens = tokenize(folded, block.text, self._split)
@@ -108,17 +112,17 @@ class Pipeline:
         )
         for one, found in zip(judged, rewrites, strict=True):
             yield to_finding(one, passage, found)
-        for one in self._narratives(passage, candidates, options):
+        self._stories.learn(stories)
+        for one in self._narratives(passage, options):
             if one.muted is None or options.show_muted:
                 yield to_finding(one, passage, ())
 
     def _terms(
         self, passage: Passage, candidates: Collection[Candidate], options: Options
     ) -> Iterator[Judged]:
-        patterns = ((rule, one) for rule, one in candidates if isinstance(one, Pattern))
         matches = [
             match
-            for match in find_matches(patterns, passage.tokens)
+            for match in find_matches(candidates, passage.tokens)
             if options.style not in match.rule.accepted_in
         ]
 
@@ -139,13 +143,8 @@ class Pipeline:
             for match in longest(match for match, _ in senses if id(match) in others):
                 yield Judged(match, match.rule.severity, others[id(match)].muted)
 
-    def _narratives(
-        self, passage: Passage, candidates: Collection[Candidate], options: Options
-    ) -> Iterator[Judged]:
-        structures = [(rule, one) for rule, one in candidates if isinstance(one, Structure)]
-        if not structures:
-            return
-        matches = list(find_narratives(structures, passage.tokens, passage.around))
+    def _narratives(self, passage: Passage, options: Options) -> Iterator[Judged]:
+        matches = list(self._stories.find(passage.tokens, passage.around))
         asked = (with_opinion(m, passage.tokens) for m in matches if m.compiled.scorer)
         matches = [m for m in matches if not m.compiled.scorer] + [m for m in asked if m]
         senses = judge_senses(matches, passage, lambda _: False)

@@ -37,7 +37,8 @@ _CITATION = 600
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted in a reference list, a cited title, beside a section number or a diagnostic code."""
-    return _citation(match, passage) or _clinical(match, passage) or _legal(match, passage)
+    fixed = _citation(match, passage) or _clinical(match, passage)
+    return fixed if fixed or match.structure else _legal(match, passage)
 
 
 def _citation(match: Match, passage: Passage) -> Verdict | None:

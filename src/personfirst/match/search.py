@@ -49,6 +49,9 @@ def match_at(pattern: Pattern, tokens: Tokens, index: int, last: int | None = No
     """The longest reading of a pattern that begins at a word, or None."""
     last = len(tokens) if last is None else last
     words = tokens.words if pattern.cased else tokens.lowers
+    second = pattern.second
+    if second is not None and (index + 1 >= last or words[index + 1] not in second):
+        return None
     best: Hit | None = None
     for end, form, slots in _walk(pattern.elements, 0, words, index, last):
         if best is None or end > best.last:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from personfirst.match.fold import Folded
@@ -63,6 +64,12 @@ class Tokens:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         return frozenset(self.lowers)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Each word in lower case, and each two in a row."""
+        rows = (f"{left} {right}" for left, right in pairwise(self.lowers))
+        return self.vocabulary.union(rows)
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:

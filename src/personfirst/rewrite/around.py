@@ -70,7 +70,7 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         return phrase, (), last, False
     if not phrase.clause:
         whole = (
-            (stands_apart(site, last) and not _may_be_participle(word))
+            (stands_apart(site, last) and not may_be_participle(word))
             if phrase.verbal
             else word not in ("from", "of")
         )
@@ -112,6 +112,7 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
         return phrase, (), last, phrase.predicate is not None
     before = site.before_phrase(first)
     sure = before not in ("and", "or", "of") and not is_past(verb) and verb not in _THEN
+    sure = sure and site.lower(index + 1) not in ("no", "not", "n't", "now")
     if is_past(verb):
         phrase = phrase.in_past()
     return phrase, (Change(last, last + 1, "and"),), last, sure
@@ -163,7 +164,7 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         past = acts or is_told(site.sentence(last))
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return phrase, () if past else (change,), last, False
-    if _may_be_participle(word) and not site.at("death-word", last):
+    if may_be_participle(word) and not site.at("death-word", last):
         return None if _is_main_verb(site, first, last) else (phrase, (), last, False)
     return None if stands_apart(site, last) else (phrase, (), last, False)
 
@@ -267,6 +268,6 @@ def _acted_on(site: Site, first: int) -> bool:
     return "CLOSED" not in classes(word) and word[:1].isalpha() and is_verb(word)
 
 
-def _may_be_participle(word: str) -> bool:
+def may_be_participle(word: str) -> bool:
     """Whether a word may be a past participle."""
     return word in forms(word, "VBN") if "VERB" in classes(word) else False

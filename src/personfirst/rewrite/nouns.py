@@ -102,6 +102,8 @@ def _owned(label: Label) -> bool:
     if site.lower(determiner) in OWN and determiner >= 0:
         relative = site.at("kin", label.last - 1) is not None
         return relative or label.phrase.noun in ("person", "people")
+    if site.lower(before) == "than" and site.lower(before - 1) == "more":
+        return True
     if site.lower(determiner) == "no" and site.lower(before) in BE:
         return True
     if site.lower(label.first - 1) == "other" and site.lower(label.first - 2) in ("and", "or"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from personfirst.rewrite.around import followed, stands_apart
+from personfirst.rewrite.around import followed, may_be_participle, stands_apart
 from personfirst.rewrite.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -75,7 +75,9 @@ def possessive(label: Label) -> Draft | None:
     in_list = site.lower(end) == "," and begins_noun(site, end + 1)
     sure = sure and site.lower(end) not in _TIES and not grown and not in_list
     sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"
-    sure = sure and not (phrase.clause and relative_near(site, end))
+    sure = sure and not (
+        phrase.clause and (relative_near(site, end) or may_be_participle(site.lower(end)))
+    )
     sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
     bare = bare or owned == "behalf"
     return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} of {owner}"),), sure)

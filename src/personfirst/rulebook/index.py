@@ -7,7 +7,7 @@ rule each trigger wakes; it also says of which rule files it speaks, and is not 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -18,10 +18,11 @@ from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.ruleset import (
     Candidate,
     RuleSet,
-    awake,
+    Story,
     builtin_folder,
     check_names,
     is_active,
+    is_awake,
     once,
     override,
 )
@@ -43,12 +44,6 @@ class Entry:
     triggers: tuple[str, ...]
     wakes: tuple[tuple[frozenset[str], ...], ...]
 
-    def may_match(self, found: frozenset[str]) -> bool:
-        """Whether these triggers are enough for a pattern or a structure of the rule."""
-        return not found.isdisjoint(self.triggers) or any(
-            all(map(found.intersection, wakes)) for wakes in self.wakes
-        )
-
 
 @dataclass(frozen=True)
 class IndexedRules:
@@ -66,14 +61,26 @@ class IndexedRules:
     def _names(self) -> Mapping[str, tuple[str, ...]]:
         names: dict[str, list[str]] = {}
         for name, entry in self.entries.items():
-            firsts = (wakes[0] for wakes in entry.wakes)
-            for trigger in sorted({*entry.triggers}.union(*firsts)):
+            for trigger in entry.triggers:
                 names.setdefault(trigger, []).append(name)
         return {trigger: tuple(found) for trigger, found in names.items()}
 
     @cached_property
     def _read(self) -> dict[str, CompiledRule]:
         return {}
+
+    @cached_property
+    def _asleep(self) -> dict[tuple[str, int], tuple[frozenset[str], ...]]:
+        """The structures that no text has woken yet, with what would wake them."""
+        return {
+            (name, number): wakes
+            for name, entry in self.entries.items()
+            for number, wakes in enumerate(entry.wakes)
+        }
+
+    @cached_property
+    def _woken(self) -> list[Story]:
+        return []
 
     @property
     def triggers(self) -> Collection[str]:
@@ -84,13 +91,27 @@ class IndexedRules:
         return words
 
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
-        """What can match where these triggers were found, each once."""
+        """The patterns that can match where these triggers were found, each once."""
         found = frozenset(triggers)
-        names = dict.fromkeys(
-            name for trigger in sorted(found) for name in self._names.get(trigger, ())
+        return once(
+            (compiled, pattern)
+            for trigger in sorted(found)
+            for name in self._names.get(trigger, ())
+            for compiled in (self._rule(name),)
+            for pattern in compiled.patterns
+            if not found.isdisjoint(pattern.triggers)
         )
-        woken = (self._rule(name) for name in names if self.entries[name].may_match(found))
-        return once(candidate for compiled in woken for candidate in awake(compiled, found))
+
+    def stories(self, triggers: Collection[str]) -> Sequence[Story]:
+        """The structures that can be filled where these triggers were found, and those that could
+        elsewhere. Others are never compiled.
+        """
+        found = frozenset(triggers)
+        for name, number in [at for at, wakes in self._asleep.items() if is_awake(wakes, found)]:
+            del self._asleep[name, number]
+            compiled = self._rule(name)
+            self._woken.append((compiled, compiled.structures[number]))
+        return self._woken
 
     def _rule(self, name: str) -> CompiledRule:
         if name not in self._read:

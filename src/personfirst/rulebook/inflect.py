@@ -49,6 +49,10 @@ class Forms:
         third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
         return {"third": (third,), "past": (stem + "ed",), "gerund": (stem + "ing",)}
 
+    def varies(self, word: str) -> bool:
+        """Whether a word has another spelling on the other side of the Atlantic."""
+        return word in self.spellings
+
     def spelled(self, word: str) -> tuple[str, ...]:
         """A word and, where there is one, its spelling on the other side of the Atlantic."""
         other = self.spellings.get(word)

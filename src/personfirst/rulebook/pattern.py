@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 )
 WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S", re.IGNORECASE)
 """How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
+_CANNOT = re.compile(r"\b(can)(not)\b", re.IGNORECASE)
 MOST_GAP = 3
 _MOST_TRIGGERS = 48
 
@@ -95,6 +96,21 @@ class Pattern:
             if not element.optional:
                 break
         return frozenset(words)
+
+    @cached_property
+    def second(self) -> frozenset[str] | None:
+        """Every word that can come second in a match; None where any may, or none need."""
+        first = self.elements[0]
+        if first.optional or first.joins or any(len(one.words) > 1 for one in first.choices):
+            return None
+        words: set[str] = set()
+        for element in self.elements[1:]:
+            if element.gap:
+                return None
+            words.update(element.by_first)
+            if not element.optional:
+                return frozenset(words)
+        return None
 
     @cached_property
     def longest(self) -> int:
@@ -184,13 +200,18 @@ def _rows(elements: list[Element]) -> Iterator[frozenset[str]]:
         plain = all(word.isalpha() for choice in element.choices for word in choice.words)
         if not plain:
             if not row:
-                yield frozenset(max(c.words, key=len).lower() for c in element.choices)
+                yield frozenset(_rarest(c.words).lower() for c in element.choices)
             return
         words = frozenset(" ".join(choice.words).lower() for choice in element.choices)
         row = frozenset(f"{left} {right}" for left in row for right in words) if row else words
         if row is not words and len(row) > _MOST_TRIGGERS:
             return
         yield row
+
+
+def _rarest(words: tuple[str, ...]) -> str:
+    """The longest word of a row, but no part of a word ("n't") if there is another."""
+    return max(words, key=lambda word: (word.isalnum(), len(word)))
 
 
 def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> Iterator[Choice]:
@@ -217,6 +238,9 @@ def _word_choices(word: str, inflect: Inflect, forms: Forms) -> Iterator[Choice]
         return
     every_form = word.endswith("~")
     word = word.rstrip("~")
+    if inflect is Inflect.NONE and not every_form and word.isalpha() and not forms.varies(word):
+        yield Choice(split_words(word))
+        return
     for spelled in forms.spelled(word):
         for hyphenated in _hyphenations(spelled):
             *front, last = hyphenated
@@ -245,9 +269,10 @@ def _hyphenations(word: str) -> Iterator[tuple[str, ...]]:
 
 def split_words(text: str) -> tuple[str, ...]:
     """Words as the tokenizer would give them: possessive marks and signs stand alone."""
-    return tuple(
-        part for piece in text.replace("-", " ").split() for part in WORD_PART.findall(piece)
-    )
+    if text.isalpha() and text.lower() != "cannot":
+        return (text,)
+    apart = _CANNOT.sub("\\1 \\2", text.replace("-", " "))
+    return tuple(part for piece in apart.split() for part in WORD_PART.findall(piece))
 
 
 def _parts(source: str) -> Iterator[re.Match[str]]:

@@ -51,14 +51,21 @@ class RuleSet:
         return triggers_of(self.compiled)
 
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
-        """What can match where these triggers were found, each once."""
-        found = frozenset(triggers)
+        """The patterns that can match where these triggers were found, each once."""
         return once(
             candidate
-            for trigger in sorted(found)
+            for trigger in sorted(triggers)
             for candidate in self._by_trigger.get(trigger, ())
-            if is_awake(candidate[1], found)
         )
+
+    @cached_property
+    def _stories(self) -> tuple[Story, ...]:
+        return tuple((rule, structure) for rule in self.compiled for structure in rule.structures)
+
+    def stories(self, triggers: Collection[str]) -> tuple[Story, ...]:
+        """All structures, if one of them can be filled where these triggers were found."""
+        found = frozenset(triggers)
+        return self._stories if any(is_awake(one.wakes, found) for _, one in self._stories) else ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -72,36 +79,25 @@ class RuleSet:
         raise KeyError(name)
 
 
-Candidate = tuple[CompiledRule, Pattern | Structure]
-"""A rule and one of its patterns or structures."""
+Candidate = tuple[CompiledRule, Pattern]
+"""A rule and one of its patterns."""
+Story = tuple[CompiledRule, Structure]
+"""A rule and one of its structures."""
 
 
 def by_trigger(rules: Iterable[CompiledRule]) -> Mapping[str, tuple[Candidate, ...]]:
-    """The patterns and structures of some rules under each of their triggers; a structure under
-    those of its first role.
-    """
+    """The patterns of some rules under each of their triggers."""
     index: dict[str, list[Candidate]] = {}
     for compiled in rules:
         for pattern in compiled.patterns:
             for trigger in pattern.triggers:
                 index.setdefault(trigger, []).append((compiled, pattern))
-        for structure in compiled.structures:
-            for trigger in structure.wakes[0]:
-                index.setdefault(trigger, []).append((compiled, structure))
     return {trigger: tuple(found) for trigger, found in index.items()}
 
 
-def is_awake(one: Pattern | Structure, found: frozenset[str]) -> bool:
-    """Whether these triggers are enough for a pattern, or for every role of a structure."""
-    if isinstance(one, Structure):
-        return all(map(found.intersection, one.wakes))
-    return not found.isdisjoint(one.triggers)
-
-
-def awake(compiled: CompiledRule, found: frozenset[str]) -> Iterator[Candidate]:
-    """The patterns and structures of a rule for which these triggers are enough."""
-    every: tuple[Pattern | Structure, ...] = (*compiled.patterns, *compiled.structures)
-    return ((compiled, one) for one in every if is_awake(one, found))
+def is_awake(wakes: Iterable[frozenset[str]], found: frozenset[str]) -> bool:
+    """Whether one of each of these sets of triggers was found."""
+    return all(not wake.isdisjoint(found) for wake in wakes)
 
 
 def triggers_of(rules: Iterable[CompiledRule]) -> frozenset[str]:
@@ -114,13 +110,13 @@ def triggers_of(rules: Iterable[CompiledRule]) -> frozenset[str]:
 
 
 def once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Each rule's pattern or structure once, in the order in which it first comes."""
+    """Each rule's pattern once, in the order in which it first comes."""
     seen: set[tuple[str, int]] = set()
-    for compiled, one in candidates:
-        key = (compiled.rule.id, id(one))
+    for compiled, pattern in candidates:
+        key = (compiled.rule.id, id(pattern))
         if key not in seen:
             seen.add(key)
-            yield compiled, one
+            yield compiled, pattern
 
 
 def builtin_folder() -> Path:

@@ -28,7 +28,9 @@ _MATCH_KEYS = {
     "phrases": Inflect.NONE,
     "abbreviations": Inflect.NONE,
 }
-_WORD_CONDITIONS = ("preceded_by", "followed_by", "sentence_has", "paragraph_has", "document_has")
+_WORD_CONDITIONS = (
+    "preceded_by", "followed_by", "match_has", "sentence_has", "paragraph_has", "document_has",
+)  # fmt: skip
 _CONDITION_KEYS = (*_WORD_CONDITIONS, "within", "means")
 _FORMS = ("one", "many", "base", "third", "past", "participle", "gerund", "text")
 _FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
@@ -51,6 +53,10 @@ class CompiledCondition:
     @cached_property
     def followed_by(self) -> tuple[Pattern, ...]:
         return self._patterns("followed_by")
+
+    @cached_property
+    def match_has(self) -> tuple[Pattern, ...]:
+        return self._patterns("match_has")
 
     @cached_property
     def sentence_has(self) -> tuple[Pattern, ...]:
@@ -93,6 +99,8 @@ class CompiledRule:
         """Compile what waits to be compiled. Raises `RuleError`."""
         for condition in (*self.needs, *self.unless, *self.ask):
             condition.validate()
+        for structure in self.structures:
+            structure.validate()
 
 
 def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:

@@ -1,0 +1,101 @@
+"""A second opinion on a passage: logistic regression over its words, weights read from a file.
+
+One score says whether a passage tells any of the narratives, and one for each says which. It knows
+words and no shapes, so it only suggests.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from personfirst.match.terms import Match, Opinion
+from personfirst.match.tokens import Tokens
+
+_MOST_WORDS = 5
+_FEWEST_WORDS = 9
+"""A shorter passage says too little to judge by."""
+_SUFFIXES = ("ing", "ies", "ed", "es", "s")
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """The weights of a file that `corpora/narratives/train.py` writes."""
+
+    file: Path
+
+    @cached_property
+    def _data(self) -> Mapping[str, Any]:
+        data: Mapping[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
+        return data
+
+    def opinion(self, tokens: Tokens, first: int, last: int) -> Opinion | None:
+        """What it says of the words from `first` up to `last`; None where it is not sure."""
+        found = features(tokens.lowers[first:last])
+        rarity: Mapping[str, float] = self._data["rarity"]
+        values = {name: (1 + math.log(n)) * rarity[name] for name, n in found if name in rarity}
+        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+        values = {name: value / length for name, value in values.items()}
+        gate = self._data["any"]
+        probability = _logistic(gate, values)
+        if probability < self._data["threshold"]:
+            return None
+        scores = {name: _logistic(one, values) for name, one in self._data["narratives"].items()}
+        narrative = max(scores, key=lambda name: (scores[name], name))
+        if scores[narrative] < self._data["least"]:
+            return None
+        weights = gate["weights"]
+        heavy = sorted(values, key=lambda name: -weights.get(name, 0.0) * values[name])
+        said = [name for name in heavy if weights.get(name, 0.0) > 0][:_MOST_WORDS]
+        return Opinion(narrative, probability, tuple(said))
+
+
+def with_opinion(match: Match, tokens: Tokens) -> Match | None:
+    """A match that asks for an opinion, spread over the sentence that it stands in or over that and
+    the next; None where the scorer is not sure of either.
+    """
+    scorer = _scorer(match.compiled.scorer) if match.compiled.scorer else None
+    first, last = tokens.sentence(match.first)
+    ends = [last, tokens.sentence(last)[1]] if last < len(tokens) else [last]
+    for end in ends:
+        long = end - first >= _FEWEST_WORDS
+        opinion = scorer.opinion(tokens, first, end) if scorer and long else None
+        if opinion:
+            span = tokens.span(first, end)
+            return replace(match, first=first, last=end, span=span, roles=(), opinion=opinion)
+    return None
+
+
+@cache
+def _scorer(file: Path) -> Scorer:
+    return Scorer(file)
+
+
+def features(words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The stems of some words, and of each two in a row, with how often each stands there."""
+    stems = [_stem(word) for word in words]
+    rows = (f"{left} {right}" for left, right in pairwise(stems))
+    yield from Counter([*(one for one in stems if one[0].isalnum()), *rows]).items()
+
+
+def _stem(word: str) -> str:
+    if word[0].isdigit():
+        return "0"
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+            return word.removesuffix(suffix)
+    return word
+
+
+def _logistic(model: Mapping[str, Any], values: Mapping[str, float]) -> float:
+    weights: Mapping[str, float] = model["weights"]
+    total: float = model["bias"] + sum(weights.get(name, 0.0) * x for name, x in values.items())
+    return 1 / (1 + math.exp(-total))

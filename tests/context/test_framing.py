@@ -1,0 +1,57 @@
+"""Does a text tell a narrative, or speak of it? Each filter against the text that it must spare."""
+
+from __future__ import annotations
+
+import pytest
+
+from personfirst.model.document import Document
+from personfirst.pipeline import Options, Pipeline
+from personfirst.rulebook import load_ruleset
+from tests.helpers import block, document
+
+RULE = "us-vs-them"
+RULES = load_ruleset(select=[RULE])
+TOLD = "We must protect our community from drug users"
+
+
+def verdict(text: str | Document) -> str:
+    """The filter that muted the narrative, its severity where it counts, or nothing."""
+    checked = document(text) if isinstance(text, str) else text
+    found = Pipeline(RULES, Options(show_muted=True)).check(checked)
+    return next((f.muted.filter if f.muted else str(f.severity) for f in found), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"{TOLD}.", "error"),
+        (f"{TOLD}, the chair said.", "error"),
+        ("We resist the idea that we must protect our community from drug users.", "critique"),
+        (f"{TOLD} is a harmful message.", "critique"),
+        (f"“{TOLD}” is a harmful message.", "mention"),
+        (f"{TOLD}? That line is misleading, and it was cut.", "critique"),
+        (
+            "The old narrative that we must protect our community from drug users is still heard.",
+            "critique",
+        ),
+        (f"{TOLD}. No evidence supports this.", "critique"),
+        ("Do our flyers say that we must protect our community from drug users?", "self-review"),
+        ("Must we protect our community from drug users? No.", "self-review"),
+        (
+            "In the 1980s, towns were told to protect our community from drug users.",
+            "reported-history",
+        ),
+        ("The study asked residents whether to protect our community from drug users.", "research"),
+        ("Some residents say we must protect our community from drug users.", "warning"),
+        ("We need not protect our community from drug users.", ""),
+    ],
+)
+def test_filters(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+def test_a_heading_of_things_to_avoid_covers_its_list() -> None:
+    line = block(f"{TOLD}.", heading="Outdated wording")
+    assert verdict(Document("a.md", "markdown", line.text, (line,))) == "critique"
+    line = block(f"{TOLD}.", heading="Our plan")
+    assert verdict(Document("a.md", "markdown", line.text, (line,))) == "error"
