@@ -72,7 +72,8 @@ def _severity(rule: Rule) -> str:
 
 
 def _page(rule: Rule, ruleset: RuleSet) -> str:
-    lines = [f"# {rule.id}", "", f"{rule.title}. *{_severity(rule)}, {rule.category}*", ""]
+    lines = ["<!-- personfirst: ignore-file -- shows what the rule finds -->", ""]
+    lines += [f"# {rule.id}", "", f"{rule.title}. *{_severity(rule)}, {rule.category}*", ""]
     lines += ["## Why", "", rule.why, "", "## What to write instead", ""]
     if rule.advice:
         lines += [rule.advice, ""]
@@ -82,6 +83,7 @@ def _page(rule: Rule, ruleset: RuleSet) -> str:
         elif style in rule.rewrite:
             words = "; or ".join(map(_alternative, rule.rewrite[style]))
             lines.append(f"- {style}: {words}")
+    lines += _shapes(ruleset, rule)
     lines += ["", "## Examples", ""]
     lines += [f"- flagged: {_marked(example)}" for example in rule.examples if example.spans]
     lines += [f"- left alone: {_left(example)}" for example in rule.examples if not example.spans]
@@ -96,6 +98,18 @@ def _page(rule: Rule, ruleset: RuleSet) -> str:
         source = ruleset.sources[name]
         lines.append(f"- {source.publisher}: {source.title} ({source.year}). {source.url}")
     return "\n".join(lines) + "\n"
+
+
+def _shapes(ruleset: RuleSet, rule: Rule) -> Iterator[str]:
+    """The structures of a narrative, in words."""
+    structures = next(one.structures for one in ruleset.compiled if one.rule.id == rule.id)
+    if structures and rule.kind == "narrative":
+        yield from ("", "## What it is made of", "")
+    for one in structures:
+        joint = " → " if one.in_order else " + "
+        topics = "".join(f", near {role.about}" for role in one.topics)
+        shape = joint.join(role.about for role in one.core)
+        yield f"- {shape}{topics} ({one.window.value}; confidence {one.confidence})"
 
 
 def _alternative(alternative: Alternative) -> str:

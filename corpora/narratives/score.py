@@ -68,9 +68,7 @@ def _block(text: str, heading: str = "") -> Block:
     return Block(text, (piece,), heading=heading)
 
 
-def _told(
-    pipeline: Pipeline, kinds: dict[str, str], text: str
-) -> Iterator[tuple[str, Finding]]:
+def _told(pipeline: Pipeline, kinds: dict[str, str], text: str) -> Iterator[tuple[str, Finding]]:
     for finding in pipeline.check(document_of(text)):
         if finding.rule == SECOND:
             yield finding.roles[0].role, finding
@@ -87,7 +85,9 @@ def _print(told: Iterable[tuple[dict, list[tuple[str, Finding]]]], *, second: bo
         right.update(names & wanted)
         wrong.update(names - allowed)
         missed.update(wanted - names)
-        texts["right" if names and allowed else "wrong" if names else "missed" if wanted else ""] += 1
+        texts[
+            "right" if names and allowed else "wrong" if names else "missed" if wanted else ""
+        ] += 1
     for name in sorted({*right, *wrong, *missed}):
         sys.stdout.write(f"{name:<28}{_figures(right[name], wrong[name], missed[name])}\n")
     every = (right.total(), wrong.total(), missed.total())

@@ -27,7 +27,10 @@ def verdict(text: str | Document) -> str:
         (f"{TOLD}.", "error"),
         (f"{TOLD}, the chair said.", "error"),
         ("We resist the idea that we must protect our community from drug users.", "critique"),
-        (f"{TOLD} is a harmful message.", "critique"),
+        (
+            "Saying that we must protect our community from drug users leaves out that they live here.",
+            "critique",
+        ),
         (f"“{TOLD}” is a harmful message.", "mention"),
         (f"{TOLD}? That line is misleading, and it was cut.", "critique"),
         (

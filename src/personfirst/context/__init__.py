@@ -24,17 +24,12 @@ JUDGES: tuple[Judge, ...] = (
     names.judge,
     mention.judge,
     reference.judge,
-    quotation.judge,
-)
-"""The filters in the order in which they are asked."""
-NARRATIVE_JUDGES: tuple[Judge, ...] = (
-    suppression.judge,
-    mention.judge,
-    reference.judge,
     framing.judge,
     quotation.judge,
 )
-"""The same for a narrative, which is told in a whole sentence and is nobody's name."""
+"""The filters in the order in which they are asked."""
+NARRATIVE_JUDGES = tuple(one for one in JUDGES if one not in (self_description.judge, names.judge))
+"""Those for a structure of roles, which is told in a whole sentence and is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from personfirst.match.fold import fold
 from personfirst.match.search import find_all, found_after, found_before
@@ -36,10 +37,18 @@ class Facts:
 
     document: Document
     _has: dict[int, str] = field(default_factory=dict)
+    _after: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
         return tuple(plain_tokens(block.text) for block in self.document.blocks)
+
+    def block_after(self, block: Block) -> str:
+        """The text of the block after one that is whole, or nothing."""
+        if not self._after:
+            blocks = self.document.blocks
+            self._after.update({id(one): two.text for one, two in pairwise(blocks)})
+        return self._after.get(id(block), "")
 
     def has(self, pattern: Pattern) -> str:
         """The first words in the document that a pattern finds, or nothing."""

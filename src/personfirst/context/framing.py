@@ -5,10 +5,12 @@ Critique, research, history and self-review use the same words as the narrative 
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.base import Passage, Verdict, muted, plain_tokens
 from personfirst.match.terms import Match
+from personfirst.model.document import Role
 from personfirst.model.finding import Muted
 
+SHOWN = "mention"
 CRITIQUE = "critique"
 QUESTION = "self-review"
 HISTORY = "reported-history"
@@ -16,6 +18,10 @@ RESEARCH = "research"
 INCLUSION = "inclusion"
 OPINION = "attributed-opinion"
 SELF = "self-description"
+_TURNS = frozenset({";", "because", "since", "but", "yet"})
+_MOST_SHOWN = 9
+_GUIDE = 3
+"""Of how many kinds the words must be by which a document is taken for a guide to wording."""
 _NEXT = 10
 """How many words of the next sentence may take the narrative back."""
 
@@ -24,24 +30,63 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted for critique, questions to oneself, research, history, inclusion; lowered for an
     opinion that the text gives to somebody without a name, and for what people say of themselves.
     """
-    if match.structure is None:
+    if match.rule.kind != "narrative":
         return None
     tokens = passage.tokens
     first, _ = tokens.sentence(match.first)
     _, last = tokens.sentence(match.last - 1)
     return (
-        _critique(match, passage, first, last)
+        _shown(match, passage)
+        or _critique(match, passage, first, last)
         or _question(match, passage, first, last)
         or _spoken_of(match, passage, first, last)
         or _lowered(match, passage, first)
     )
 
 
+def _shown(match: Match, passage: Passage) -> Verdict | None:
+    """Where a few words of the story stand in quotation marks, and nobody says them: they are words
+    that the text is about, as in: pits "our families" against "drug users".
+    """
+    tokens = passage.tokens
+    guide = _is_guide(passage)
+    if guide and (passage.quote(match) or _is_label(passage) or match.opinion):
+        return muted(SHOWN, guide)
+    for first, last in passage.quotes:
+        if last - first > _MOST_SHOWN or (first <= match.first and match.last <= last):
+            continue
+        inside = any(first <= role.first and role.last <= last for role in match.roles)
+        before = max(first - 1, 0)
+        begin, end = tokens.sentence(before)
+        spoken = passage.cue_in("quotation.speech", begin, end)
+        if inside and not spoken and not passage.cue_before("mention.scare", before, begin):
+            return muted(SHOWN, " ".join(tokens.words[first:last]))
+    return None
+
+
+def _is_guide(passage: Passage) -> str:
+    """The words by which a document speaks of wording and stories throughout, or nothing."""
+    found = [passage.facts.has(one) for one in passage.cues["framing.about-wording"].patterns]
+    named = [words for words in found if words]
+    return ", ".join(named[:_GUIDE]) if len(named) >= _GUIDE else ""
+
+
+def _is_label(passage: Passage) -> bool:
+    """Whether a block is a heading or a few words in a table: in a guide, the name of a story."""
+    block = passage.block
+    return block.role is Role.HEADING or (
+        block.role is Role.CELL and len(passage.tokens) <= _MOST_SHOWN
+    )
+
+
 def _critique(match: Match, passage: Passage, first: int, last: int) -> Verdict | None:
+    clause = _clause(passage, first, match.first)
+    end, _ = passage.tokens.sentence(match.last - 1)
     cue = (
         passage.cue_in("framing.critique-noun", first, last)
-        or passage.cue_before("framing.critique-right-before", match.first, first)
-        or passage.cue_before("framing.critique-before", match.first, first)
+        or passage.cue_before("framing.critique-right-before", match.first, clause)
+        or passage.cue_before("framing.critique-before", match.first, clause)
+        or (end > first and passage.cue_in("framing.critique-next", end, min(end + _NEXT, last)))
         or passage.cue_in("framing.critique-after", match.last, last)
         or passage.cue_in("framing.critique-next", last, min(last + _NEXT, len(passage.tokens)))
     )
@@ -53,6 +98,14 @@ def _critique(match: Match, passage: Passage, first: int, last: int) -> Verdict 
     return muted(CRITIQUE, cue) if cue else None
 
 
+def _clause(passage: Passage, first: int, index: int) -> int:
+    """Where the clause of a word begins: after a turn such as "; " or "because", which ends what a
+    cue before it speaks of.
+    """
+    lowers = passage.tokens.lowers
+    return next((at + 1 for at in range(index - 1, first - 1, -1) if lowers[at] in _TURNS), first)
+
+
 def _question(match: Match, passage: Passage, first: int, last: int) -> Verdict | None:
     """A question to oneself, or one that the next sentence answers with "No"."""
     tokens = passage.tokens
@@ -61,6 +114,9 @@ def _question(match: Match, passage: Passage, first: int, last: int) -> Verdict 
     cue = passage.cue_in("framing.self-review", first, last)
     if not cue and last < len(tokens):
         cue = passage.cue_after("framing.answered", last)
+    elif not cue:
+        following = passage.facts.block_after(passage.block)
+        cue = passage.cue_at_start("framing.answered", plain_tokens(following))
     return muted(QUESTION, cue) if cue else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
@@ -20,7 +20,7 @@ _NEGATORS = frozenset(
 _FAR_NEGATORS = frozenset({"nobody", "none", "neither", "nor"})
 _AFTER_NOT = frozenset({"only", "just", "merely", "simply", "longer", "wonder", "doubt", "matter"})
 _INSTEAD = frozenset({("rather", "than"), ("instead", "of"), ("far", "from")})
-_NEAR, _FAR = 5, 14
+_RIGHT_AT, _NEAR, _FAR = 2, 5, 14
 _TURNS = frozenset({";", ":", "but", "because"})
 _BREAKS = frozenset({";", ":", "—", "–", "but", "(", ")", "while", "whereas"})
 _CARRIERS = ("they", "them", "their", "theirs", "themselves")
@@ -33,7 +33,7 @@ _MOST_TRIED = 2_000
 """How many ways to fill a structure are tried in one window, so that time is bounded."""
 
 
-Expressions = dict[int, tuple[Pattern, ...]]
+Expressions = Mapping[int, Sequence[Pattern]]
 """The expressions of each role, by the role's identity, whose triggers stand in a block."""
 
 
@@ -45,35 +45,40 @@ class Stories:
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[CompiledRule, Structure, frozenset[int]]] = {}
-        self._by_words: dict[str, list[tuple[int, Pattern]]] = {}
-        self._roles: set[int] = set()
+        self._known: list[tuple[CompiledRule, Structure, frozenset[int]]] = []
+        self._roles: dict[int, tuple[Pattern, list[int]]] = {}
+        self._by_words: dict[str, set[int]] = {}
 
-    def learn(self, stories: Iterable[tuple[CompiledRule, Structure]]) -> None:
-        """Add structures; those that are known already cost nothing."""
-        for compiled, structure in stories:
-            if id(structure) in self._known:
-                continue
+    def learn(self, stories: Sequence[tuple[CompiledRule, Structure]]) -> None:
+        """Add structures from a row that only grows; those that are known already cost nothing."""
+        for compiled, structure in stories[len(self._known) :]:
             needs = frozenset(id(role) for role in structure.core)
-            self._known[id(structure)] = compiled, structure, needs
+            self._known.append((compiled, structure, needs))
             for role in structure.core:
-                if id(role) not in self._roles:
-                    self._roles.add(id(role))
-                    for words, patterns in role.by_words.items():
-                        here = self._by_words.setdefault(words, [])
-                        here += ((id(role), pattern) for pattern in patterns)
+                self._add(role)
+
+    def _add(self, role: Role) -> None:
+        for words, patterns in role.by_words.items():
+            self._by_words.setdefault(words, set()).update(map(id, patterns))
+        for pattern in role.patterns:
+            _, roles = self._roles.setdefault(id(pattern), (pattern, []))
+            if id(role) not in roles:
+                roles.append(id(role))
 
     def find(self, tokens: Tokens, around: Sequence[Tokens] = ()) -> Iterator[Match]:
         """Every structure that is filled, once for each stretch that fills it.
 
         `around` are the words of the heading, lead-in and table row, which may fill a topic.
         """
-        awake: dict[int, dict[int, Pattern]] = {}
-        for words in self._by_words.keys() & tokens.pairs:
-            for role, pattern in self._by_words[words]:
-                awake.setdefault(role, {})[id(pattern)] = pattern
-        search = _Search(tokens, around, {role: tuple(one.values()) for role, one in awake.items()})
-        for compiled, structure, needs in self._known.values():
+        awake: dict[int, list[Pattern]] = {}
+        found = (self._by_words[words] for words in self._by_words.keys() & tokens.pairs)
+        for number in set().union(*found):
+            pattern, roles = self._roles[number]
+            if not any(map(tokens.vocabulary.isdisjoint, pattern.needs)):
+                for role in roles:
+                    awake.setdefault(role, []).append(pattern)
+        search = _Search(tokens, around, awake)
+        for compiled, structure, needs in self._known:
             if needs <= awake.keys():
                 for filled in search.filled(structure):
                     yield _match(compiled, structure, filled, tokens)
@@ -180,7 +185,7 @@ class _Search:
                 return False
             if any(one.first <= index < one.last for one in way if one is not claim):
                 continue
-            near = claim.first - index <= _NEAR
+            near = claim.first - index <= (_RIGHT_AT if word == "without" else _NEAR)
             if near and (word, following) in _INSTEAD:
                 return True
             far = word in _FAR_NEGATORS or (word, following) == ("no", "one")

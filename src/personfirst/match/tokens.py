@@ -21,7 +21,10 @@ _ENDERS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"}) | _ENDERS
 _ENDLESS = re.compile(r"\S{200,}")
 """spaCy takes quadratic time on a stretch without a space; no word is that long."""
-_SIMPLE = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|'(?:m|re|ve|ll|d|s)\b|\S", re.IGNORECASE)
+_SIMPLE = re.compile(
+    r"[A-Za-z0-9]+(?=n't\b)|n't\b|[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|'(?:m|re|ve|ll|d|s)\b|\S",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,12 @@ class Pattern:
         return None
 
     @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each element that must be there the words it can begin with, the fewest first."""
+        musts = (one for one in self.elements if not one.optional and not one.gap)
+        return tuple(sorted((frozenset(one.by_first) for one in musts), key=len))
+
+    @cached_property
     def longest(self) -> int:
         """How many words a match may have; a joined list counts a little more."""
         words = sum(
