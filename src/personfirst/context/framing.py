@@ -52,6 +52,14 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     guide = _is_guide(passage)
     if guide and (passage.quote(match) or _is_label(passage) or match.opinion):
         return muted(SHOWN, guide)
+    quote = passage.quote(match)
+    if quote and passage.block.role is Role.CELL and quote[1] - quote[0] >= len(tokens) - 2:
+        return muted(SHOWN, "quoted in a table")
+    if quote:
+        begin, _ = tokens.sentence(max(quote[0] - 2, 0))
+        cue = passage.cue_before("framing.text-reads", max(quote[0] - 1, 0), begin)
+        if cue:
+            return muted(SHOWN, cue)
     for first, last in passage.quotes:
         if last - first > _MOST_SHOWN or (first <= match.first and match.last <= last):
             continue
