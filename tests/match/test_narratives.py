@@ -135,6 +135,11 @@ def test_a_claim_can_be_denied(tmp_path: Path, text: str) -> None:
     assert len(texts(tmp_path, LISTED + "    negated: counts\n", text)) == 1
 
 
+def test_not_because_denies(tmp_path: Path) -> None:
+    text = "It was not because we protect our kids from addicts."
+    assert texts(tmp_path, LISTED, text) == []
+
+
 def test_not_only_denies_nothing(tmp_path: Path) -> None:
     text = "We not only protect our kids from addicts."
     assert texts(tmp_path, LISTED, text) == ["protect our kids from addicts"]

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from personfirst.match.fold import fold
-from personfirst.match.search import find_all, found_after, found_before
+from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, split_simply, tokenize
 from personfirst.model.document import Block, Document, MarkKind
@@ -74,6 +74,7 @@ class Passage:
     facts: Facts
     cues: Mapping[str, Cue]
     names: Mapping[str, tuple[tuple[str, ...], ...]]
+    _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
     @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:
@@ -139,35 +140,43 @@ class Passage:
                 return first
             first = previous[0]
 
+    def _awake(self, name: str) -> tuple[Pattern, ...]:
+        """The expressions of a cue that may stand in the block."""
+        if name not in self._cues:
+            cue = self.cues[name]
+            self._cues[name] = awake(cue.patterns, cue.by_words, self.tokens)
+        return self._cues[name]
+
     def cue_before(self, name: str, index: int, first: int = 0) -> str:
         """The words of a cue found before a word, as near as the cue asks, or nothing."""
-        cue = self.cues[name]
-        for pattern in cue.patterns:
-            hit = found_before(pattern, self.tokens, index, cue.within, first)
+        within = self.cues[name].within
+        for pattern in self._awake(name):
+            hit = found_before(pattern, self.tokens, index, within, first)
             if hit:
                 return words_of(self.tokens, hit.first, hit.last)
         return ""
 
     def cue_after(self, name: str, index: int, last: int | None = None) -> str:
         """The words of a cue found after a word, as near as the cue asks, or nothing."""
-        cue = self.cues[name]
-        for pattern in cue.patterns:
-            hit = found_after(pattern, self.tokens, index, cue.within, last)
+        within = self.cues[name].within
+        for pattern in self._awake(name):
+            hit = found_after(pattern, self.tokens, index, within, last)
             if hit:
                 return words_of(self.tokens, hit.first, hit.last)
         return ""
 
     def cue_in(self, name: str, first: int, last: int) -> str:
         """The words of a cue found between two words, or nothing."""
-        for pattern in self.cues[name].patterns:
+        for pattern in self._awake(name):
             for hit in find_all(pattern, self.tokens, first, last):
                 return words_of(self.tokens, hit.first, hit.last)
         return ""
 
     def cue_at_start(self, name: str, tokens: Tokens) -> str:
         """The words of a cue that some words begin with, or nothing."""
-        for pattern in self.cues[name].patterns:
-            hit = found_after(pattern, tokens, 0, self.cues[name].within)
+        cue = self.cues[name]
+        for pattern in awake(cue.patterns, cue.by_words, tokens):
+            hit = found_after(pattern, tokens, 0, cue.within)
             if hit:
                 return words_of(tokens, hit.first, hit.last)
         return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 
-from personfirst.match.search import match_at
+from personfirst.match.search import awake, match_at
 from personfirst.match.terms import Filled, Match
 from personfirst.match.tokens import Tokens
 from personfirst.rulebook.narrative import Role, Structure, Window
@@ -46,7 +46,7 @@ class Stories:
 
     def __init__(self) -> None:
         self._known: list[tuple[CompiledRule, Structure, frozenset[int]]] = []
-        self._roles: dict[int, tuple[Pattern, list[int]]] = {}
+        self._roles: dict[int, tuple[Pattern, tuple[frozenset[str], ...], list[int]]] = {}
         self._by_words: dict[str, set[int]] = {}
 
     def learn(self, stories: Sequence[tuple[CompiledRule, Structure]]) -> None:
@@ -59,9 +59,13 @@ class Stories:
 
     def _add(self, role: Role) -> None:
         for words, patterns in role.by_words.items():
-            self._by_words.setdefault(words, set()).update(map(id, patterns))
+            self._by_words.setdefault(words, set()).update(patterns)
         for pattern in role.patterns:
-            _, roles = self._roles.setdefault(id(pattern), (pattern, []))
+            if id(pattern) not in self._roles:
+                woken = {trigger.split()[0] for trigger in pattern.triggers}
+                rest = tuple(need for need in pattern.needs if not woken <= need)
+                self._roles[id(pattern)] = pattern, rest, []
+            roles = self._roles[id(pattern)][2]
             if id(role) not in roles:
                 roles.append(id(role))
 
@@ -70,16 +74,17 @@ class Stories:
 
         `around` are the words of the heading, lead-in and table row, which may fill a topic.
         """
-        awake: dict[int, list[Pattern]] = {}
+        possible: dict[int, list[Pattern]] = {}
+        apart = tokens.vocabulary.isdisjoint
         found = (self._by_words[words] for words in self._by_words.keys() & tokens.pairs)
         for number in set().union(*found):
-            pattern, roles = self._roles[number]
-            if not any(map(tokens.vocabulary.isdisjoint, pattern.needs)):
+            pattern, needs, roles = self._roles[number]
+            if not any(map(apart, needs)):
                 for role in roles:
-                    awake.setdefault(role, []).append(pattern)
-        search = _Search(tokens, around, awake)
-        for compiled, structure, needs in self._known:
-            if needs <= awake.keys():
+                    possible.setdefault(role, []).append(pattern)
+        search = _Search(tokens, around, possible)
+        for compiled, structure, core in self._known:
+            if core <= possible.keys():
                 for filled in search.filled(structure):
                     yield _match(compiled, structure, filled, tokens)
 
@@ -98,7 +103,7 @@ class _Search:
 
     tokens: Tokens
     around: Sequence[Tokens]
-    awake: Expressions
+    possible: Expressions
     _places: dict[int, tuple[Filled, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -154,7 +159,7 @@ class _Search:
         if found:
             return Filled(role.name, found.first, found.last, apart=True)
         for tokens in self.around:
-            for begin, end, _ in _hits(_awake(role, tokens), tokens):
+            for begin, end, _ in _hits(awake(role.patterns, role.by_words, tokens), tokens):
                 words = _words(tokens, begin, end)
                 return Filled(role.name, -1, -1, named=words, apart=True)
         return None
@@ -182,7 +187,7 @@ class _Search:
         for index in range(claim.first - 1, max(begin, claim.first - _FAR) - 1, -1):
             word, following = lowers[index], lowers[index + 1]
             if word in _TURNS:
-                return False
+                return word == "because" and index > begin and lowers[index - 1] in _NEGATORS
             if any(one.first <= index < one.last for one in way if one is not claim):
                 continue
             near = claim.first - index <= (_RIGHT_AT if word == "without" else _NEAR)
@@ -196,7 +201,9 @@ class _Search:
     def _places_of(self, role: Role) -> tuple[Filled, ...]:
         if id(role) not in self._places:
             found: list[Filled] = []
-            patterns = self.awake.get(id(role)) or _awake(role, self.tokens)
+            patterns = self.possible.get(id(role))
+            if patterns is None:
+                patterns = awake(role.patterns, role.by_words, self.tokens)
             for at in _hits(patterns, self.tokens):
                 if not found or at[1] > found[-1].last:
                     found.append(Filled(role.name, *at))
@@ -250,12 +257,6 @@ def _clash(one: Filled, other: Filled) -> bool:
         return False
     inner, outer = (one, other) if one.first > other.first else (other, one)
     return not (outer.open and outer.first < inner.first and inner.last < outer.last)
-
-
-def _awake(role: Role, tokens: Tokens) -> tuple[Pattern, ...]:
-    """The expressions of a role whose triggers stand among some words."""
-    found = role.by_words.keys() & tokens.pairs
-    return tuple({id(one): one for words in found for one in role.by_words[words]}.values())
 
 
 def _hits(patterns: Iterable[Pattern], tokens: Tokens) -> Iterator[tuple[int, int, bool]]:

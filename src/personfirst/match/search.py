@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from personfirst.match.tokens import Tokens
@@ -29,6 +29,14 @@ class Hit:
     last: int
     form: str
     slots: Mapping[str, Slot]
+
+
+def awake(
+    patterns: Iterable[Pattern], words: Mapping[str, frozenset[int]], tokens: Tokens
+) -> tuple[Pattern, ...]:
+    """The patterns whose triggers stand among some words; see `pattern.by_words` for `words`."""
+    found = frozenset().union(*(words[one] for one in words.keys() & tokens.pairs))
+    return tuple(pattern for pattern in patterns if id(pattern) in found) if found else ()
 
 
 def find_all(

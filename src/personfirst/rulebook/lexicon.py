@@ -16,6 +16,7 @@ from personfirst.rulebook.pattern import (
     Lexicon,
     Pattern,
     PatternError,
+    by_words,
     compile_pattern,
     expand,
     split_words,
@@ -25,13 +26,27 @@ _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
-    """A list of words that a context filter goes by, and how far from the match they may stand."""
+    """A list of words that a context filter goes by, and how far from the match they may stand.
+
+    Its expressions are compiled when they are first asked for.
+    """
 
     name: str
-    patterns: tuple[Pattern, ...]
+    words: tuple[Item, ...]
     within: int
+    pack: Pack
+
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Raises `RuleError` for an expression that cannot be compiled."""
+        return tuple(map(self.pack.compile, self.words))
+
+    @cached_property
+    def by_words(self) -> Mapping[str, frozenset[int]]:
+        """See `pattern.by_words`."""
+        return by_words(self.patterns)
 
 
 @dataclass(frozen=True)
@@ -176,7 +191,7 @@ def _cue(name: str, item: Item, pack: Pack) -> Cue:
     if "words" not in keys:
         raise item.error("a list of cues needs the key 'words'")
     within = keys["within"].number() if "within" in keys else 1
-    return Cue(name, tuple(pack.compile(word) for word in keys["words"].items()), within)
+    return Cue(name, tuple(keys["words"].items()), within, pack)
 
 
 def _forms(item: Item) -> Forms:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from personfirst.model.finding import Severity
 from personfirst.rulebook.nodes import Item, did_you_mean
-from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.pattern import Pattern, by_words
 
 if TYPE_CHECKING:
     from personfirst.rulebook.lexicon import Pack
@@ -70,13 +70,9 @@ class Role:
         return all(any(word not in common for word in one.split()) for one in self.triggers)
 
     @cached_property
-    def by_words(self) -> Mapping[str, tuple[Pattern, ...]]:
-        """The patterns under the first word, or the first two, of each of their triggers."""
-        index: dict[str, list[Pattern]] = {}
-        for pattern in self.patterns:
-            for words in {" ".join(trigger.split()[:2]) for trigger in pattern.triggers}:
-                index.setdefault(words, []).append(pattern)
-        return {words: tuple(found) for words, found in index.items()}
+    def by_words(self) -> Mapping[str, frozenset[int]]:
+        """See `pattern.by_words`."""
+        return by_words(self.patterns)
 
     @cached_property
     def triggers(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ word inflects follows from where the pattern stands: the last of a noun, the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -126,6 +126,17 @@ class Pattern:
             for element in self.elements
         )
         return words + (MOST_GAP * 2 if any(element.joins for element in self.elements) else 0)
+
+
+def by_words(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[int]]:
+    """The identities of some patterns under the first word, or the first two, of each of their
+    triggers: where none of these stands, the pattern does not either.
+    """
+    index: dict[str, set[int]] = {}
+    for pattern in patterns:
+        for words in {" ".join(trigger.split()[:2]) for trigger in pattern.triggers}:
+            index.setdefault(words, set()).add(id(pattern))
+    return {words: frozenset(found) for words, found in index.items()}
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,8 @@ def load_ruleset(
         if not folder.is_dir():
             raise ConfigError(f"{folder}: no such folder of rules")
     pack = load_pack(root / language, folders)
+    for cue in pack.cues.values():
+        _ = cue.patterns
     read: dict[str, CompiledRule] = {}
     for folder in ([root / language] if builtin else []) + list(folders):
         for file in _rule_files(folder):
