@@ -7,7 +7,7 @@ say whether it counts, and the rewriter says what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, Protocol
@@ -23,7 +23,7 @@ from personfirst.match.prefilter import Prefilter
 from personfirst.match.scorer import with_opinion
 from personfirst.match.segments import segments
 from personfirst.match.terms import Match, find_matches
-from personfirst.match.tokens import SpacyTokenizer, Tokens, tokenize
+from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES, Alternative
@@ -144,35 +144,35 @@ class Pipeline:
                 yield Judged(match, match.rule.severity, others[id(match)].muted)
 
     def _narratives(self, passage: Passage, options: Options) -> Iterator[Judged]:
-        matches = list(self._stories.find(passage.tokens, passage.around))
-        asked = (with_opinion(m, passage.tokens) for m in matches if m.compiled.scorer)
-        matches = [m for m in matches if not m.compiled.scorer] + [m for m in asked if m]
-        senses = judge_senses(matches, passage, lambda _: False)
-        judged = (
-            judge(match, passage, options.quotation)
-            if verdict is None
-            else Judged(match, match.severity, verdict.muted)
-            for match, verdict in zip(matches, senses, strict=True)
-        )
-        yield from clearest(judged, passage.tokens)
+        """Of the ways in which a sentence tells a narrative the clearest that counts, and opinions
+        on sentences that tell none; a muted one where nothing else is there.
+        """
+        told: dict[tuple[str, int], Judged] = {}
+        found = list(self._stories.find(passage.tokens, passage.around))
+        found.sort(key=_clarity, reverse=True)
+        for match in found:
+            key = match.rule.id, passage.tokens.sentences[match.last - 1]
+            if match.compiled.scorer or (key in told and told[key].muted is None):
+                continue
+            judged = self._judged(match, passage, options)
+            if judged.muted is None or key not in told:
+                told[key] = judged
+        yield from told.values()
+        spans = [one.match.span for one in told.values() if one.muted is None]
+        for match in found:
+            asks = match.compiled.scorer and not any(map(match.span.overlaps, spans))
+            opinion = with_opinion(match, passage.tokens) if asks else None
+            if opinion and not any(map(opinion.span.overlaps, spans)):
+                spans.append(opinion.span)
+                yield self._judged(opinion, passage, options)
+
+    def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
+        (sense,) = judge_senses([match], passage, lambda _: False)
+        if sense is not None:
+            return Judged(match, match.severity, sense.muted)
+        return judge(match, passage, options.quotation)
 
 
-def clearest(judged: Iterable[Judged], tokens: Tokens) -> Iterator[Judged]:
-    """Of the ways in which a sentence tells a narrative, the one that counts most and is surest."""
-    best: dict[tuple[str, int], Judged] = {}
-    told: list[Match] = []
-    for one in judged:
-        if one.match.opinion and any(one.match.span.overlaps(other.span) for other in told):
-            continue
-        if one.muted is None:
-            told.append(one.match)
-        key = (one.match.rule.id, tokens.sentences[one.match.last - 1])
-        if key not in best or _clarity(one) > _clarity(best[key]):
-            best[key] = one
-    return iter(best.values())
-
-
-def _clarity(one: Judged) -> tuple[bool, int, int, int]:
-    match = one.match
+def _clarity(match: Match) -> tuple[int, int, int, int]:
     sure = -CONFIDENCES.index(match.structure.confidence) if match.structure else 0
-    return one.muted is None, one.severity.rank, sure, match.first - match.last
+    return match.severity.rank, sure, match.first - match.last, -match.first

@@ -41,52 +41,85 @@ class Stories:
     """The structures of a run, and where in a block they are filled.
 
     Most structures cannot be filled in most blocks, and this must be seen without asking each: one
-    look-up for each word, and each two in a row, says which roles have an expression there at all.
+    look-up for each word, and each two in a row, says which roles may stand there at all, and only
+    the expressions of those that a structure then still needs are looked at.
     """
 
     def __init__(self) -> None:
-        self._known: list[tuple[CompiledRule, Structure, frozenset[int]]] = []
-        self._roles: dict[int, tuple[Pattern, tuple[frozenset[str], ...], list[int]]] = {}
-        self._by_words: dict[str, set[int]] = {}
+        self._known: list[_Known] = []
+        self._roles: set[int] = set()
+        self._by_words: dict[str, tuple[set[int], set[int]]] = {}
+        self._patterns: dict[int, tuple[Pattern, tuple[frozenset[str], ...], list[int]]] = {}
 
     def learn(self, stories: Sequence[tuple[CompiledRule, Structure]]) -> None:
         """Add structures from a row that only grows; those that are known already cost nothing."""
         for compiled, structure in stories[len(self._known) :]:
-            needs = frozenset(id(role) for role in structure.core)
-            self._known.append((compiled, structure, needs))
-            for role in structure.core:
-                self._add(role)
+            core, topics = (
+                frozenset(map(id, roles)) for roles in (structure.core, structure.topics)
+            )
+            self._known.append(_Known(compiled, structure, core, topics))
+            for role in (*structure.core, *structure.topics):
+                if id(role) not in self._roles:
+                    self._roles.add(id(role))
+                    self._add(role)
 
     def _add(self, role: Role) -> None:
         for words, patterns in role.by_words.items():
-            self._by_words.setdefault(words, set()).update(patterns)
+            roles, here = self._by_words.setdefault(words, (set(), set()))
+            roles.add(id(role))
+            here.update(patterns)
         for pattern in role.patterns:
-            if id(pattern) not in self._roles:
+            if id(pattern) not in self._patterns:
                 woken = {trigger.split()[0] for trigger in pattern.triggers}
                 rest = tuple(need for need in pattern.needs if not woken <= need)
-                self._roles[id(pattern)] = pattern, rest, []
-            roles = self._roles[id(pattern)][2]
-            if id(role) not in roles:
-                roles.append(id(role))
+                self._patterns[id(pattern)] = pattern, rest, []
+            self._patterns[id(pattern)][2].append(id(role))
 
     def find(self, tokens: Tokens, around: Sequence[Tokens] = ()) -> Iterator[Match]:
         """Every structure that is filled, once for each stretch that fills it.
 
         `around` are the words of the heading, lead-in and table row, which may fill a topic.
         """
+        found = [self._by_words[words] for words in self._by_words.keys() & tokens.pairs]
+        roles = set().union(*(here for here, _ in found))
+        known = [one for one in self._known if one.core <= roles]
+        if not around:
+            known = [one for one in known if one.topics <= roles]
+        if not known:
+            return
+        possible = self._possible(
+            set().union(*(one.core for one in known)),
+            set().union(*(patterns for _, patterns in found)),
+            tokens,
+        )
+        search = _Search(tokens, around, possible)
+        for one in known:
+            if one.core <= possible.keys():
+                for filled in search.filled(one.structure):
+                    yield _match(one.compiled, one.structure, filled, tokens)
+
+    def _possible(self, wanted: set[int], patterns: set[int], tokens: Tokens) -> Expressions:
+        """Of the patterns whose triggers stand among some words those that can stand there, by the
+        roles that are wanted.
+        """
         possible: dict[int, list[Pattern]] = {}
-        apart = tokens.vocabulary.isdisjoint
-        found = (self._by_words[words] for words in self._by_words.keys() & tokens.pairs)
-        for number in set().union(*found):
-            pattern, needs, roles = self._roles[number]
-            if not any(map(apart, needs)):
+        apart, unwanted = tokens.vocabulary.isdisjoint, wanted.isdisjoint
+        for number in patterns:
+            pattern, needs, roles = self._patterns[number]
+            if not unwanted(roles) and not any(map(apart, needs)):
                 for role in roles:
                     possible.setdefault(role, []).append(pattern)
-        search = _Search(tokens, around, possible)
-        for compiled, structure, core in self._known:
-            if core <= possible.keys():
-                for filled in search.filled(structure):
-                    yield _match(compiled, structure, filled, tokens)
+        return possible
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A structure with the identities of its roles."""
+
+    compiled: CompiledRule
+    structure: Structure
+    core: frozenset[int]
+    topics: frozenset[int]
 
 
 def _match(
