@@ -200,9 +200,9 @@ def compile_pattern(
 def _triggers(elements: list[Element], common: Collection[str]) -> frozenset[str]:
     """The rarest-looking words, or rows of up to three words, that must be there."""
 
-    def rarity(row: str) -> int:
+    def rarity(row: str) -> float:
         words = row.split()
-        return sum(0 if word in common else len(word) for word in words) or len(words)
+        return sum(0 if word in common else len(word) for word in words) or (len(words) - 1) / 2
 
     rows = [row for start in range(len(elements)) for row in _rows(elements[start : start + 3])]
     return max(rows, key=lambda row: (min(map(rarity, row)) - min(len(row) // 16, 2), -len(row)))
