@@ -94,7 +94,8 @@ class Pipeline:
             return
         candidates = list(self._rules.candidates(triggers))
         stories = self._rules.stories(triggers)
-        if not candidates and not stories:
+        self._stories.learn(stories)
+        if not candidates and not (stories and self._stories.may_tell(folded.text.lower())):
             return
         pack = self._rules.pack
         tokens = tokenize(folded, block.text, self._split)
@@ -112,7 +113,6 @@ class Pipeline:
         )
         for one, found in zip(judged, rewrites, strict=True):
             yield to_finding(one, passage, found)
-        self._stories.learn(stories)
         for one in self._narratives(passage, options):
             if one.muted is None or options.show_muted:
                 yield to_finding(one, passage, ())

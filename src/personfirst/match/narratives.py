@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,11 @@ _POINTED = frozenset(
     {"people", "individuals", "folks", "persons", "types", "kind", "crowd", "element", "characters",
      "population", "bunch", "ones", "group", "patients", "clients", "lot"}
 )  # fmt: skip
+_RUNS = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DOTTED = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
+_ENDINGS = ("n't", "'s", "'m", "'re", "'ve", "'ll", "'d")
+_BEFORE_NOT = re.compile(r"([^\W\d_]+)n't")
 _MOST_TRIED = 2_000
 """How many ways to fill a structure are tried in one window, so that time is bounded."""
 
@@ -75,6 +81,19 @@ class Stories:
                 self._patterns[id(pattern)] = pattern, rest, []
             self._patterns[id(pattern)][2].append(id(role))
 
+    def may_tell(self, text: str) -> bool:
+        """Whether a text, in small letters, has words for every role of a structure: a rough look
+        before words are told apart, which never says no where `find` would find something.
+        """
+        words = rough_words(text)
+        return any(
+            all(
+                any(_may_stand(one, words) for one in role.patterns)
+                for role in known.structure.core
+            )
+            for known in self._known
+        )
+
     def find(self, tokens: Tokens, around: Sequence[Tokens] = ()) -> Iterator[Match]:
         """Every structure that is filled, once for each stretch that fills it.
 
@@ -120,6 +139,33 @@ class _Known:
     structure: Structure
     core: frozenset[int]
     topics: frozenset[int]
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles of the core."""
+        return self.structure.core
+
+
+def _may_stand(pattern: Pattern, words: frozenset[str]) -> bool:
+    """Whether each element that must be there can be made of these words."""
+    return all(
+        any(
+            words.issuperset(choice.words)
+            for first in element.by_first.keys() & words
+            for choice in element.by_first[first]
+        )
+        for element in pattern.elements
+        if not element.optional and not element.gap
+    )
+
+
+def rough_words(text: str) -> frozenset[str]:
+    """Every word and sign that a text in small letters can hold, however it is told apart."""
+    found = {*_RUNS.findall(text), *_LETTERS.findall(text), *_BEFORE_NOT.findall(text), *text}
+    for dotted in _DOTTED.findall(text):
+        found.update((dotted, dotted.rstrip(".")))
+    found.update(ending for ending in _ENDINGS if ending in text)
+    return frozenset(found | {"can", "not"} if "cannot" in found else found)
 
 
 def _match(

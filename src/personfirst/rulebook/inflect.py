@@ -15,13 +15,14 @@ _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]$")
 @dataclass(frozen=True, slots=True)
 class Forms:
     """A pack's irregular words: noun to plurals, verb to {third, past, gerund}, word to its other
-    spelling; and the words that are in nearly every text.
+    spelling; the words that are in many texts, and of those the ones that are in every one.
     """
 
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     verbs: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
+    everywhere: frozenset[str] = frozenset()
 
     def plurals(self, noun: str) -> tuple[str, ...]:
         """The plural forms of a noun, most often one."""

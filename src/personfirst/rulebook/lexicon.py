@@ -195,7 +195,7 @@ def _cue(name: str, item: Item, pack: Pack) -> Cue:
 
 
 def _forms(item: Item) -> Forms:
-    keys = item.mapping(("nouns", "verbs", "spellings", "common"))
+    keys = item.mapping(("nouns", "verbs", "spellings", "common", "everywhere"))
     nouns = {
         noun: tuple(plurals.text().split()) for noun, plurals in keys["nouns"].mapping().items()
     }
@@ -210,4 +210,5 @@ def _forms(item: Item) -> Forms:
     for american, item_ in keys["spellings"].mapping().items():
         spellings[american] = item_.text()
         spellings[item_.text()] = american
-    return Forms(nouns, verbs, spellings, frozenset(keys["common"].text().split()))
+    common, everywhere = (frozenset(keys[name].text().split()) for name in ("common", "everywhere"))
+    return Forms(nouns, verbs, spellings, common, everywhere)

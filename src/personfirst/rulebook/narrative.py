@@ -64,12 +64,6 @@ class Role:
         )
 
     @cached_property
-    def is_rare(self) -> bool:
-        """Whether each of its triggers holds a word that is not common."""
-        common = self.pack.forms.common
-        return all(any(word not in common for word in one.split()) for one in self.triggers)
-
-    @cached_property
     def by_words(self) -> Mapping[str, frozenset[int]]:
         """See `pattern.by_words`."""
         return by_words(self.patterns)
@@ -101,10 +95,9 @@ class Structure:
     @cached_property
     def wakes(self) -> tuple[frozenset[str], ...]:
         """The triggers of the roles that must be filled in the block itself, one of each of which
-        must be found there, those of the fewest words first. Roles of rare words alone are enough.
+        must be found there, those of the fewest words first.
         """
-        rare = [role for role in self.core if role.is_rare]
-        return tuple(sorted((role.triggers for role in rare or self.core), key=len))
+        return tuple(sorted((role.triggers for role in self.core), key=len))
 
     def validate(self) -> None:
         """Compile everything. Raises `RuleError` for an expression that cannot be compiled."""

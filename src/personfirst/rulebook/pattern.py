@@ -16,7 +16,7 @@ word inflects follows from where the pattern stands: the last of a noun, the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -33,6 +33,8 @@ WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S", re
 _CANNOT = re.compile(r"\b(can)(not)\b", re.IGNORECASE)
 MOST_GAP = 3
 _MOST_TRIGGERS = 48
+_EVERYWHERE, _COMMON, _RARE = 100.0, 5.0, 0.5
+"""About how often a word of each kind stands in a page, so that triggers can be chosen."""
 
 
 class Inflect(StrEnum):
@@ -194,18 +196,26 @@ def compile_pattern(
         raise PatternError(f"{source!r} has no word that must be there")
     if elements[0].gap or elements[-1].gap:
         raise PatternError(f"{source!r} begins or ends with ...; put a word there")
-    return Pattern(source, tuple(elements), _triggers(elements, forms.common), cased)
+    return Pattern(source, tuple(elements), _triggers(elements, forms), cased)
 
 
-def _triggers(elements: list[Element], common: Collection[str]) -> frozenset[str]:
-    """The rarest-looking words, or rows of up to three words, that must be there."""
+def _triggers(elements: list[Element], forms: Forms) -> frozenset[str]:
+    """Words, or rows of up to three, of which one must be there: those that wake a rule least."""
 
-    def rarity(row: str) -> float:
+    def wakes(row: str) -> float:
         words = row.split()
-        return sum(0 if word in common else len(word) for word in words) or (len(words) - 1) / 2
+        often = min(
+            _EVERYWHERE
+            if word in forms.everywhere
+            else _COMMON
+            if word in forms.common
+            else _RARE / len(word)
+            for word in words
+        )
+        return often * 3.0 ** (1 - len(words))
 
     rows = [row for start in range(len(elements)) for row in _rows(elements[start : start + 3])]
-    return max(rows, key=lambda row: (min(map(rarity, row)) - min(len(row) // 16, 2), -len(row)))
+    return min(rows, key=lambda row: (sum(map(wakes, row)), len(row)))
 
 
 def _rows(elements: list[Element]) -> Iterator[frozenset[str]]:
