@@ -9,7 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from personfirst.match.fold import fold
 from personfirst.match.prefilter import Prefilter
+from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook import load_ruleset
 from tests.helpers import document
@@ -44,13 +46,20 @@ class Everything(Prefilter):
 
 
 class WithoutPrefilter(Pipeline):
-    def __init__(self) -> None:
-        super().__init__(RULES, Options(show_muted=True))
+    def __init__(self, show_muted: bool = True) -> None:
+        super().__init__(RULES, Options(show_muted=show_muted))
         self._prefilter = Everything(RULES.triggers)
 
 
+NARRATIVES = CORPUS.parents[1] / "narratives" / "round-2-blind.yaml"
 FILTERED = Pipeline(RULES, Options(show_muted=True))
 UNFILTERED = WithoutPrefilter()
+UNMUTED = WithoutPrefilter(show_muted=False)
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, as the matchers see them."""
+    return tokenize(fold(text), text, SpacyTokenizer()).lowers
 
 
 @given(st.lists(st.tuples(st.sampled_from(WORDS), CASE, GLUE), min_size=1, max_size=12))
@@ -65,3 +74,17 @@ def test_on_real_sentences(part: int) -> None:
     entries = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))
     text = "\n\n".join(entry["text"] for entry in entries[part::16])
     assert FILTERED.check(document(text)) == UNFILTERED.check(document(text))
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_on_narratives(part: int) -> None:
+    for entry in yaml.safe_load(NARRATIVES.read_text(encoding="utf-8"))[part::24]:
+        checked = document(entry["text"])
+        assert Pipeline(RULES).check(checked) == UNMUTED.check(checked), entry["text"]
+
+
+@pytest.mark.parametrize("text", ["They don't change.", "They cannot change.", "It’s theirs."])
+def test_words_in_one_another(text: str) -> None:
+    found = Prefilter(["do", "n't", "can", "not", "'s", "they"]).found(fold(text).text)
+    held = {word for word in ("do", "n't", "can", "not", "'s", "they") if word in tokens_of(text)}
+    assert held <= found

@@ -51,7 +51,9 @@ def narratives_of(rules: RuleSet) -> dict[str, str]:
     """Which narrative each rule finds: its own id if it has structures, or what its tag says."""
     kinds = {one.rule.id: one.rule.id for one in rules.compiled if one.structures}
     for rule in rules.rules:
-        kinds |= {rule.id: tag.removeprefix(TAG) for tag in rule.tags if tag.startswith(TAG)}
+        for tag in rule.tags:
+            if tag.startswith(TAG):
+                kinds[rule.id] = tag.removeprefix(TAG)
     return kinds
 
 

@@ -10,6 +10,7 @@ from personfirst.match.terms import Match
 from personfirst.model.document import Role
 from personfirst.model.finding import Muted
 
+OTHER = "other-sense"
 SHOWN = "mention"
 CRITIQUE = "critique"
 QUESTION = "self-review"
@@ -19,6 +20,8 @@ INCLUSION = "inclusion"
 OPINION = "attributed-opinion"
 SELF = "self-description"
 _TURNS = frozenset({";", "because", "since", "but", "yet"})
+_PAGE = 100
+"""A document with as many words says what it is about."""
 _MOST_SHOWN = 9
 _GUIDE = 3
 """Of how many kinds the words must be by which a document is taken for a guide to wording."""
@@ -36,12 +39,24 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     first, _ = tokens.sentence(match.first)
     _, last = tokens.sentence(match.last - 1)
     return (
-        _shown(match, passage)
+        _off_subject(match, passage)
+        or _shown(match, passage)
         or _critique(match, passage, first, last)
         or _question(match, passage, first, last)
         or _spoken_of(match, passage, first, last)
         or _lowered(match, passage, first)
     )
+
+
+def _off_subject(match: Match, passage: Passage) -> Verdict | None:
+    """A page that never names drugs tells no story about people who use them; of a few lines one
+    cannot know.
+    """
+    facts = passage.facts
+    if match.structure is None or sum(map(len, facts.tokens)) < _PAGE:
+        return None
+    (subject,) = passage.cues["framing.drug-subject"].patterns
+    return None if facts.has(subject) else muted(OTHER, "the document never names drugs")
 
 
 def _shown(match: Match, passage: Passage) -> Verdict | None:

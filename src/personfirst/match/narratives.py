@@ -126,7 +126,7 @@ class Stories:
         for number in patterns:
             pattern, needs, roles = self._patterns[number]
             if not unwanted(roles) and not any(map(apart, needs)):
-                for role in roles:
+                for role in wanted.intersection(roles):
                     possible.setdefault(role, []).append(pattern)
         return possible
 

@@ -36,5 +36,19 @@ class Prefilter:
             for index, start, end in self._automaton.find_matches_as_indexes(
                 lowered, overlapping=True
             )
-            if not lowered[start - 1 : start].isalpha() and not lowered[end : end + 1].isalpha()
+            if _begins(lowered, start) and _ends(lowered, end)
         )
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word can begin here; inside another only "n't" and the "not" of "cannot" do."""
+    if not start or not text[start].isalpha() or not text[start - 1].isalpha():
+        return True
+    return text.startswith("n't", start) or text[max(start - 3, 0) : start + 3] == "cannot"
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a word can end here; "do" does in "don't", and "can" in "cannot"."""
+    if end >= len(text) or not text[end].isalpha() or not text[end - 1].isalpha():
+        return True
+    return text.startswith("n't", end) or text[max(end - 3, 0) : end + 3] == "cannot"

@@ -76,7 +76,11 @@ def possessive(label: Label) -> Draft | None:
     sure = sure and site.lower(end) not in _TIES and not grown and not in_list
     sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"
     sure = sure and not (
-        phrase.clause and (relative_near(site, end) or may_be_participle(site.lower(end)))
+        phrase.clause
+        and (
+            relative_near(site, end)
+            or (site.before_phrase(label.first) and may_be_participle(site.lower(end)))
+        )
     )
     sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
     bare = bare or owned == "behalf"

@@ -227,18 +227,13 @@ def _rows(elements: list[Element]) -> Iterator[frozenset[str]]:
         plain = all(word.isalpha() for choice in element.choices for word in choice.words)
         if not plain:
             if not row:
-                yield frozenset(_rarest(c.words).lower() for c in element.choices)
+                yield frozenset(max(c.words, key=len).lower() for c in element.choices)
             return
         words = frozenset(" ".join(choice.words).lower() for choice in element.choices)
         row = frozenset(f"{left} {right}" for left in row for right in words) if row else words
         if row is not words and len(row) > _MOST_TRIGGERS:
             return
         yield row
-
-
-def _rarest(words: tuple[str, ...]) -> str:
-    """The longest word of a row, but no part of a word ("n't") if there is another."""
-    return max(words, key=lambda word: (word.isalnum(), len(word)))
 
 
 def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> Iterator[Choice]:
