@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
+from math import fsum
 
 from personfirst.rulebook.inflect import Forms
 
@@ -215,7 +216,7 @@ def _triggers(elements: list[Element], forms: Forms) -> frozenset[str]:
         return often * 3.0 ** (1 - len(words))
 
     rows = [row for start in range(len(elements)) for row in _rows(elements[start : start + 3])]
-    return min(rows, key=lambda row: (sum(map(wakes, row)), len(row)))
+    return min(rows, key=lambda row: (fsum(map(wakes, row)), len(row)))
 
 
 def _rows(elements: list[Element]) -> Iterator[frozenset[str]]:
