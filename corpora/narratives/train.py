@@ -23,7 +23,7 @@ from sklearn.model_selection import cross_val_predict
 
 from personfirst.formats.registry import read
 from personfirst.match.fold import fold
-from personfirst.match.scorer import features
+from personfirst.match.scorer import features, weighed
 from personfirst.match.tokens import SpacyTokenizer, Tokens, tokenize
 from personfirst.rulebook import builtin_folder
 from personfirst.rulebook.lexicon import load_pack
@@ -141,12 +141,10 @@ def _matrix(found: Sequence[Counter[str]], rarity: dict[str, float]) -> csr_matr
     columns = {name: index for index, name in enumerate(rarity)}
     rows, places, values = [], [], []
     for row, counts in enumerate(found):
-        own = {n: (1 + math.log(c)) * rarity[n] for n, c in counts.items() if n in rarity}
-        length = math.sqrt(sum(value * value for value in own.values())) or 1.0
-        for name, value in own.items():
+        for name, value in weighed(counts.items(), rarity).items():
             rows.append(row)
             places.append(columns[name])
-            values.append(value / length)
+            values.append(value)
     return csr_matrix((values, (rows, places)), shape=(len(found), len(columns)))
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from personfirst.match.fold import fold
 from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.terms import Match
-from personfirst.match.tokens import Tokens, split_simply, tokenize
+from personfirst.match.tokens import Tokens, split_simply, tokenize, words_of
 from personfirst.model.document import Block, Document, MarkKind
 from personfirst.model.finding import Muted
 from personfirst.model.text import Span
@@ -42,6 +42,11 @@ class Facts:
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
         return tuple(plain_tokens(block.text) for block in self.document.blocks)
+
+    @cached_property
+    def length(self) -> int:
+        """How many words and signs it has."""
+        return sum(map(len, self.tokens))
 
     def block_after(self, block: Block) -> str:
         """The text of the block after one that is whole, or nothing."""
@@ -188,11 +193,6 @@ Judge = Callable[[Match, Passage], Verdict | None]
 def muted(name: str, cue: str) -> Verdict:
     """The verdict of a filter by name, with the words it went by."""
     return Verdict(Muted(name, cue))
-
-
-def words_of(tokens: Tokens, first: int, last: int) -> str:
-    """Words as they stand in the text, white space collapsed."""
-    return " ".join(tokens.block[tokens.starts[first] : tokens.ends[last - 1]].split())
 
 
 def plain_tokens(text: str) -> Tokens:

@@ -53,7 +53,7 @@ def _off_subject(match: Match, passage: Passage) -> Verdict | None:
     cannot know.
     """
     facts = passage.facts
-    if match.structure is None or sum(map(len, facts.tokens)) < _PAGE:
+    if match.structure is None or facts.length < _PAGE:
         return None
     (subject,) = passage.cues["framing.drug-subject"].patterns
     return None if facts.has(subject) else muted(OTHER, "the document never names drugs")
@@ -64,10 +64,10 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     that the text is about, as in: pits "our families" against "drug users".
     """
     tokens = passage.tokens
-    guide = _is_guide(passage)
-    if guide and (passage.quote(match) or _is_label(passage) or match.opinion):
-        return muted(SHOWN, guide)
     quote = passage.quote(match)
+    guide = _is_guide(passage) if quote or match.opinion or _is_label(passage) else ""
+    if guide:
+        return muted(SHOWN, guide)
     if quote and passage.block.role is Role.CELL and quote[1] - quote[0] >= len(tokens) - 2:
         return muted(SHOWN, "quoted in a table")
     if quote:

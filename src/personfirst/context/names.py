@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted, words_of
+from personfirst.context.base import Passage, Verdict, muted
 from personfirst.match.terms import Match
+from personfirst.match.tokens import words_of
 from personfirst.model.document import Role
 
 NAME = "proper-name"

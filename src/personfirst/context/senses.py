@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from personfirst.context.base import Passage, Verdict, muted, words_of
+from personfirst.context.base import Passage, Verdict, muted
 from personfirst.match.search import Hit, find_all, found_after, found_before
 from personfirst.match.terms import Match
-from personfirst.match.tokens import Tokens
+from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.finding import Severity
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledCondition

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 
-from personfirst.match.search import awake, match_at
+from personfirst.match.search import awake, find_all
 from personfirst.match.terms import Filled, Match
-from personfirst.match.tokens import Tokens
+from personfirst.match.tokens import Tokens, words_of
 from personfirst.rulebook.narrative import Role, Structure, Window
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledRule
@@ -140,11 +140,6 @@ class _Known:
     core: frozenset[int]
     topics: frozenset[int]
 
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """The roles of the core."""
-        return self.structure.core
-
 
 def _may_stand(pattern: Pattern, words: frozenset[str]) -> bool:
     """Whether each element that must be there can be made of these words."""
@@ -239,7 +234,7 @@ class _Search:
             return Filled(role.name, found.first, found.last, apart=True)
         for tokens in self.around:
             for begin, end, _ in _hits(awake(role.patterns, role.by_words, tokens), tokens):
-                words = _words(tokens, begin, end)
+                words = words_of(tokens, begin, end)
                 return Filled(role.name, -1, -1, named=words, apart=True)
         return None
 
@@ -305,7 +300,7 @@ class _Search:
                 continue
             last = named[-1]
             if tokens.sentences[index] - tokens.sentences[last.first] <= 1:
-                yield Filled(role.name, index, end, named=_words(tokens, last.first, last.last))
+                yield Filled(role.name, index, end, named=words_of(tokens, last.first, last.last))
 
 
 def _ways(
@@ -345,19 +340,12 @@ def _hits(patterns: Iterable[Pattern], tokens: Tokens) -> Iterator[tuple[int, in
     hits: dict[int, tuple[int, bool]] = {}
     for pattern in patterns:
         gap = any(element.gap for element in pattern.elements)
-        for word in pattern.first & tokens.vocabulary:
-            for index in tokens.places[word]:
-                hit = match_at(pattern, tokens, index)
-                if hit is None or tokens.sentences[index] != tokens.sentences[hit.last - 1]:
-                    continue
-                if index not in hits or hit.last > hits[index][0]:
-                    hits[index] = hit.last, gap
+        for hit in find_all(pattern, tokens):
+            whole = tokens.sentences[hit.first] == tokens.sentences[hit.last - 1]
+            if whole and (hit.first not in hits or hit.last > hits[hit.first][0]):
+                hits[hit.first] = hit.last, gap
     for index in sorted(hits):
         yield index, *hits[index]
-
-
-def _words(tokens: Tokens, first: int, last: int) -> str:
-    return " ".join(tokens.block[tokens.starts[first] : tokens.ends[last - 1]].split())
 
 
 def _length(way: tuple[Filled, ...]) -> int:

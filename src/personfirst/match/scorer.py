@@ -39,11 +39,7 @@ class Scorer:
 
     def opinion(self, tokens: Tokens, first: int, last: int) -> Opinion | None:
         """What it says of the words from `first` up to `last`; None where it is not sure."""
-        found = features(tokens.lowers[first:last])
-        rarity: Mapping[str, float] = self._data["rarity"]
-        values = {name: (1 + math.log(n)) * rarity[name] for name, n in found if name in rarity}
-        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-        values = {name: value / length for name, value in values.items()}
+        values = weighed(features(tokens.lowers[first:last]), self._data["rarity"])
         gate = self._data["any"]
         probability = _logistic(gate, values)
         if probability < self._data["threshold"]:
@@ -84,6 +80,15 @@ def features(words: Iterable[str]) -> Iterator[tuple[str, int]]:
     stems = [_stem(word) for word in words]
     rows = (f"{left} {right}" for left, right in pairwise(stems))
     yield from Counter([*(one for one in stems if one[0].isalnum()), *rows]).items()
+
+
+def weighed(counts: Iterable[tuple[str, int]], rarity: Mapping[str, float]) -> dict[str, float]:
+    """Features as numbers: how often, times how rare, in a text whose length is one. Training and
+    scoring must weigh alike.
+    """
+    values = {name: (1 + math.log(n)) * rarity[name] for name, n in counts if name in rarity}
+    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+    return {name: value / length for name, value in values.items()}
 
 
 def _stem(word: str) -> str:

@@ -44,13 +44,12 @@ def find_all(
 ) -> Iterator[Hit]:
     """Every place where a pattern stands between two words, the longest reading of each."""
     last = len(tokens) if last is None else last
-    words = tokens.words if pattern.cased else tokens.lowers
-    starts = pattern.first
-    for index in range(first, last):
-        if words[index] in starts:
-            hit = match_at(pattern, tokens, index, last)
-            if hit is not None:
-                yield hit
+    places = tokens.cased_places if pattern.cased else tokens.places
+    begins = (index for word in pattern.first & places.keys() for index in places[word])
+    for index in sorted(index for index in begins if first <= index < last):
+        hit = match_at(pattern, tokens, index, last)
+        if hit is not None:
+            yield hit
 
 
 def match_at(pattern: Pattern, tokens: Tokens, index: int, last: int | None = None) -> Hit | None:

@@ -77,10 +77,24 @@ class Tokens:
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
         """Where each word in lower case stands."""
-        places: dict[str, list[int]] = {}
-        for index, word in enumerate(self.lowers):
-            places.setdefault(word, []).append(index)
-        return places
+        return _places(self.lowers)
+
+    @cached_property
+    def cased_places(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands as it is written."""
+        return _places(self.words)
+
+
+def _places(words: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(words):
+        places.setdefault(word, []).append(index)
+    return places
+
+
+def words_of(tokens: Tokens, first: int, last: int) -> str:
+    """Words as they stand in the text, white space collapsed."""
+    return " ".join(tokens.block[tokens.starts[first] : tokens.ends[last - 1]].split())
 
 
 class SpacyTokenizer:
