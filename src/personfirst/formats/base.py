@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from personfirst.formats.encoding import Decoded, decode
 from personfirst.model.document import Block, Document, Mark, MarkKind, Role
+from personfirst.model.finding import Edit, Remark
 from personfirst.model.text import MASK, Piece, Span, TextAnchor
 
 FILL = "\ufdd0"
@@ -23,19 +24,29 @@ _MASKED = re.compile(f"{FILL}+|{GAP}+")
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its name, the suffixes it is known by, and its reader.
+    """A kind of file: its name, the suffixes it is known by, its reader, and how it is changed.
 
     `read` takes the file's bytes and its path and raises `UnreadableDocumentError` where they hold
-    no text; `parse` takes text that is decoded already. `escape` writes words as the format does,
-    `decode` says how the bytes are stored, so that the file can be written back the same way.
+    nothing that can be read. `in_folders` is False for files that are mostly data: they are read
+    where they are named, not where they lie in a folder.
+
+    A file of text has `parse`, which takes text that is decoded already; `escape` writes words as
+    the format does, and `decode` says how the bytes are stored, so that the file can be written
+    back the same way. Any other file may have `apply`, which gives the file with the edits of its
+    transcript made, and `review`, which gives a copy with remarks in it. `guarded` readers run in
+    a process of their own, since nothing else can stop them.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[bytes, str], Document]
-    parse: Callable[[str, str], Document]
+    parse: Callable[[str, str], Document] | None = None
     escape: Callable[[str], str] = str
     decode: Callable[[bytes], Decoded] = decode
+    apply: Callable[[Document, Sequence[Edit]], bytes] | None = None
+    review: Callable[[Document, Sequence[Remark]], bytes] | None = None
+    in_folders: bool = True
+    guarded: bool = False
 
 
 class BlockBuilder:
@@ -60,6 +71,10 @@ class BlockBuilder:
         if text:
             exact = end - start == len(text) and self._source.startswith(text, start)
             self._append(text, start, end, exact)
+
+    def write(self, text: str, start: int) -> None:
+        """Add text that stands at `start` of a transcript, character for character."""
+        self._append(text, start, start + len(text), True)
 
     def copy(self, start: int, end: int) -> None:
         """Add `source[start:end]` as it stands."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from personfirst.formats.registry import parse
+from personfirst.formats.registry import parse, rewrite
 from personfirst.formats.splice import apply_edits, expected_texts, span_in
 from personfirst.model.document import Block, Document, Suppression
+from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
 
 _FRONT_MATTER_SIGNS = frozenset("\"'\\:#")
@@ -32,7 +33,10 @@ def edited(document: Document, edits: Sequence[Edit]) -> Document | None:
     texts = expected_texts(document.blocks, edits)
     if texts is None or any(_upsets_front_matter(document, edit) for edit in edits):
         return None
-    renewed = parse(apply_edits(document.text, edits), document.path)
+    try:
+        renewed = rewrite(document, edits)
+    except UnreadableDocumentError:
+        return None
     same_comments = (renewed.suppressions, renewed.problems) == (
         document.suppressions,
         document.problems,

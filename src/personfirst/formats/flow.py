@@ -57,6 +57,15 @@ class Flow:
         if self._builder is not None or not text.isspace():
             self._current(text).add(text, start, end)
 
+    def write(self, text: str, start: int) -> None:
+        """Text that stands at `start` of a transcript, character for character."""
+        self._current(text).write(text, start)
+
+    @property
+    def in_block(self) -> bool:
+        """Whether text that follows would go on with a block."""
+        return self._builder is not None
+
     def mask(self, start: int, end: int) -> None:
         """Source that is not read but keeps its neighbours apart: code, an image."""
         self._current("").mask(start, end)

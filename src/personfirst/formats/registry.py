@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
 
 from personfirst.formats import html, markdown, plain
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded
+from personfirst.formats.splice import apply_edits
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
+from personfirst.model.finding import Edit
 
 FORMATS: tuple[Format, ...] = (plain.FORMAT, markdown.FORMAT, html.FORMAT)
 SUFFIXES: dict[str, Format] = {suffix: one for one in FORMATS for suffix in one.suffixes}
@@ -55,8 +57,28 @@ def read(data: bytes, path: str) -> Document:
 
 
 def parse(text: str, path: str) -> Document:
-    """Read text that is decoded already, in the format that its path names."""
-    return _known(path).parse(text, path)
+    """Read text that is decoded already, in the format that its path names.
+
+    Raises `UnreadableDocumentError` where the path names a file that is not text.
+    """
+    found = _known(path)
+    if found.parse is None:
+        raise UnreadableDocumentError(f"a {found.name} file is not text")
+    return found.parse(text, path)
+
+
+def rewrite(document: Document, edits: Sequence[Edit]) -> Document:
+    """The document with edits of its text made, apart and in order, read again.
+
+    Raises `UnreadableDocumentError` where the format cannot be changed or what came of it cannot be
+    read.
+    """
+    found = _known(document.path)
+    if found.parse is not None:
+        return found.parse(apply_edits(document.text, edits), document.path)
+    if found.apply is None:
+        raise UnreadableDocumentError(f"a {found.name} file is not changed by personfirst")
+    return found.read(found.apply(document, edits), document.path)
 
 
 def decode(data: bytes, path: str) -> Decoded:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from personfirst.model.finding import Problem
 from personfirst.model.lines import Lines
-from personfirst.model.text import Piece, Span
+from personfirst.model.text import Origin, Piece, Span
 
 
 class Role(StrEnum):
@@ -87,8 +87,11 @@ class Suppression:
 class Document:
     """A file that was read. `text` is the decoded file, without a byte order mark.
 
-    `problems` are things in it that its author should mend, such as a suppression that is
-    misspelled.
+    Of a file that is not text, such as a Word document, `text` is a transcript: what a reader of
+    the file reads, a line for each line or paragraph. `data` then is the file itself, and `origins`
+    say where each stretch of the transcript stands in it, in order; a format that only reads leaves
+    them out. `problems` are things in the file that its author should mend, such as a suppression
+    that is misspelled.
     """
 
     path: str
@@ -97,6 +100,8 @@ class Document:
     blocks: tuple[Block, ...]
     suppressions: tuple[Suppression, ...] = ()
     problems: tuple[Problem, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    data: bytes = b""
 
     @cached_property
     def lines(self) -> Lines:

@@ -52,6 +52,21 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reviewed copy says about `start` to `end` of a document's text, in code points.
+
+    `edits` are changes to propose there, in order and apart, such as Word's tracked changes;
+    without any, `text` is a comment for the author. `heading` is one line, `text` may be several.
+    """
+
+    start: int
+    end: int
+    heading: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """What to write, in one house style.
 
