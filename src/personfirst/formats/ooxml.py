@@ -65,7 +65,7 @@ def with_relationship(package: Package, part: str, kind: str, target: str) -> tu
     root = (
         package.xml(name)
         if name in package
-        else etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
+        else etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS}"/>')
     )
     taken = {element.get("Id") for element in root}
     number = 1
