@@ -37,7 +37,7 @@ FEWEST = 4
 LEAST_WEIGHT = 0.6
 """Weights nearer to nothing than this are left out."""
 STRENGTH = 4.0
-THRESHOLD = 0.75
+THRESHOLD = 0.9
 LEAST = 0.5
 
 

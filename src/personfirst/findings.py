@@ -130,7 +130,7 @@ def _line(text: str) -> str:
 
 def message(rule: Rule, suggestions: tuple[Suggestion, ...]) -> str:
     """One line: what is wrong and what to write instead."""
-    if not suggestions:
+    if not suggestions or rule.leave_out:
         return f"{rule.title}. {rule.advice}".strip()
     return f"{rule.title}; write “{suggestions[0].text}”"
 

@@ -27,6 +27,7 @@ from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES, Alternative
+from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
 from personfirst.rewrite.suggest import suggest_all
 from personfirst.rulebook.lexicon import Pack
@@ -113,9 +114,12 @@ class Pipeline:
         )
         for one, found in zip(judged, rewrites, strict=True):
             yield to_finding(one, passage, found)
+        told = [one.match for one in judged if one.muted is None]
         for one in self._narratives(passage, options):
-            if one.muted is None or options.show_muted:
-                yield to_finding(one, passage, ())
+            said = any(_says_it(match, one.match) for match in told)
+            if not said and (one.muted is None or options.show_muted):
+                without = omit(one.match, tokens, options.style) if one.muted is None else ()
+                yield to_finding(one, passage, without)
 
     def _terms(
         self, passage: Passage, candidates: Collection[Candidate], options: Options
@@ -171,6 +175,11 @@ class Pipeline:
         if sense is not None:
             return Judged(match, match.severity, sense.muted)
         return judge(match, passage, options.quotation)
+
+
+def _says_it(term: Match, story: Match) -> bool:
+    """Whether a word of a narrative says already what its structure found in the same words."""
+    return f"narrative:{story.rule.id}" in term.rule.tags and term.span.contains(story.span)
 
 
 def _clarity(match: Match) -> tuple[int, int, int, int]:

@@ -33,13 +33,13 @@ def cases(kind: str) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def every_rule() -> Pipeline:
-    names = [rule.id for rule in load_ruleset(ignore=["narratives"]).all]
+    names = [rule.id for rule in load_ruleset().all]
     return Pipeline(load_ruleset(select=names), Options())
 
 
 @pytest.fixture(scope="module")
 def default_rules() -> Pipeline:
-    return Pipeline(load_ruleset(ignore=["narratives"]), Options())
+    return Pipeline(load_ruleset(), Options())
 
 
 @pytest.mark.parametrize("example", cases("flag_examples"))

@@ -17,7 +17,7 @@ TRAPS = yaml.safe_load((Path(__file__).parent / "traps.yaml").read_text(encoding
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
-    return Pipeline(load_ruleset(ignore=["narratives"]), Options(show_muted=True))
+    return Pipeline(load_ruleset(), Options(show_muted=True))
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=[str(number) for number in range(1, len(TRAPS) + 1)])

@@ -38,6 +38,7 @@ class Facts:
     document: Document
     _has: dict[int, str] = field(default_factory=dict)
     _after: dict[int, str] = field(default_factory=dict)
+    _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
@@ -47,6 +48,12 @@ class Facts:
     def length(self) -> int:
         """How many words and signs it has."""
         return sum(map(len, self.tokens))
+
+    def count(self, holds: Callable[[Block], bool]) -> int:
+        """How many blocks are of a kind; asked once for each kind."""
+        if holds not in self._counts:
+            self._counts[holds] = sum(map(holds, self.document.blocks))
+        return self._counts[holds]
 
     def block_after(self, block: Block) -> str:
         """The text of the block after one that is whole, or nothing."""

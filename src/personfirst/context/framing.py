@@ -5,9 +5,12 @@ Critique, research, history and self-review use the same words as the narrative 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from personfirst.context.base import Passage, Verdict, muted, plain_tokens
 from personfirst.match.terms import Match
-from personfirst.model.document import Role
+from personfirst.model.document import Block, MarkKind, Role
 from personfirst.model.finding import Muted
 
 OTHER = "other-sense"
@@ -25,6 +28,16 @@ _PAGE = 100
 _MOST_SHOWN = 9
 _GUIDE = 3
 """Of how many kinds the words must be by which a document is taken for a guide to wording."""
+_QUOTED_CELL = re.compile(r'(?:^|\| )(["“”][^|]*["“”])(?= \||$)')
+_SURE_GUIDE = 4
+"""Of how many kinds they must be for what is not quoted to be taken for an example, too."""
+_ANSWER = 8
+"""Words behind an objection or a question that make an answer."""
+_MOST_QUESTIONS = 3
+"""A document that asks as often, and answers, gives the questions of its readers."""
+_LAST_YEAR = 2009
+"""What was said up to then is history."""
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _NEXT = 10
 """How many words of the next sentence may take the narrative back."""
 
@@ -65,11 +78,19 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     """
     tokens = passage.tokens
     quote = passage.quote(match)
-    guide = _is_guide(passage) if quote or match.opinion or _is_label(passage) else ""
-    if guide:
+    apart = quote or match.opinion or _is_label(passage)
+    guide = _is_guide(passage, _GUIDE if apart else _SURE_GUIDE)
+    sure = match.structure is None or match.structure.confidence == "high"
+    if guide and (apart or not sure):
         return muted(SHOWN, guide)
-    if quote and passage.block.role is Role.CELL and quote[1] - quote[0] >= len(tokens) - 2:
-        return muted(SHOWN, "quoted in a table")
+    if quote and _is_answered(quote, passage):
+        return muted(SHOWN, "quoted, then answered")
+    if passage.block.role is Role.CELL:
+        if quote and quote[1] - quote[0] >= len(tokens) - 2:
+            return muted(SHOWN, "quoted in a table")
+        beside = _QUOTED_CELL.search(passage.block.row)
+        if beside:
+            return muted(SHOWN, f"beside {beside[1]}")
     if quote:
         begin, _ = tokens.sentence(max(quote[0] - 2, 0))
         cue = passage.cue_before("framing.text-reads", max(quote[0] - 1, 0), begin)
@@ -87,11 +108,23 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     return None
 
 
-def _is_guide(passage: Passage) -> str:
-    """The words by which a document speaks of wording and stories throughout, or nothing."""
+def _is_guide(passage: Passage, least: int) -> str:
+    """The words of at least so many kinds by which a document speaks of wording and stories
+    throughout, or nothing.
+    """
     found = [passage.facts.has(one) for one in passage.cues["framing.about-wording"].patterns]
     named = [words for words in found if words]
-    return ", ".join(named[:_GUIDE]) if len(named) >= _GUIDE else ""
+    return ", ".join(named[:least]) if len(named) >= least else ""
+
+
+def _is_answered(quote: tuple[int, int], passage: Passage) -> bool:
+    """Whether a block begins with a quotation, and goes on in the writer's own words: an objection
+    and its answer. Where somebody "said" it, the sentence only goes on.
+    """
+    first, last = quote
+    rest = len(passage.tokens) - last - 1
+    said = passage.cue_in("quotation.speech", last, min(last + _ANSWER, len(passage.tokens)))
+    return first <= 1 and rest >= _ANSWER and not said
 
 
 def _is_label(passage: Passage) -> bool:
@@ -105,8 +138,11 @@ def _is_label(passage: Passage) -> bool:
 def _critique(match: Match, passage: Passage, first: int, last: int) -> Verdict | None:
     clause = _clause(passage, first, match.first)
     end, _ = passage.tokens.sentence(match.last - 1)
+    whole = match.opinion is not None
     cue = (
         passage.cue_in("framing.critique-noun", first, last)
+        or passage.cue_in("framing.critique-own", first, last)
+        or (whole and passage.cue_in("framing.critique-before", first, last))
         or passage.cue_before("framing.critique-right-before", match.first, clause)
         or passage.cue_before("framing.critique-before", match.first, clause)
         or (end > first and passage.cue_in("framing.critique-next", end, min(end + _NEXT, last)))
@@ -114,11 +150,15 @@ def _critique(match: Match, passage: Passage, first: int, last: int) -> Verdict 
         or passage.cue_in("framing.critique-next", last, min(last + _NEXT, len(passage.tokens)))
     )
     if not cue:
-        for tokens in passage.around:
-            cue = passage.cue_at_start("framing.critique-heading", tokens)
-            if cue:
-                break
+        cue = next(filter(None, _around(passage)), "")
     return muted(CRITIQUE, cue) if cue else None
+
+
+def _around(passage: Passage) -> Iterator[str]:
+    """The words by which what stands around a block makes it an example of a story."""
+    for tokens in passage.around:
+        yield passage.cue_at_start("framing.critique-heading", tokens)
+        yield passage.cue_at_start("framing.critique-topic", tokens)
 
 
 def _clause(passage: Passage, first: int, index: int) -> int:
@@ -132,6 +172,10 @@ def _clause(passage: Passage, first: int, index: int) -> int:
 def _question(match: Match, passage: Passage, first: int, last: int) -> Verdict | None:
     """A question to oneself, or one that the next sentence answers with "No"."""
     tokens = passage.tokens
+    if "?" not in tokens.words[match.first : last]:
+        return None
+    if _is_asking(passage.block) and passage.facts.count(_is_asking) >= _MOST_QUESTIONS:
+        return muted(QUESTION, "a reader's question, answered below")
     if "?" not in tokens.words[match.last - 1 : last]:
         return None
     cue = passage.cue_in("framing.self-review", first, last)
@@ -143,6 +187,18 @@ def _question(match: Match, passage: Passage, first: int, last: int) -> Verdict 
     return muted(QUESTION, cue) if cue else None
 
 
+def _is_asking(block: Block) -> bool:
+    """Whether a block is a question in a heading, or begins with one in bold."""
+    if block.role is Role.HEADING:
+        return block.text.rstrip().endswith("?")
+    return any(
+        mark.kind is MarkKind.STRONG
+        and mark.span.start == 0
+        and block.text[: mark.span.end].rstrip().endswith("?")
+        for mark in block.marks
+    )
+
+
 def _spoken_of(match: Match, passage: Passage, first: int, last: int) -> Verdict | None:
     for name, cues in (
         (HISTORY, "framing.history"),
@@ -152,7 +208,14 @@ def _spoken_of(match: Match, passage: Passage, first: int, last: int) -> Verdict
         cue = passage.cue_in(cues, first, last)
         if cue:
             return muted(name, cue)
-    return None
+    year = _old_year(passage) if passage.block.quoted or passage.quote(match) else ""
+    return muted(HISTORY, year) if year else None
+
+
+def _old_year(passage: Passage) -> str:
+    """A year of the past that dates what a block quotes, or nothing."""
+    years = [word for word in passage.tokens.words if _YEAR.fullmatch(word)]
+    return years[0] if years and all(int(year) <= _LAST_YEAR for year in years) else ""
 
 
 def _lowered(match: Match, passage: Passage, first: int) -> Verdict | None:

@@ -81,6 +81,7 @@ class Rule:
     rewrite: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
     safety: Safety = Safety.REVIEW
     advice: str = ""
+    leave_out: tuple[str, ...] = ()
     accepted_in: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     tags: tuple[str, ...] = ()

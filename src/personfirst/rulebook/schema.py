@@ -19,7 +19,7 @@ KINDS = ("term", "narrative")
 _RULE_KEYS = (
     "id", "kind", "category", "severity", "enabled", "title", "why", "advice", "sources", "match",
     "roles", "structures", "scorer", "needs", "unless", "rewrite", "fix", "ask", "accepted-in",
-    "examples", "tags", "since",
+    "leave-out", "examples", "tags", "since",
 )  # fmt: skip
 _REQUIRED = ("id", "category", "severity", "title", "why", "sources", "examples")
 _MATCH_KEYS = {
@@ -154,6 +154,7 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
         rewrite=_rewrite(keys["rewrite"]) if "rewrite" in keys else {},
         safety=_FIXES[fix],
         advice=" ".join(keys["advice"].text().split()) if "advice" in keys else "",
+        leave_out=keys["leave-out"].texts() if "leave-out" in keys else (),
         accepted_in=tuple(entry.choice(STYLES) for entry in keys["accepted-in"].items())
         if "accepted-in" in keys
         else (),
