@@ -38,6 +38,8 @@ LEAST_WEIGHT = 0.6
 """Weights nearer to nothing than this are left out."""
 STRENGTH = 4.0
 THRESHOLD = 0.9
+DOUBTFUL = 0.2
+"""What a structure finds is doubted below this probability."""
 LEAST = 0.5
 
 
@@ -84,6 +86,7 @@ def main(before: int) -> None:
     data = {
         "threshold": THRESHOLD,
         "least": LEAST,
+        "doubtful": DOUBTFUL,
         "rarity": rarity,
         "any": _weights(gate, rarity, 0.0),
         "narratives": {

@@ -8,8 +8,9 @@ say whether it counts, and the rewriter says what to write instead.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from pathlib import Path
 from typing import Literal, Protocol
 
 from personfirst.context import judge
@@ -20,12 +21,12 @@ from personfirst.match.fold import fold
 from personfirst.match.narratives import Stories
 from personfirst.match.overlap import longest
 from personfirst.match.prefilter import Prefilter
-from personfirst.match.scorer import with_opinion
+from personfirst.match.scorer import doubt, with_opinion
 from personfirst.match.segments import segments
 from personfirst.match.terms import Match, find_matches
 from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.model.document import Block, Document
-from personfirst.model.finding import Finding
+from personfirst.model.finding import Finding, Muted
 from personfirst.model.rule import STYLES, Alternative
 from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
@@ -58,6 +59,8 @@ class Rules(Protocol):
     def pack(self) -> Pack: ...
     @property
     def triggers(self) -> Collection[str]: ...
+    @property
+    def scorer(self) -> Path | None: ...
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]: ...
     def stories(self, triggers: Collection[str]) -> Sequence[Story]: ...
 
@@ -96,7 +99,7 @@ class Pipeline:
         candidates = list(self._rules.candidates(triggers))
         stories = self._rules.stories(triggers)
         self._stories.learn(stories)
-        if not candidates and not (stories and self._stories.may_tell(folded.text.lower())):
+        if not candidates and not (stories and self._may_tell(folded.text)):
             return
         pack = self._rules.pack
         tokens = tokenize(folded, block.text, self._split)
@@ -120,6 +123,12 @@ class Pipeline:
             if not said and (one.muted is None or options.show_muted):
                 without = omit(one.match, tokens, options.style) if one.muted is None else ()
                 yield to_finding(one, passage, without)
+
+    def _may_tell(self, text: str) -> bool:
+        """Whether words are worth telling apart: a rough look, which loading spaCy costs more than;
+        once it is loaded, the look costs more.
+        """
+        return self._split.loaded or self._stories.may_tell(text.lower())
 
     def _terms(
         self, passage: Passage, candidates: Collection[Candidate], options: Options
@@ -174,7 +183,13 @@ class Pipeline:
         (sense,) = judge_senses([match], passage, lambda _: False)
         if sense is not None:
             return Judged(match, match.severity, sense.muted)
-        return judge(match, passage, options.quotation)
+        judged = judge(match, passage, options.quotation)
+        file = self._rules.scorer
+        if judged.muted is None and match.structure and not match.opinion and file:
+            reason = doubt(match, passage.tokens, file)
+            if reason:
+                return replace(judged, muted=Muted("second-opinion", reason))
+        return judged
 
 
 def _says_it(term: Match, story: Match) -> bool:

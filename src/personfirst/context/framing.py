@@ -31,6 +31,8 @@ _GUIDE = 3
 _QUOTED_CELL = re.compile(r'(?:^|\| )(["“”][^|]*["“”])(?= \||$)')
 _SURE_GUIDE = 4
 """Of how many kinds they must be for what is not quoted to be taken for an example, too."""
+_BETWEEN = 3
+"""How far the next quotation begins behind a quotation's last word where the two are in a row."""
 _ANSWER = 8
 """Words behind an objection or a question that make an answer."""
 _MOST_QUESTIONS = 3
@@ -96,6 +98,8 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
         cue = passage.cue_before("framing.text-reads", max(quote[0] - 1, 0), begin)
         if cue:
             return muted(SHOWN, cue)
+    if quote and _in_a_row(quote, passage):
+        return muted(SHOWN, "one of several quotations in a row")
     for first, last in passage.quotes:
         if last - first > _MOST_SHOWN or (first <= match.first and match.last <= last):
             continue
@@ -125,6 +129,17 @@ def _is_answered(quote: tuple[int, int], passage: Passage) -> bool:
     rest = len(passage.tokens) - last - 1
     said = passage.cue_in("quotation.speech", last, min(last + _ANSWER, len(passage.tokens)))
     return first <= 1 and rest >= _ANSWER and not said
+
+
+def _in_a_row(quote: tuple[int, int], passage: Passage) -> bool:
+    """Whether another quotation stands right before or behind one, and nobody says either: they
+    are collected, as examples are.
+    """
+    first, last = quote
+    return any(
+        last < other[0] <= last + _BETWEEN or other[1] < first <= other[1] + _BETWEEN
+        for other in passage.quotes
+    )
 
 
 def _is_label(passage: Passage) -> bool:

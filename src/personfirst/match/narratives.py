@@ -55,6 +55,7 @@ class Stories:
         self._known: list[_Known] = []
         self._roles: set[int] = set()
         self._by_words: dict[str, tuple[set[int], set[int]]] = {}
+        self._by_first: dict[str, set[int]] = {}
         self._patterns: dict[int, tuple[Pattern, tuple[frozenset[str], ...], list[int]]] = {}
 
     def learn(self, stories: Sequence[tuple[CompiledRule, Structure]]) -> None:
@@ -77,6 +78,8 @@ class Stories:
         for pattern in role.patterns:
             if id(pattern) not in self._patterns:
                 woken = {trigger.split()[0] for trigger in pattern.triggers}
+                for word in woken:
+                    self._by_first.setdefault(word, set()).add(id(pattern))
                 rest = tuple(need for need in pattern.needs if not woken <= need)
                 self._patterns[id(pattern)] = pattern, rest, []
             self._patterns[id(pattern)][2].append(id(role))
@@ -86,13 +89,12 @@ class Stories:
         before words are told apart, which never says no where `find` would find something.
         """
         words = rough_words(text)
-        return any(
-            all(
-                any(_may_stand(one, words) for one in role.patterns)
-                for role in known.structure.core
-            )
-            for known in self._known
-        )
+        roles: set[int] = set()
+        for number in set().union(*(self._by_first.get(word, ()) for word in words)):
+            pattern, _, fills = self._patterns[number]
+            if not roles.issuperset(fills) and _may_stand(pattern, words):
+                roles.update(fills)
+        return any(known.core <= roles for known in self._known)
 
     def find(self, tokens: Tokens, around: Sequence[Tokens] = ()) -> Iterator[Match]:
         """Every structure that is filled, once for each stretch that fills it.

@@ -37,9 +37,25 @@ class Scorer:
         data: Mapping[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
         return data
 
+    @property
+    def doubtful(self) -> float:
+        """Below this probability, what a structure found is doubted."""
+        return float(self._data["doubtful"])
+
+    def knows(self, narrative: str) -> bool:
+        """Whether it was trained on a narrative."""
+        return narrative in self._data["narratives"]
+
+    def probability(self, tokens: Tokens, first: int, last: int) -> float:
+        """How probable it is that the words from `first` up to `last` tell any narrative."""
+        return _logistic(self._data["any"], self._values(tokens, first, last))
+
+    def _values(self, tokens: Tokens, first: int, last: int) -> dict[str, float]:
+        return weighed(features(tokens.lowers[first:last]), self._data["rarity"])
+
     def opinion(self, tokens: Tokens, first: int, last: int) -> Opinion | None:
         """What it says of the words from `first` up to `last`; None where it is not sure."""
-        values = weighed(features(tokens.lowers[first:last]), self._data["rarity"])
+        values = self._values(tokens, first, last)
         gate = self._data["any"]
         probability = _logistic(gate, values)
         if probability < self._data["threshold"]:
@@ -52,6 +68,18 @@ class Scorer:
         heavy = sorted(values, key=lambda name: -weights.get(name, 0.0) * values[name])
         said = [name for name in heavy if weights.get(name, 0.0) > 0][:_MOST_WORDS]
         return Opinion(narrative, probability, tuple(said))
+
+
+def doubt(match: Match, tokens: Tokens, file: Path) -> str:
+    """Why the words around a structure that was found are no such story, or nothing: texts that
+    tell one read otherwise. It knows only the narratives that it was trained on.
+    """
+    scorer = _scorer(file)
+    first, _ = tokens.sentence(match.first)
+    _, last = tokens.sentence(match.last - 1)
+    probability = scorer.probability(tokens, first, last)
+    doubtful = scorer.knows(match.rule.id) and probability < scorer.doubtful
+    return f"unlike texts that tell a narrative ({probability:.0%})" if doubtful else ""
 
 
 def with_opinion(match: Match, tokens: Tokens) -> Match | None:

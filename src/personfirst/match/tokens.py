@@ -103,6 +103,11 @@ class SpacyTokenizer:
     def __init__(self) -> None:
         self._tokenizer: Callable[[str], Doc] | None = None
 
+    @property
+    def loaded(self) -> bool:
+        """Whether spaCy has been loaded already."""
+        return self._tokenizer is not None
+
     def __call__(self, text: str) -> Iterator[tuple[str, int]]:
         """Words and their offsets."""
         if self._tokenizer is None:

@@ -52,6 +52,7 @@ class IndexedRules:
     folder: Path
     entries: Mapping[str, Entry]
     severities: Mapping[str, Severity]
+    opinion: tuple[str, str] = ("", "")
 
     @cached_property
     def pack(self) -> Pack:
@@ -81,6 +82,12 @@ class IndexedRules:
     @cached_property
     def _woken(self) -> list[Story]:
         return []
+
+    @property
+    def scorer(self) -> Path | None:
+        """The weights of the active rule that weighs words, if there is one."""
+        name, file = self.opinion
+        return self.folder / file if name in self.entries else None
 
     @property
     def triggers(self) -> Collection[str]:
@@ -145,6 +152,7 @@ def indexed_rules(
             )
             for name, (category, enabled, file, triggers, structures) in stored["rules"].items()
         }  # fmt: skip
+        opinion = tuple(stored["opinion"])
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
     check_names(
@@ -156,7 +164,7 @@ def indexed_rules(
         for name, entry in entries.items()
         if is_active(name, entry.category, entry.enabled, select, ignore)
     }
-    return IndexedRules(folder, active, severities or {})
+    return IndexedRules(folder, active, severities or {}, (opinion[0], opinion[1]))
 
 
 def index_text(ruleset: RuleSet, language: str = "en") -> str:
@@ -181,8 +189,15 @@ def index_text(ruleset: RuleSet, language: str = "en") -> str:
         for name, entry in rules.items()
     )
     shared = ",\n".join(json.dumps(sorted(wake), ensure_ascii=False) for wake in roles)
+    weighs = next((one for one in ruleset.compiled if one.scorer), None)
+    opinion = (
+        [weighs.rule.id, weighs.scorer.relative_to(folder).as_posix()]
+        if weighs and weighs.scorer
+        else ["", ""]
+    )
     return (
-        f'{{"fingerprint": "{fingerprint(folder)}", "roles": [\n{shared}\n], '
+        f'{{"fingerprint": "{fingerprint(folder)}", "opinion": {json.dumps(opinion)}, '
+        f'"roles": [\n{shared}\n], '
         f'"rules": {{\n{lines}\n}}}}\n'
     )
 

@@ -46,6 +46,11 @@ class RuleSet:
         return by_trigger(self.compiled)
 
     @property
+    def scorer(self) -> Path | None:
+        """The weights of the active rule that weighs words, if there is one."""
+        return next((compiled.scorer for compiled in self.compiled if compiled.scorer), None)
+
+    @property
     def triggers(self) -> Collection[str]:
         """Words or rows of words of which one stands in every match of an active rule."""
         return triggers_of(self.compiled)
