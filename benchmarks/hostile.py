@@ -13,7 +13,10 @@ from statistics import median
 from benchmarks.hostile_inputs import REPEATED
 from personfirst.formats import registry
 
-SUFFIXES = (".txt", ".md", ".mdx", ".html")
+SUFFIXES = (
+    *(".txt", ".md", ".mdx", ".html", ".rst", ".adoc", ".tex"),
+    *(".srt", ".vtt", ".csv", ".json", ".yaml", ".po", ".xlf"),
+)
 ROUNDS = 3
 
 

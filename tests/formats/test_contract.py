@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from personfirst.formats import registry
-from personfirst.formats.base import Format
 from personfirst.model.errors import UnreadableDocumentError
 from tests.formats.support import GOLDEN, assert_lawful, exact_share
 
-SUFFIXES = sorted(suffix for suffix, one in registry.SUFFIXES.items() if one.parse)
+SUFFIXES = sorted(suffix for suffix, one in registry.SUFFIXES.items() if one.load().parse)
 PARTS = st.sampled_from(
     [
         *"abé \t\n\r\xa0\xad​😀&<>\"'`*_[]()!|#-+=:;~$\\/{}%1.\0\x1f\ufdd0",
@@ -32,17 +33,72 @@ PARTS = st.sampled_from(
             "<X y=1>\n",
         ),
         *("<!-- personfirst: ignore[a] -->", "# personfirst: ignore-end\n", "{# personfirst: x #}"),
+        *("::\n\n", ".. note:: ", "``", ":ref:`", "`a <b>`_", "|x|", "+--+--+\n", "=== ===\n"),
+        *(".. [1] ", ".. a::\n   ", "a_", "\\ ", "  :alt: a\n", "-a  b\n", "term\n    ", "* - a\n"),
+        *(
+            "|===\n",
+            "----\n",
+            "____\n",
+            "[source]\n",
+            "++",
+            "<<a,b>>",
+            "footnote:[",
+            "link:x[",
+            "]",
+        ),
+        *("a:: b\n", "+\n", "// ", ".Title\n", "2+|", '"`', "image::x[a]\n", "{x}"),
+        *("\\begin{itemize}\n\\item ", "\\end{itemize}", "\\textbf{", "\\footnote{", "\\'e", "%"),
+        *(
+            "\\begin{tabular}{l}",
+            "\\\\",
+            "\\end{tabular}",
+            "\\section{",
+            "\\cite{a}",
+            "\\x{a b}",
+            "``",
+        ),
+        *(
+            "1\n00:00:01,000 --> 00:00:02,000\n",
+            "<v A>",
+            "NOTE ",
+            "{\\an8}",
+            "- ",
+            ">> ",
+            "WEBVTT\n\n",
+        ),
+        *(
+            '{"a": "',
+            '"',
+            "\\u2019",
+            "\\ud83d",
+            ", ",
+            "a: |\n  ",
+            "k: 'it''s a'\n",
+            "- &a b c\n",
+            "a: >\n",
+        ),
+        *(
+            'msgid "',
+            'msgstr "a b"\n',
+            "#: a\n",
+            "<trans-unit id='a'><source>",
+            "</source>",
+            "<ph>",
+        ),
+        *('"a ""b"" c"', ";", "</trans-unit>", "<target>"),
     ]
 )
-WHOLE = [path.read_bytes().decode() for path in sorted(GOLDEN.iterdir())]
+WHOLE = [path.read_bytes().decode() for path in sorted(GOLDEN.iterdir()) if path.is_file()]
 SOUP = st.lists(PARTS, max_size=30).map("".join)
 
 
-@pytest.mark.parametrize("one", registry.FORMATS, ids=lambda one: one.name)
-def test_a_format_has_a_name_and_suffixes_of_its_own(one: Format) -> None:
-    assert one.suffixes
-    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in one.suffixes)
-    assert all(registry.SUFFIXES[suffix] is one for suffix in one.suffixes)
+@pytest.mark.parametrize("one", registry.KINDS, ids=lambda one: one.name)
+def test_a_format_has_a_name_and_suffixes_of_its_own(one: registry.Kind) -> None:
+    suffixes = one.suffixes.split()
+    assert suffixes
+    assert one.load().name == one.name
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
+    assert all(registry.SUFFIXES[suffix] is one for suffix in suffixes)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -53,14 +109,37 @@ def test_nothing_to_read_gives_no_blocks(suffix: str) -> None:
         assert (document.path, document.words) == (f"a{suffix}", 0)
 
 
+RUNNING = "We help drug\nusers.\n\nAnd more people.\n"
+WRITTEN = {
+    ".csv": '"We help drug\nusers."\n\n"And more people."\n',
+    ".tsv": '"We help drug\nusers."\n\n"And more people."\n',
+    ".srt": f"1\n00:00:01,000 --> 00:00:02,000\n{RUNNING}",
+    ".vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nWe help drug\nusers.\n\n"
+    "00:09.000 --> 00:10.000\nAnd more people.\n",
+    ".json": '{\n"a": "We help drug users.",\n\n"b": "And more people."\n}\n',
+    **dict.fromkeys((".yaml", ".yml"), "a: We help drug users.\n\nb: And more people.\n"),
+    **dict.fromkeys(
+        (".po", ".pot"),
+        'msgid "We help drug "\n"users."\nmsgstr ""\n\nmsgid "And more people."\nmsgstr ""\n',
+    ),
+    **dict.fromkeys(
+        (".xlf", ".xliff"),
+        "<xliff>\n<trans-unit><source>We help drug\nusers.</source></trans-unit>\n\n"
+        "<trans-unit><source>And more people.</source></trans-unit>\n</xliff>\n",
+    ),
+}
+"""The same sentences as a format writes them, where running text is no file of it."""
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_words_are_read_whatever_the_line_ends(suffix: str) -> None:
     for end in ("\n", "\r\n", "\r"):
-        document = registry.parse(
-            f"We help drug{end}users.{end}{end}And more people.{end}", f"a{suffix}"
-        )
+        text = WRITTEN.get(suffix, RUNNING).replace("\n", end)
+        document = registry.parse(text, f"a{suffix}")
         assert_lawful(document)
         assert "users." in document.blocks[0].text
+        assert document.words == 7
+        assert not document.problems
         assert exact_share(document) == 1
 
 
@@ -72,10 +151,14 @@ def test_markup_soup_keeps_the_laws(suffix: str, text: str) -> None:
     assert_lawful(registry.parse(text, f"a{suffix}"))
 
 
+READERS = [".txt", ".md", ".mdx", ".html", ".svelte", ".rst", ".adoc", ".tex"]
+READERS += [".srt", ".vtt", ".csv", ".json", ".yaml", ".po", ".xlf"]
+
+
 @st.composite
-def damaged(draw: st.DrawFn) -> str:
+def damaged(draw: st.DrawFn, whole: list[str]) -> str:
     """A stretch of a golden document with markup put in where it does not belong."""
-    text = draw(st.sampled_from(WHOLE))
+    text = draw(st.sampled_from(whole))
     start = draw(st.integers(0, len(text) - 1))
     text = text[start : start + draw(st.integers(0, 500))]
     for part in draw(st.lists(PARTS, max_size=8)):
@@ -84,9 +167,9 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md", ".mdx", ".html", ".svelte"])
+@pytest.mark.parametrize("suffix", READERS)
 @settings(max_examples=250, deadline=None)
-@given(text=damaged())
+@given(text=damaged(WHOLE))
 @example(text="a <svg><title>b<<code>c>d")
 @example(text="a <svg><title>b</svg> c</p>d")
 @example(text="a <code>b $c dd ee$ f</p>g")
@@ -95,7 +178,19 @@ def test_damaged_documents_keep_the_laws(suffix: str, text: str) -> None:
     assert_lawful(registry.parse(text, f"a{suffix}"))
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md", ".mdx", ".html", ".svelte"])
+@pytest.mark.parametrize(
+    "path", sorted(path for path in GOLDEN.iterdir() if path.is_file()), ids=lambda path: path.name
+)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_a_damaged_document_of_its_own_format_keeps_the_laws(
+    path: Path, data: st.DataObject
+) -> None:
+    text = data.draw(damaged([path.read_bytes().decode()]))
+    assert_lawful(registry.parse(text, path.name))
+
+
+@pytest.mark.parametrize("suffix", READERS)
 @settings(max_examples=150, deadline=None)
 @given(text=st.text(max_size=60))
 def test_any_text_keeps_the_laws(suffix: str, text: str) -> None:
@@ -124,6 +219,17 @@ def test_arbitrary_bytes_are_read_or_refused(suffix: str, data: bytes) -> None:
         ("style-guide.md", 0.98),
         ("brochure.txt", 0.99),
         ("minutes.txt", 1.0),
+        ("guide.rst", 0.99),
+        ("manual.adoc", 0.98),
+        ("handbook.tex", 0.96),
+        ("town-hall.srt", 0.99),
+        ("webinar.vtt", 0.98),
+        ("survey.csv", 0.98),
+        ("directory.csv", 1.0),
+        ("site.json", 0.96),
+        ("resources.yaml", 0.94),
+        ("es.po", 0.95),
+        ("brochure.xlf", 0.96),
     ],
 )
 def test_most_of_a_golden_document_is_exact(name: str, share: float) -> None:
@@ -132,7 +238,7 @@ def test_most_of_a_golden_document_is_exact(name: str, share: float) -> None:
     assert exact_share(document) >= share
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.iterdir()))
+@pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.iterdir() if path.is_file()))
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_document_reads_the_same_in_every_encoding(name: str, encoding: str) -> None:
     data = (GOLDEN / name).read_bytes()
@@ -156,10 +262,20 @@ def test_a_document_reads_the_same_in_every_encoding(name: str, encoding: str) -
         ("photo.png", None),
         (".md", None),
         ("site/Card.vue", "html"),
+        ("talk.es.srt", "captions"),
+        ("po/es.po", "po"),
+        ("index.rst", "restructuredtext"),
+        ("package.json", "json"),
+        ("letter.tex", "latex"),
+        ("survey.csv.j2", None),
+        ("package.json.j2", None),
+        ("letter.tex.jinja", None),
+        ("config.yaml.erb", None),
+        ("captions.srt.j2", "captions"),
     ],
 )
 def test_the_format_follows_from_the_name(path: str, name: str | None) -> None:
-    found = registry.format_for(path)
+    found = registry.kind_for(path)
     assert (found.name if found else None) == name
 
 

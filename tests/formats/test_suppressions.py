@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from personfirst.formats import registry
-from personfirst.model.document import Document
+from personfirst.formats.suppressions import widened
+from personfirst.model.document import Document, Suppression
 
 
 def lines_of(document: Document) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -121,3 +122,12 @@ def test_a_title_that_names_the_tool_is_text() -> None:
     document = registry.parse("# personfirst: a guide\n\nText.\n", "a.txt")
     assert document.problems == ()
     assert "personfirst: a guide" in document.blocks[0].text
+
+
+@pytest.mark.parametrize(
+    ("last", "reaches"), [(1, 1), (2, 4), (3, 4), (4, 4), (5, 5), (7, 9), (10, 10)]
+)
+def test_what_stands_on_several_lines_is_silenced_as_a_whole(last: int, reaches: int) -> None:
+    [one] = widened([Suppression(last, last, (), "", last)], [(2, 4), (7, 9)])
+    assert (one.first, one.last) == (last, reaches)
+    assert widened([one], []) == (one,)

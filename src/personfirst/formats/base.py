@@ -24,29 +24,26 @@ _MASKED = re.compile(f"{FILL}+|{GAP}+")
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its name, the suffixes it is known by, its reader, and how it is changed.
+    """A kind of file: its name, its reader, and how it is changed.
 
     `read` takes the file's bytes and its path and raises `UnreadableDocumentError` where they hold
-    nothing that can be read. `in_folders` is False for files that are mostly data: they are read
-    where they are named, not where they lie in a folder.
+    nothing that can be read.
 
     A file of text has `parse`, which takes text that is decoded already; `escape` writes words as
     the format does, and `decode` says how the bytes are stored, so that the file can be written
     back the same way. Any other file may have `apply`, which gives the file with the edits of its
-    transcript made, and `review`, which gives a copy with remarks in it. `guarded` readers run in
-    a process of their own, since nothing else can stop them.
+    transcript made, and `review`, which gives a copy with remarks in it; it `tracks` changes where
+    it proposes the edits of remarks in the text, so that a person can accept them.
     """
 
     name: str
-    suffixes: tuple[str, ...]
     read: Callable[[bytes, str], Document]
     parse: Callable[[str, str], Document] | None = None
     escape: Callable[[str], str] = str
     decode: Callable[[bytes], Decoded] = decode
     apply: Callable[[Document, Sequence[Edit]], bytes] | None = None
     review: Callable[[Document, Sequence[Remark]], bytes] | None = None
-    in_folders: bool = True
-    guarded: bool = False
+    tracks: bool = False
 
 
 class BlockBuilder:

@@ -9,23 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from personfirst.formats.ignoring import enclosing_lines, forms_for
 from personfirst.formats.registry import parse, rewrite
 from personfirst.formats.splice import apply_edits, expected_texts, span_in
 from personfirst.model.document import Block, Document, Suppression
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
 
+MOST_READINGS = 400
+"""How often a file is read again to find out where comments can stand in it."""
+
 _FRONT_MATTER_SIGNS = frozenset("\"'\\:#")
-_CODE = ("{/*", "*/}")
-_TAG = ("<!--", "-->")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Rules that are to be silenced on the line of an offset of the file."""
+
+    start: int
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A document with a comment written into it, and the edit that wrote it."""
+    """A document with comments written into it, and the edits that wrote them, as they were made;
+    `failed` are those that could not be written anywhere.
+    """
 
     document: Document
-    edit: Edit
+    edits: tuple[Edit, ...] = ()
+    failed: tuple[Wish, ...] = ()
 
 
 def edited(document: Document, edits: Sequence[Edit]) -> Document | None:
@@ -51,23 +64,143 @@ def with_ignore(document: Document, start: int, rule: str, reason: str) -> Ignor
     """The document with a comment that silences a rule on the line of an offset of the file.
 
     Of the forms that the format knows the first that works is taken: at the end of the line, at
-    the end of the block, on a line of its own above. None where none of them works. White space at
-    the ends of lines is no part of what must stay.
+    the end of the block, on a line of its own above; at last a region around the block. None where
+    none of them works. White space at the ends of lines is no part of what must stay.
     """
-    words = [_look(block, block.text.split()) for block in document.blocks]
-    for edit in _comments(document, start, rule, reason):
-        renewed = parse(apply_edits(document.text, [edit]), document.path)
-        moved = start + len(edit.new_text) if edit.start <= start else start
-        line, _ = renewed.lines.place(moved)
-        added = len(renewed.suppressions) == len(document.suppressions) + 1
-        if (
-            added
-            and len(renewed.problems) == len(document.problems)
-            and [_look(block, block.text.split()) for block in renewed.blocks] == words
-            and any(_silences(one, rule, line, reason) for one in renewed.suppressions)
-        ):
-            return Ignored(renewed, edit)
-    return None
+    ignored = with_ignores(document, [Wish(start, (rule,))], reason)
+    return None if ignored.failed else ignored
+
+
+def with_ignores(document: Document, wishes: Sequence[Wish], reason: str) -> Ignored:
+    """The document with a comment for each of some lines, in the order of the file.
+
+    All are written at once and read once; only where that does not work are they told apart.
+    """
+    return _Ignorer(reason).write(document, tuple(wishes))
+
+
+def uncommented(document: Document, edits: Sequence[Edit]) -> Document | None:
+    """The document without some comments or parts of them; None where its text would read
+    otherwise. Which findings are silenced then is for the caller to see.
+    """
+    try:
+        renewed = rewrite(document, edits)
+    except UnreadableDocumentError:
+        return None
+    fewer = len(renewed.suppressions) <= len(document.suppressions)
+    return renewed if fewer and _reads_alike(document, renewed) else None
+
+
+class _Ignorer:
+    """Writes comments with one reason, as long as there are readings left."""
+
+    def __init__(self, reason: str) -> None:
+        self._reason = _plain(reason)
+        self._readings = MOST_READINGS
+
+    def write(self, document: Document, wishes: tuple[Wish, ...]) -> Ignored:
+        """The later half first, so that the offsets of the earlier stay true."""
+        if not wishes:
+            return Ignored(document)
+        if len(wishes) == 1:
+            return self._alone(document, wishes[0])
+        edits = [next(self._edits(document, wish), None) for wish in wishes]
+        whole = tuple(edit for edit in edits if edit is not None)
+        places = {edit.start for edit in whole}
+        if len(places) == len(wishes) and (found := self._read(document, wishes, whole)):
+            return Ignored(found, whole)
+        half = len(wishes) // 2
+        later = self.write(document, wishes[half:])
+        earlier = self.write(later.document, wishes[:half])
+        return Ignored(
+            earlier.document, (*earlier.edits, *later.edits), (*earlier.failed, *later.failed)
+        )
+
+    def _alone(self, document: Document, wish: Wish) -> Ignored:
+        line = document.lines.place(wish.start)[0]
+        if any(_covers(one, wish.rules, line) for one in document.suppressions):
+            return Ignored(document)
+        for edit in self._edits(document, wish):
+            if found := self._read(document, (wish,), (edit,)):
+                return Ignored(found, (edit,))
+        return self._enclosed(document, wish) or Ignored(document, (), (wish,))
+
+    def _enclosed(self, document: Document, wish: Wish) -> Ignored | None:
+        """With a region around the block: first where it can begin, then where it can end."""
+        names = ", ".join(wish.rules)
+        for form in forms_for(document):
+            if form.behind:
+                continue
+            above, below = enclosing_lines(document, wish.start)
+            starts = (
+                form.line(document, at, f"ignore-start{self._says(wish)}")
+                for at in above
+                if form.fits(document, at)
+            )
+            opened = next((e for e in starts if self._read(document, (wish,), (e,))), None)
+            if opened is None:
+                continue
+            ends = (
+                form.line(document, at, f"ignore-end[{names}]")
+                for at in below
+                if form.fits(document, at)
+            )
+            for end in ends:
+                if found := self._read(document, (wish,), (opened, end), closed=True):
+                    return Ignored(found, (opened, end))
+        return None
+
+    def _edits(self, document: Document, wish: Wish) -> Iterator[Edit]:
+        for form in forms_for(document):
+            yield from form.edits(document, wish.start, self._says(wish))
+
+    def _says(self, wish: Wish) -> str:
+        names = ", ".join(wish.rules)
+        return f"[{names}] -- {self._reason}" if self._reason else f"[{names}]"
+
+    def _read(
+        self,
+        document: Document,
+        wishes: tuple[Wish, ...],
+        edits: tuple[Edit, ...],
+        *,
+        closed: bool = False,
+    ) -> Document | None:
+        """The document with comments written, if each silences what it should and nothing else in
+        the text reads differently. A `closed` region does not reach to the end of the text.
+        """
+        if self._readings <= 0:
+            return None
+        self._readings -= 1
+        renewed = parse(apply_edits(document.text, edits), document.path)
+        if len(renewed.suppressions) != len(document.suppressions) + len(wishes):
+            return None
+        if not _reads_alike(document, renewed):
+            return None
+        for wish in wishes:
+            moved = sum(len(edit.new_text) for edit in edits if edit.start <= wish.start)
+            line = renewed.lines.place(wish.start + moved)[0]
+            if not any(
+                _covers(one, wish.rules, line)
+                and one.rules == wish.rules
+                and one.reason == self._reason
+                and (not closed or len(one.comments) > 1)
+                for one in renewed.suppressions
+            ):
+                return None
+        return renewed
+
+
+def _reads_alike(one: Document, other: Document) -> bool:
+    """Whether two documents read the same, white space and their comments aside."""
+    return len(one.problems) == len(other.problems) and [
+        _look(block, block.text.split()) for block in one.blocks
+    ] == [_look(block, block.text.split()) for block in other.blocks]
+
+
+def _covers(one: Suppression, rules: tuple[str, ...], line: int) -> bool:
+    named = not one.rules or set(rules) <= set(one.rules)
+    return named and one.first <= line <= one.last and one.until is None
 
 
 def _upsets_front_matter(document: Document, edit: Edit) -> bool:
@@ -85,53 +218,6 @@ def _upsets_front_matter(document: Document, edit: Edit) -> bool:
 def _look(block: Block, text: str | list[str]) -> tuple[object, ...]:
     """What must stay of a block; its heading, lead and column may read otherwise after an edit."""
     return block.role, block.label, block.language, block.quoted, text
-
-
-def _silences(one: Suppression, rule: str, line: int, reason: str) -> bool:
-    return one.rules == (rule,) and one.first <= line <= one.last and one.reason == _plain(reason)
-
-
-def _comments(document: Document, start: int, rule: str, reason: str) -> Iterator[Edit]:
-    """The comments to try, as insertions, the best first."""
-    line = document.lines.place(start)[0]
-    begin = start - document.lines.place(start)[1] + 1
-    text = document.lines.line_text(line)
-    plain = _plain(reason)
-    says = f"[{rule}] -- {plain}" if plain else f"[{rule}]"
-    opening, closing = _CODE if document.path.lower().endswith(".mdx") else _TAG
-    behind = [
-        _insertion(end, f" {opening} personfirst: ignore{says} {closing}")
-        for end in _ends(document, start, begin + len(text))
-    ]
-    lead = f"personfirst: ignore-next-line{says}"
-    lead = f"# {lead}" if document.format == "text" else f"{opening} {lead} {closing}"
-    indent = text[: len(text) - len(text.lstrip(" \t>"))]
-    above = _insertion(begin, indent + lead + _line_end(document.text, begin + len(text)))
-    yield from [above, *behind] if document.format == "text" else [*behind, above]
-
-
-def _ends(document: Document, start: int, line_end: int) -> Iterator[int]:
-    """Where a comment can stand behind an offset: at the end of its line, before the signs of a
-    hard line break, or at the end of its block, as in a cell of a table.
-    """
-    line = document.text[start:line_end]
-    yield start + len(line.rstrip().removesuffix("\\").rstrip())
-    for block in document.blocks:
-        anchors = [piece.anchor for piece in block.pieces]
-        if anchors[0].start <= start < anchors[-1].end <= line_end:
-            yield anchors[-1].end
-
-
-def _insertion(at: int, text: str) -> Edit:
-    return Edit(at, at, text, "")
-
-
-def _line_end(text: str, end: int) -> str:
-    """The line end that stands at an offset; at the end of the file, the one that it uses."""
-    for sign in ("\r\n", "\n", "\r"):
-        if text.startswith(sign, end) or (end >= len(text) and sign in text):
-            return sign
-    return "\n"
 
 
 def _plain(reason: str) -> str:

@@ -123,6 +123,14 @@ class Flow:
         """Add a block that stands apart from the running text, such as an attribute's."""
         self._built(builder, role, label, self.language)
 
+    def place(self, block: Block) -> None:
+        """Add a block that was made elsewhere, as it stands."""
+        self.end_block()
+        self._blocks.append(block)
+        self._last = block
+        if block.role is Role.HEADING:
+            self.heading = block.text
+
     def begin_aside(self, role: Role, label: str) -> None:
         """Send the text that follows to a block of its own until `end_aside`."""
         self._asides.append(_Saved(self._builder, self._builder_language, self._depth, role, label))

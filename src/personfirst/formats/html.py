@@ -6,11 +6,7 @@ from pathlib import PurePath
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded, decode
-from personfirst.formats.flow import Flow
-from personfirst.formats.markup import Markup
-from personfirst.formats.mdx import expressions
-from personfirst.formats.suppressions import suppressions_in
-from personfirst.formats.template import mask
+from personfirst.formats.page import read_page
 from personfirst.model.document import Document
 
 _XML = (".xhtml", ".vue", ".svelte")
@@ -19,13 +15,7 @@ _XML = (".xhtml", ".vue", ".svelte")
 def parse(text: str, path: str) -> Document:
     """Read a page that is decoded already; template code in it is masked."""
     suffix = PurePath(path).suffix.lower()
-    masked = mask(text, code=expressions(text) if suffix == ".svelte" else ())
-    flow = Flow(text)
-    markup = Markup(flow, xml=suffix in _XML)
-    markup.feed(masked.view, 0, len(text))
-    markup.unwind(0)
-    suppressions, problems = suppressions_in((*markup.comments, *masked.comments), text, path)
-    return Document(path, FORMAT.name, text, flow.finish(), suppressions, problems)
+    return read_page(text, path, FORMAT.name, xml=suffix in _XML, svelte=suffix == ".svelte")
 
 
 def decode_page(data: bytes) -> Decoded:
@@ -44,8 +34,4 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;")
 
 
-_SUFFIXES = (
-    ".html .htm .xhtml .njk .liquid .hbs .handlebars .mustache .ejs .jinja .jinja2 .j2 .twig .erb"
-    " .php .vue .svelte"
-)
-FORMAT = Format("html", tuple(_SUFFIXES.split()), read, parse, escape, decode_page)
+FORMAT = Format("html", read, parse, escape, decode_page)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.package import Package
+from personfirst.model.text import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+SIGNED = (
+    "is signed, and a change would break the signature; remove the signature, or work on a copy"
+    " without one"
+)
+"""Why a file is not changed for which `is_signed` holds."""
+
+_MOST_DIGITS = 12
+_READ_PROPERTIES = ("title", "subject", "description", "keywords")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,17 @@ class Relationship:
     id: str
     kind: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a document that people read, such as "title". The run of its anchor is its
+    place among `property_nodes`.
+    """
+
+    name: str
+    text: str
+    anchor: RunAnchor
 
 
 def relationships(package: Package, part: str) -> Iterator[Relationship]:
@@ -81,14 +101,60 @@ def with_relationship(package: Package, part: str, kind: str, target: str) -> tu
 
 
 def with_content_types(package: Package, parts: Mapping[str, str]) -> bytes:
-    """The list of content types with entries for new parts, by name."""
+    """The list of content types with entries for new parts, by name, in the place of any that it
+    had for them.
+    """
     from lxml import etree
 
     root = package.xml(TYPES)
+    named = {f"/{part}".lower() for part in parts}
+    for element in list(root):
+        if element.get("PartName", "").lower() in named:
+            root.remove(element)
     for part, kind in parts.items():
         attributes = {"PartName": f"/{part}", "ContentType": kind}
         etree.SubElement(root, f"{{{_CONTENT_TYPES}}}Override", attributes)
     return to_xml(root)
+
+
+def core_properties(package: Package) -> tuple[Property, ...]:
+    """The title, subject, description and keywords of a document, in the order of their part.
+
+    Raises `UnreadableDocumentError` where the part is damaged.
+    """
+    part = next((one.target for one in relationships(package, "") if is_core(one)), None)
+    if part is None:
+        return ()
+    return tuple(
+        Property(name, node.text, RunAnchor(part, run, 0, len(node.text)))
+        for run, node in enumerate(property_nodes(package.xml(part)))
+        if (name := str(node.tag).rpartition("}")[2]) in _READ_PROPERTIES
+        and node.text
+        and not node.text.isspace()
+    )
+
+
+def is_core(relationship: Relationship) -> bool:
+    """Whether a relationship leads to the part that holds the document's properties."""
+    return relationship.kind.lower() in ("core-properties", "coreproperties")
+
+
+def property_nodes(root: _Element) -> list[_Element]:
+    """The elements of a properties part, one for each property, as its runs are counted."""
+    return [element for element in root if isinstance(element.tag, str)]
+
+
+def is_signed(package: Package) -> bool:
+    """Whether somebody has signed a file, so that any change would break the signature."""
+    return any(name.lower().startswith("_xmlsignatures/") for name in package.names)
+
+
+def whole_number(text: str | None) -> int:
+    """The whole number that an attribute gives; 0 where it is none or is longer than any is."""
+    digits = (text or "").strip().removeprefix("-")
+    if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
+        return 0
+    return int(text or 0)
 
 
 def to_xml(root: _Element) -> bytes:

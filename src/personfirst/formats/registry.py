@@ -1,39 +1,99 @@
-"""Which format a file is in, by its name. To add a format, add it to `FORMATS`."""
+"""Which format a file is in. To add a format, add a line to `KINDS`."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePath
 
-from personfirst.formats import html, markdown, plain
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded
+from personfirst.formats.signature import format_name
 from personfirst.formats.splice import apply_edits
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
 
-FORMATS: tuple[Format, ...] = (plain.FORMAT, markdown.FORMAT, html.FORMAT)
-SUFFIXES: dict[str, Format] = {suffix: one for one in FORMATS for suffix in one.suffixes}
-"""Every suffix that is read, lower case and with its dot, and its format."""
 
-_LARGE = 1_000_000
-_NAMES = (
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A format before it is needed: its name, its suffixes, and the module that holds it as
+    `FORMAT`, or by another name behind a colon. Files that are mostly data are not read
+    `in_folders`, only where they are named.
+    """
+
+    name: str
+    suffixes: str
+    home: str
+    in_folders: bool = True
+
+    def load(self) -> Format:
+        """The format; its module is imported now, since most runs meet few formats."""
+        module, _, name = self.home.partition(":")
+        found: Format = getattr(import_module(f"personfirst.formats.{module}"), name or "FORMAT")
+        return found
+
+
+KINDS = (
+    Kind("text", ".txt .text", "plain"),
+    Kind("markdown", ".md .markdown .mdx .qmd .rmd", "markdown"),
+    Kind(
+        "html",
+        ".html .htm .xhtml .njk .liquid .hbs .handlebars .mustache .ejs .jinja .jinja2 .j2 .twig"
+        " .erb .php .vue .svelte",
+        "html",
+    ),
+    Kind("word", ".docx .docm .dotx .dotm", "word"),
+    Kind("powerpoint", ".pptx .pptm .ppsx .ppsm .potx .potm", "slides"),
+    Kind("excel", ".xlsx .xlsm .xltx .xltm", "sheets", in_folders=False),
+    Kind("pdf", ".pdf", "pdf"),
+    Kind("opendocument", ".odt .ott .fodt .odp .otp .fodp .odg .otg .fodg", "opendocument"),
+    Kind("opendocument sheet", ".ods .ots .fods", "opendocument:SHEETS", in_folders=False),
+    Kind("rtf", ".rtf", "rtf"),
+    Kind("epub", ".epub", "epub"),
+    Kind("mail", ".eml", "mail"),
+    Kind("restructuredtext", ".rst .rest", "restructured"),
+    Kind("asciidoc", ".adoc .asciidoc .asc", "asciidoc"),
+    Kind("latex", ".tex .ltx", "latex"),
+    Kind("notebook", ".ipynb", "notebook"),
+    Kind("captions", ".srt .vtt", "captions"),
+    Kind("po", ".po .pot", "catalogue"),
+    Kind("xliff", ".xlf .xliff", "xliff"),
+    Kind("csv", ".csv .tsv", "delimited", in_folders=False),
+    Kind("json", ".json", "json_values", in_folders=False),
+    Kind("yaml", ".yaml .yml", "yaml_values", in_folders=False),
+    Kind(
+        "legacy",
+        ".doc .dot .ppt .pps .xls .xlt .pub .wpd .wps .sxw .sxi .pages .key .numbers .msg",
+        "legacy",
+    ),
+)
+SUFFIXES: dict[str, Kind] = {suffix: one for one in KINDS for suffix in one.suffixes.split()}
+"""Every suffix that is read, lower case and with its dot, and its kind."""
+
+TEXT_NAMES = (
     "readme license licence copying notice authors contributors contributing changes changelog"
     " history news install todo thanks acknowledgements acknowledgments code_of_conduct security"
     " support about"
 )
-_TEMPLATES = ".j2 .jinja .jinja2 .erb .ejs .hbs .liquid .njk .twig"
-_CODE = (
+"""Names without a suffix that by custom hold text, lower case."""
+TEMPLATES = ".j2 .jinja .jinja2 .erb .ejs .hbs .liquid .njk .twig"
+"""Suffixes behind another one that say what comes of the template."""
+CODE = (
     ".yml .yaml .json .toml .conf .cfg .ini .env .sh .bash .ps1 .bat .sql .py .rb .js .ts .css"
     " .scss .xml .svg .tf .service .nginx .properties .go .rs .java .c .h .tex .csv"
 )
+"""Suffixes of which templates are nothing that people read."""
+
+_BY_NAME = {one.name: one for one in KINDS}
+_LARGE = 1_000_000
 
 
-def format_for(path: str) -> Format | None:
-    """The format of a file by its name; None where personfirst does not read it.
+def kind_for(path: str) -> Kind | None:
+    """The kind of a file by its name; None where personfirst does not read it.
 
     A template is read as what it produces: `guide.md.j2` is Markdown, `app.yml.j2` is nothing that
     people read. Names without a suffix that by custom hold text, such as README, are plain text.
@@ -41,9 +101,9 @@ def format_for(path: str) -> Format | None:
     name = PurePath(path).name
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
     if not suffixes:
-        return plain.FORMAT if name.lower() in _NAMES.split() else None
-    if suffixes[-1] in _TEMPLATES.split() and len(suffixes) > 1:
-        if suffixes[-2] in _CODE.split():
+        return _BY_NAME["text"] if name.lower() in TEXT_NAMES.split() else None
+    if suffixes[-1] in TEMPLATES.split() and len(suffixes) > 1:
+        if suffixes[-2] in CODE.split():
             return None
         return SUFFIXES.get(suffixes[-2], SUFFIXES[suffixes[-1]])
     return SUFFIXES.get(suffixes[-1])
@@ -51,9 +111,14 @@ def format_for(path: str) -> Format | None:
 
 def read(data: bytes, path: str) -> Document:
     """Read a file's bytes; raises `UnreadableDocumentError` with the reason where it cannot."""
-    found = _known(path)
-    with _unhindered(len(data)):
+    found = _known(path, data)
+    with unhindered(len(data)):
         return found.read(data, path)
+
+
+def is_text(data: bytes, path: str) -> bool:
+    """Whether a file is read as text; raises as `read` where its kind is unknown."""
+    return _known(path, data).parse is not None
 
 
 def parse(text: str, path: str) -> Document:
@@ -73,7 +138,7 @@ def rewrite(document: Document, edits: Sequence[Edit]) -> Document:
     Raises `UnreadableDocumentError` where the format cannot be changed or what came of it cannot be
     read.
     """
-    found = _known(document.path)
+    found = format_of(document)
     if found.parse is not None:
         return found.parse(apply_edits(document.text, edits), document.path)
     if found.apply is None:
@@ -86,13 +151,18 @@ def decode(data: bytes, path: str) -> Decoded:
     return _known(path).decode(data)
 
 
+def format_of(document: Document) -> Format:
+    """The format that a document was read in."""
+    return _BY_NAME[document.format].load()
+
+
 def escape_for(name: str) -> Callable[[str], str]:
     """How a format, known by its name, writes words so that they read as they are."""
-    return next((one.escape for one in FORMATS if one.name == name), str)
+    return _BY_NAME[name].load().escape if name in _BY_NAME else str
 
 
 @contextmanager
-def _unhindered(size: int) -> Iterator[None]:
+def unhindered(size: int) -> Iterator[None]:
     """Pause the garbage collector for a large file.
 
     Reading makes many small objects and no cycles, among which the collector would look for some
@@ -108,8 +178,13 @@ def _unhindered(size: int) -> Iterator[None]:
             gc.enable()
 
 
-def _known(path: str) -> Format:
-    found = format_for(path)
+def _known(path: str, data: bytes = b"") -> Format:
+    """The format of a file by its name, or by its content where that is surely another's."""
+    kind = kind_for(path)
+    found = kind.load() if kind else None
+    name = format_name(data) if found else None
+    if found and name and name != found.name and not (found.parse and name == "html"):
+        return _BY_NAME[name].load()
     if found is None:
         known = ", ".join(sorted(SUFFIXES))
         raise UnreadableDocumentError(f"not a kind of file that personfirst reads ({known})")

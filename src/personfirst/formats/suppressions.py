@@ -1,20 +1,23 @@
 """The grammar of comments that silence findings, one for all formats.
 
-    personfirst: ignore[drug-user, junkie] -- quoted from the 1988 report
+    personfirst: ignore[drug-user, junkie] until=2027-01-31 -- quoted from the 1988 report
 
 `ignore` silences its own line, or the next line with text where the comment stands alone;
 `ignore-next-line` always the next; `ignore-start` … `ignore-end` a region (to the end of the file
-where it is never closed); `ignore-file` everything. Without brackets every rule is meant.
+where it is never closed); `ignore-file` everything. Without brackets every rule is meant. `until`
+names the last day on which it does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher
 
-from personfirst.model.document import Suppression
+from personfirst.model.document import Block, Suppression, Written
 from personfirst.model.finding import Problem
 from personfirst.model.lines import Lines
 
@@ -23,6 +26,8 @@ VERBS = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-fil
 _OPENING = re.compile(r"personfirst(?:\s*:\s*|\s+(?=ignore\b))", re.IGNORECASE)
 _VERB = re.compile(r"[\w-]*")
 _RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_UNTIL = re.compile(r"until\s*=\s*(.*?)(?=\s|--|—|–|$)\s*", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REASON = re.compile(r"\s*(?:--+|—|–)\s*(.*)", re.DOTALL)
 _FORM = 'write "personfirst: ignore[rule-id] -- reason"'
 _LINE_END = re.compile(r"[\r\n]")
@@ -45,6 +50,7 @@ class Directive:
     verb: str
     rules: tuple[str, ...]
     reason: str
+    until: date | None = None
 
 
 class _MalformedError(Exception):
@@ -80,10 +86,9 @@ def suppressions_in(
     if not directives:
         return (), ()
     lines = Lines(text)
+    written = {id(comment): _written(comment, text) for comment in directives}
     alone = {
-        lines.place(comment.start)[0]: lines.place(comment.end)[0]
-        for comment in directives
-        if _stands_alone(comment, text)
+        lines.place(one.start)[0]: lines.place(one.end)[0] for one in written.values() if one.alone
     }
     found: list[Suppression] = []
     problems: list[Problem] = []
@@ -91,19 +96,54 @@ def suppressions_in(
     regions = _Regions()
     for comment in directives:
         line, last = lines.place(comment.start)[0], lines.place(comment.end)[0]
+        here = written[id(comment)]
         try:
             directive = parse(comment.body)
             if directive.verb == "ignore-start":
-                regions.begin(directive, line)
+                regions.begin(directive, line, here)
             elif directive.verb == "ignore-end":
-                found.append(regions.close(directive, line))
+                found.append(regions.close(directive, line, here))
             else:
                 first, last = _reach(directive, line, last, following, lines)
-                found.append(Suppression(first, last, directive.rules, directive.reason, line))
+                found.append(_suppression(directive, first, last, line, here))
         except _MalformedError as error:
             problems.append(Problem(path, str(error), line))
     found += regions.rest(len(lines))
     return tuple(sorted(found, key=lambda one: (one.line, one.first))), tuple(problems)
+
+
+def widened(
+    suppressions: Iterable[Suppression], ranges: Sequence[tuple[int, int]]
+) -> tuple[Suppression, ...]:
+    """The suppressions, each that ends within a range of lines carried on to that range's end.
+
+    `ranges` are first and last lines (1-based) of what is written over several lines and silenced
+    as a whole, such as a caption below its time or a value below its key; apart and in order.
+    """
+    firsts = [first for first, _ in ranges]
+    found = []
+    for one in suppressions:
+        at = bisect_right(firsts, one.last) - 1
+        inside = at >= 0 and one.last <= ranges[at][1]
+        found.append(replace(one, last=ranges[at][1]) if inside else one)
+    return tuple(found)
+
+
+def lines_of_blocks(blocks: Iterable[Block], text: str) -> list[tuple[int, int]]:
+    """The first and last line of each block, for a format that has no comments inside of them; of
+    blocks that share a line, such as the cells of a row, together. For `widened`.
+    """
+    lines = Lines(text)
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted(
+        (block.pieces[0].anchor.start, block.pieces[-1].anchor.end) for block in blocks
+    ):
+        first, last = lines.place(start)[0], lines.place(end)[0]
+        if ranges and first <= ranges[-1][1]:
+            ranges[-1] = ranges[-1][0], max(last, ranges[-1][1])
+        else:
+            ranges.append((first, last))
+    return ranges
 
 
 def parse(body: str) -> Directive:
@@ -125,12 +165,29 @@ def parse(body: str) -> Directive:
         if not closed or "--" in inside:
             raise _MalformedError(f'the "[" after "{name}" is not closed; {_FORM}')
         rules = tuple(_rule_ids(inside, name))
+    until, rest = _until(rest.lstrip(), name)
     if not rest.strip():
-        return Directive(name, rules, "")
+        return Directive(name, rules, "", until)
     reason = _REASON.match(rest)
     if reason is None:
         raise _MalformedError(f'"{_short(rest)}" after "{name}" is not understood; {_FORM}')
-    return Directive(name, rules, " ".join(reason[1].split()))
+    return Directive(name, rules, " ".join(reason[1].split()), until)
+
+
+def _until(rest: str, name: str) -> tuple[date | None, str]:
+    """The last day of a directive, if it names one, and what stands behind it."""
+    found = _UNTIL.match(rest)
+    if found is None:
+        return None, rest
+    if name == "ignore-end":
+        raise _MalformedError('"until" belongs to "ignore-start", not to "ignore-end"')
+    try:
+        if not _DAY.fullmatch(found[1]):
+            raise ValueError
+        return date.fromisoformat(found[1]), rest[found.end() :]
+    except ValueError:
+        reason = f'"until={_short(found[1])}" is no day; write until=2027-01-31'
+        raise _MalformedError(reason) from None
 
 
 def _rule_ids(inside: str, name: str) -> Iterator[str]:
@@ -170,6 +227,28 @@ def _shared(one: str, other: str) -> int:
 def _short(text: str) -> str:
     text = " ".join(text[:80].split())
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _suppression(
+    directive: Directive, first: int, last: int, line: int, *comments: Written
+) -> Suppression:
+    return Suppression(
+        first, last, directive.rules, directive.reason, line, directive.until, comments
+    )
+
+
+def _written(comment: Comment, text: str) -> Written:
+    """Where a comment stands, and where in it each of the rules that it names."""
+    names: list[tuple[int, int]] = []
+    start = text.find(comment.body, comment.start, comment.end)
+    first, last = comment.body.find("["), comment.body.find("]")
+    if start >= 0 and 0 <= first < last:
+        at = start + first + 1
+        for part in comment.body[first + 1 : last].split(","):
+            lead = len(part) - len(part.lstrip())
+            names.append((at + lead, at + lead + len(part.strip())))
+            at += len(part) + 1
+    return Written(comment.start, comment.end, tuple(names), _stands_alone(comment, text))
 
 
 def _stands_alone(comment: Comment, text: str) -> bool:
@@ -220,16 +299,16 @@ class _Regions:
     """The regions that are open, in order, and by the rules that they name."""
 
     def __init__(self) -> None:
-        self._open: dict[int, tuple[Directive, int]] = {}
+        self._open: dict[int, tuple[Directive, int, Written]] = {}
         self._by_rules: dict[frozenset[str], list[int]] = {}
         self._count = 0
 
-    def begin(self, directive: Directive, line: int) -> None:
+    def begin(self, directive: Directive, line: int, comment: Written) -> None:
         self._count += 1
-        self._open[self._count] = directive, line
+        self._open[self._count] = directive, line, comment
         self._by_rules.setdefault(frozenset(directive.rules), []).append(self._count)
 
-    def close(self, end: Directive, line: int) -> Suppression:
+    def close(self, end: Directive, line: int, comment: Written) -> Suppression:
         """Close the last region that names the same rules; without rules, the last of all."""
         rules = frozenset(end.rules)
         if not rules and self._open:
@@ -239,12 +318,12 @@ class _Regions:
                 '"ignore-end" closes nothing; put "personfirst: ignore-start" above it, '
                 "with the same rules"
             )
-        region, first = self._open.pop(self._by_rules[rules].pop())
-        return Suppression(first, line, region.rules, region.reason, first)
+        region, first, opening = self._open.pop(self._by_rules[rules].pop())
+        return _suppression(region, first, line, first, opening, comment)
 
     def rest(self, line: int) -> list[Suppression]:
         """The regions that are never closed: they run to `line`."""
         return [
-            Suppression(first, line, region.rules, region.reason, first)
-            for region, first in self._open.values()
+            _suppression(region, first, line, first, opening)
+            for region, first, opening in self._open.values()
         ]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from personfirst.formats.base import FILL
+from personfirst.formats.seek import Seeker
 from personfirst.formats.suppressions import Comment, is_directive
 
 _OPENING = re.compile(r"\{\{|\{%|\{#|\{:|<%|<\?(?:php|=)")
@@ -59,35 +60,9 @@ def mask(text: str, *, page: bool = True, code: Sequence[tuple[int, int]] = ()) 
     return Masked(view, comments)
 
 
-class _Seeker:
-    """Finds the next place of a sign; each answer is kept until passed: linear."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._strings: dict[str, int] = {}
-        self._patterns: dict[re.Pattern[str], tuple[int, int]] = {}
-
-    def string(self, sign: str, start: int) -> int:
-        """Where `sign` next begins, or the length of the text."""
-        found = self._strings.get(sign, -1)
-        if found < start:
-            found = self._text.find(sign, start)
-            found = self._strings[sign] = len(self._text) if found < 0 else found
-        return found
-
-    def pattern(self, pattern: re.Pattern[str], start: int) -> tuple[int, int]:
-        """Where `pattern` next matches, or an empty range at the end of the text."""
-        found = self._patterns.get(pattern, (-1, -1))
-        if found[0] < start:
-            match = pattern.search(self._text, start)
-            end = len(self._text)
-            found = self._patterns[pattern] = match.span() if match else (end, end)
-        return found
-
-
 def _signed(text: str, page: bool) -> Iterator[tuple[int, int]]:
     """The ranges of template code between signs, in order, signs included."""
-    seek = _Seeker(text)
+    seek = Seeker(text)
     position, size = 0, len(text)
     while opening := _OPENING.search(text, position):
         start, sign = opening.start(), opening[0][:2]
@@ -105,7 +80,7 @@ def _signed(text: str, page: bool) -> Iterator[tuple[int, int]]:
         position = end
 
 
-def _end(text: str, start: int, sign: str, seek: _Seeker, page: bool) -> int | None:
+def _end(text: str, start: int, sign: str, seek: Seeker, page: bool) -> int | None:
     """Where the code that begins at `start` ends; None where it is no code after all."""
     inner = start + len(sign)
     closing = _CLOSING[sign]

@@ -8,10 +8,21 @@ document.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
 from personfirst.formats.flow import Flow
-from personfirst.model.document import Document
+from personfirst.formats.outline import joined, shown
+from personfirst.model.document import Document, MarkKind, Role
+from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem
-from personfirst.model.text import MASK, Origin, PageAnchor, RunAnchor
+from personfirst.model.text import MASK, Origin, PageAnchor, Piece, RunAnchor, TextAnchor
+
+MOST_LINES = 500_000
+"""Paragraphs and cells of one file: several thousand pages, and as many hundred bytes each."""
+
+_STRETCH = re.compile(f"{MASK}+|[^{MASK}]+")
 
 
 class Transcript:
@@ -22,8 +33,14 @@ class Transcript:
     def __init__(self) -> None:
         self.flow = Flow("")
         self._parts: list[str] = []
-        self._length = 0
+        self._length = self._lines = 0
         self._origins: list[Origin] = []
+        self._worn: frozenset[MarkKind] = frozenset()
+
+    @property
+    def length(self) -> int:
+        """How many characters are written."""
+        return self._length
 
     def write(self, text: str, anchor: RunAnchor | PageAnchor | None = None) -> None:
         """Add text, which stands at `anchor`; without one it is there for the reader only, such as
@@ -45,6 +62,33 @@ class Transcript:
         self.flow.mask(self._length, self._length + 1)
         self._append(MASK)
 
+    def wear(self, marks: Collection[MarkKind]) -> None:
+        """What is written from here on has these marks and no others."""
+        for kind in self._worn.difference(marks):
+            self.flow.close_mark(kind)
+        for kind in frozenset(marks).difference(self._worn):
+            self.flow.open_mark(kind)
+        self._worn = frozenset(marks)
+
+    def take(self, document: Document, label: str | None = None) -> None:
+        """Write down what another reader has read: the page in a mail, a chapter of a book.
+
+        Its blocks keep their roles, marks and surroundings. `label` stands before each block's own;
+        a block that has none is told by the heading that it stands under.
+        """
+        for block in document.blocks:
+            self.flow.end_block()
+            self._begin_line()
+            start = self._length
+            self._append(block.text)
+            pieces = tuple(
+                Piece(*found.span(), _shifted(found, start), exact=found[0][0] != MASK)
+                for found in _STRETCH.finditer(block.text)
+            )
+            under = shown(block.heading) if block.role is not Role.HEADING else ""
+            own = f"under “{under}”" if under and f"“{under}”" not in (label or "") else None
+            self.flow.place(replace(block, pieces=pieces, label=joined(label, block.label or own)))
+
     def finish(
         self, path: str, name: str, data: bytes, problems: tuple[Problem, ...] = ()
     ) -> Document:
@@ -60,9 +104,20 @@ class Transcript:
         )
 
     def _begin_line(self) -> None:
-        if not self.flow.in_block and self._length:
+        if self.flow.in_block:
+            return
+        self._lines += 1
+        if self._lines > MOST_LINES:
+            raise UnreadableDocumentError(
+                f"has more than {MOST_LINES:,} paragraphs; split it into several files"
+            )
+        if self._length:
             self._append("\n")
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _shifted(found: re.Match[str], start: int) -> TextAnchor:
+    return TextAnchor(start + found.start(), start + found.end())

@@ -1,0 +1,79 @@
+"""The signs by which a line of AsciiDoc says what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from personfirst.formats.stretch import Line
+
+HEADING = re.compile(r"(={1,6}|\#{1,6})[ \t]+(?=\S)")
+UNDERLINE = re.compile(r"={4,}|-{4,}|~{4,}|\^{4,}|\+{4,}")
+DELIMITER = re.compile(r"-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|`{3,}[\w-]*|--|[|,:]={3,}")
+ENTRY = re.compile(r":(!?[\w-]+!?):(?:[ \t]+|(?![^\r\n]))")
+LINE_MACRO = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include)::[^\r\n]*")
+BLOCK_MACRO = re.compile(r"([A-Za-z][\w-]{0,30})::\S{0,1000}\[([^\r\n]*)\]")
+ATTRIBUTES = re.compile(r"\[(?:[^\[\]\r\n]|\[[^\[\]\r\n]*\])*+\]")
+TITLE = re.compile(r"\.(?=[^\s.])")
+RULE = re.compile(r"'{3,}|<{3,}|-{3}|\*{3}")
+ITEM = re.compile(
+    r"(\*{1,6}|-|\.{1,6}|\d{1,4}\.|[a-z]\.|[ivxIVX]{1,6}\)|<(?:\d{1,3}|\.)>|•)[ \t]+"
+    r"(?:\[[ xX*]\][ \t]+)?(?=\S)"
+)
+NUMBERED = re.compile(r"\d{1,4}\.|[a-z]\.|[ivxIVX]{1,6}\)|<")
+TERM = re.compile(r"([^\r\n]{1,300}?)(:{2,4}|;;)(?:[ \t]+|(?![^\r\n]))")
+ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
+QUOTE = re.compile(r">[ \t]?")
+STYLE = re.compile(r"\[[ \t]*\"?([A-Za-z][\w-]*)")
+CODE = frozenset(
+    {"source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "plantuml"}
+)
+QUOTES = frozenset({"quote", "verse"})
+READ_ENTRIES = frozenset({"description", "doctitle", "title", "subtitle"})
+REVISION = re.compile(r"v?\d+[.,\d-]*")
+_MOST_NAMES = 4
+_LONGEST_NAMES = 500
+
+
+def is_comment(text: str, line: Line) -> bool:
+    return text.startswith("//", line.start) and not text.startswith("///", line.start)
+
+
+def is_attributes(text: str, line: Line) -> bool:
+    """Whether a line in brackets says something about the block below it."""
+    return (
+        text[line.start] == "["
+        and text[line.end - 1] == "]"
+        and ATTRIBUTES.fullmatch(text, line.start, line.end) is not None
+    )
+
+
+def is_underlined(text: str, line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line is a title of the old kind: a line as long as it stands below."""
+    if not following:
+        return False
+    below = following[0]
+    if below.blank or abs(below.end - below.start - (line.end - line.start)) > 1:
+        return False
+    return UNDERLINE.fullmatch(text, below.start, below.end) is not None
+
+
+def names_author(text: str, line: Line) -> bool:
+    """Whether a line below the title says who wrote the document, or when."""
+    words = text[line.start : min(line.end, line.start + _LONGEST_NAMES)]
+    if words.startswith((":", "/", "[")) or words.endswith((".", "!", "?")):
+        return False
+    named = REVISION.match(words) is not None or ("@" in words and "<" in words)
+    return named or 0 < len(words.split()) <= _MOST_NAMES
+
+
+def interrupts(text: str, line: Line, *, in_item: bool) -> bool:
+    """Whether a line ends the paragraph above it; in an item the next item does, too."""
+    if text[line.start : line.end] == "+" or DELIMITER.fullmatch(text, line.start, line.end):
+        return True
+    if is_attributes(text, line):
+        return True
+    return in_item and (
+        ITEM.match(text, line.start, line.end) is not None
+        or TERM.match(text, line.start, line.end) is not None
+    )

@@ -1,0 +1,199 @@
+"""Puts the passages of all pages in one row: what is repeated on every page is read once, and a
+sentence that goes on in the next column or on the next page is one again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from personfirst.formats.pdf.extras import Extra
+from personfirst.formats.pdf.spelling import Passage
+
+_ENDED = re.compile(r"[.!?:…][\"'”’)\]»]*$")
+_FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
+_MARGIN = 0.15
+_REACH = 0.2
+_SAME_PLACE = 0.02
+_OFTEN = 3
+_FARTHEST = 6
+_LONGEST_REPEATED = 300
+_SAME_SIZE = 1.06
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table; each cell has the passages that stand in it."""
+
+    rows: tuple[tuple[tuple[Passage, ...], ...], ...]
+
+
+Item = Passage | Table | Extra
+"""Something that a page says."""
+
+
+class Edge(Enum):
+    """Where something stands on its page; head and foot stand off from the columns between."""
+
+    HEAD = 0
+    COLUMNS = 1
+    FOOT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Something in the order of reading; `aside` marks running heads and the like."""
+
+    item: Item
+    aside: bool = False
+    edge: Edge = Edge.COLUMNS
+
+
+def in_sequence(pages: Sequence[Sequence[Item]]) -> list[Placed]:
+    """What the pages say, in order, with each sentence in one passage."""
+    repeated = _repeated(pages)
+    placed: list[Placed] = []
+    for page in pages:
+        edges = _edges(page, repeated)
+        found = [
+            Placed(item, id(item) in repeated, edges.get(id(item), Edge.COLUMNS)) for item in page
+        ]
+        again = {index for index, item in enumerate(page) if repeated.get(id(item)) is False}
+        kept = [one for index, one in enumerate(_with_ends(found)) if index not in again]
+        placed.extend(sorted(kept, key=lambda one: one.edge.value))
+    return _continued(placed)
+
+
+def _edges(page: Sequence[Item], repeated: Mapping[int, bool]) -> dict[int, Edge]:
+    """The head and the foot of a page, by identity: lines above or below all that it says else."""
+    passages = [item for item in page if isinstance(item, Passage) and item.upright]
+    edges = {}
+    for one in passages:
+        if id(one) in repeated:
+            edges[id(one)] = Edge.HEAD if one.top < 0.5 else Edge.FOOT
+        elif len(one.lines) == 1:
+            room = one.bottom - one.top
+            others = [other for other in passages if abs(other.top - one.top) > room / 2]
+            below = one.top > 1 - _REACH and all(one.top - x.bottom > room for x in others)
+            above = one.bottom < _REACH and all(x.top - one.bottom > room for x in others)
+            if others and (below or above):
+                edges[id(one)] = Edge.FOOT if below else Edge.HEAD
+    return edges
+
+
+def _with_ends(placed: list[Placed]) -> list[Placed]:
+    """Where columns begin and end, head and foot left out."""
+    first = _reached(placed, lambda passage: passage.first)
+    last = _reached(placed[::-1], lambda passage: passage.last)[::-1]
+    result = []
+    for one, begins, ends in zip(placed, first, last, strict=True):
+        item = one.item
+        if isinstance(item, Passage) and (begins or ends):
+            item = replace(item, first=item.first or begins, last=item.last or ends)
+        result.append(replace(one, item=item))
+    return result
+
+
+def _reached(placed: list[Placed], at_end: Callable[[Passage], bool]) -> list[bool]:
+    """Which of a row stand at the end of a column but for something at the edge."""
+    reached, now = [], False
+    for one in placed:
+        apart = one.edge is not Edge.COLUMNS
+        reached.append(now and not apart)
+        if isinstance(one.item, Passage):
+            now = apart and (now or at_end(one.item))
+        elif isinstance(one.item, Table):
+            now = False
+    return reached
+
+
+def _repeated(pages: Sequence[Sequence[Item]]) -> dict[int, bool]:
+    """Passages at the edge of a page, by identity, that stand at the same place on other pages;
+    True for the first of them.
+    """
+    found: dict[str, list[list[Passage]]] = defaultdict(list)
+    for page in pages:
+        for item in page:
+            if isinstance(item, Passage) and _is_at_edge(item):
+                groups = found[_FIGURES.sub("#", item.text.lower())]
+                for group in groups:
+                    if group[-1].page < item.page and _is_at_same_place(group[-1], item):
+                        group.append(item)
+                        break
+                else:
+                    groups.append([item])
+    needed = min(_OFTEN, max((len(pages) + 1) // 2, 2))
+    return {
+        id(item): not index
+        for groups in found.values()
+        for group in groups
+        if len(group) >= needed
+        for index, item in enumerate(group)
+    }
+
+
+def _is_at_edge(passage: Passage) -> bool:
+    at_edge = passage.bottom < _MARGIN or passage.top > 1 - _MARGIN or not passage.upright
+    return at_edge and sum(len(line.text) for line in passage.lines) < _LONGEST_REPEATED
+
+
+def _is_at_same_place(one: Passage, other: Passage) -> bool:
+    return abs(one.top - other.top) < _SAME_PLACE and one.upright == other.upright
+
+
+def _continued(placed: list[Placed]) -> list[Placed]:
+    """Passages that go on elsewhere, joined with what they go on with."""
+    taken: set[int] = set()
+    result: list[Placed] = []
+    for index, one in enumerate(placed):
+        if index in taken:
+            continue
+        item = one.item
+        if isinstance(item, Passage) and one.edge is Edge.COLUMNS:
+            at = index
+            while (following := _continuation(item, placed, at, taken)) is not None:
+                taken.add(following)
+                other = placed[following].item
+                assert isinstance(other, Passage)
+                item = _joined(item, other)
+                at = max(at, following)
+        result.append(replace(one, item=item))
+    return result
+
+
+def _continuation(
+    passage: Passage, placed: list[Placed], index: int, taken: set[int]
+) -> int | None:
+    """The index of the passage that goes on with a sentence which is not ended."""
+    if not passage.last or _is_ended(passage):
+        return None
+    nearest: int | None = None
+    for at in range(index + 1, min(index + 1 + _FARTHEST, len(placed))):
+        other = placed[at].item
+        if at in taken or placed[at].edge is not Edge.COLUMNS:
+            continue
+        fits = isinstance(other, Passage) and other.first and _is_alike(passage, other)
+        begins = other.lines[0].text[:1] if isinstance(other, Passage) and fits else ""
+        if begins.islower():
+            return at
+        if nearest is None:
+            nearest = at if begins.isalnum() and passage.full else -1
+    return nearest if nearest is not None and nearest >= 0 else None
+
+
+def _is_ended(passage: Passage) -> bool:
+    last = passage.lines[-1]
+    return last.hyphen is None and _ENDED.search(last.text.rstrip()) is not None
+
+
+def _is_alike(one: Passage, other: Passage) -> bool:
+    small, large = sorted((one.size, other.size))
+    same = large < _SAME_SIZE * small and one.bold == other.bold and one.upright == other.upright
+    return same and not other.label
+
+
+def _joined(one: Passage, other: Passage) -> Passage:
+    return replace(one, lines=one.lines + other.lines, last=other.last, full=other.full)

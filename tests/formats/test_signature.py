@@ -1,0 +1,69 @@
+"""Wrong names: a file is read as what it is."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pptx
+import pytest
+
+from personfirst.formats import registry
+from personfirst.formats.signature import format_name
+from personfirst.model.errors import UnreadableDocumentError
+from tests.formats.support import GOLDEN
+
+
+def word_file() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Naloxone is free at the library.")
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def deck() -> bytes:
+    target = io.BytesIO()
+    pptx.Presentation().save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (word_file(), "word"),
+        (deck(), "powerpoint"),
+        ((GOLDEN / "opendocument" / "minutes.odt").read_bytes(), "opendocument"),
+        ((GOLDEN / "opendocument" / "data.ods").read_bytes(), "opendocument sheet"),
+        ((GOLDEN / "epub" / "book.epub").read_bytes(), "epub"),
+        ((GOLDEN / "pdf" / "leaflet-writer.pdf").read_bytes(), "pdf"),
+        ((GOLDEN / "rtf" / "minutes.rtf").read_bytes(), "rtf"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>\n<title>a</title>", "html"),
+        (b"Minutes of 4 May", None),
+        (b"PK\x03\x04", None),
+        (b"", None),
+    ],
+)
+def test_the_content_tells_the_format(data: bytes, name: str | None) -> None:
+    assert format_name(data) == name
+
+
+@pytest.mark.parametrize("path", ["minutes.txt", "minutes.pdf", "minutes.odt", "minutes.pptx"])
+def test_a_word_file_by_another_name_is_read_as_one(path: str) -> None:
+    document = registry.read(word_file(), path)
+    assert document.format == "word"
+    assert document.blocks[0].text == "Naloxone is free at the library."
+
+
+def test_a_web_page_that_is_called_a_word_file_is_read_as_a_page() -> None:
+    document = registry.read(b"<html><body><p>Ask &amp; learn</p></body></html>", "page.docx")
+    assert (document.format, document.blocks[0].text) == ("html", "Ask & learn")
+
+
+def test_a_page_of_markup_in_a_text_file_stays_text() -> None:
+    assert registry.read(b"<html><body>a</body></html>", "notes.md").format == "markdown"
+
+
+def test_a_picture_that_is_called_text_is_refused() -> None:
+    with pytest.raises(UnreadableDocumentError):
+        registry.read(b"\x89PNG\r\n\x1a\n" + bytes(200), "notes.txt")
