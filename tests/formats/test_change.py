@@ -87,7 +87,11 @@ def test_an_edit_outside_the_text_is_refused() -> None:
         ("a.tex", "One\ntwo addict\nthree\n", "One\ntwo addict % {i}\nthree\n"),
         ("a.tex", "One\ntwo addict % new\n", "One\n% {n}\ntwo addict % new\n"),
         ("a.yaml", "a:\n  b: One addict waits\n", "a:\n  b: One addict waits # {i}\n"),
-        ("a.yaml", "a:\n  b: |\n    One\n    addict\n", "a:\n  # {n}\n  b: |\n    One\n    addict\n"),
+        (
+            "a.yaml",
+            "a:\n  b: |\n    One\n    addict\n",
+            "a:\n  # {n}\n  b: |\n    One\n    addict\n",
+        ),
         (
             "a.po",
             '#: b.c:3\nmsgid ""\n"Two"\nmsgstr ""\n"Two addicts wait"\n',
@@ -126,7 +130,9 @@ def test_a_reason_cannot_end_its_comment() -> None:
     document = parse("<p>An addict</p>\n", "a.html")
     ignored = with_ignore(document, 6, "addict", " said --> so\n--- she <b>>")
     assert ignored is not None
-    assert ignored.edits[0].new_text == (" <!-- personfirst: ignore[addict] -- said so - she <b -->")
+    assert ignored.edits[0].new_text == (
+        " <!-- personfirst: ignore[addict] -- said so - she <b -->"
+    )
     [one] = ignored.document.suppressions
     assert (one.rules, one.reason) == (("addict",), "said so - she <b")
 

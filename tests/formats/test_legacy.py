@@ -24,10 +24,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
         ("a.key", b"PK\x03\x04", "is a Keynote file"),
         ("a.numbers", b"PK\x03\x04", "is a Numbers file"),
         ("a.msg", OLE, "is an Outlook message"),
-        ("a.doc", b"{\\rtf1 a}", r"rename it to end in \.rtf"),
         ("a.doc", b"PK\x03\x04", r"rename it to end in \.docx"),
         ("a.xls", b"PK\x03\x04", r"rename it to end in \.xlsx"),
-        ("a.doc", b"<html>", "is an old Word file"),
         ("a.doc", b"", "is empty"),
     ],
 )

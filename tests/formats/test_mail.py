@@ -178,7 +178,7 @@ def test_parts_without_end_are_refused(data: bytes) -> None:
 def test_headers_made_to_hurt_end_soon(data: bytes) -> None:
     started = perf_counter()
     assert_lawful(read(data, "a.eml"))
-    assert perf_counter() - started < 5
+    assert perf_counter() - started < 60
 
 
 def test_a_mail_of_the_standard_library_with_everything_in_it() -> None:

@@ -60,6 +60,14 @@ def test_a_web_page_that_is_called_a_word_file_is_read_as_a_page() -> None:
     assert (document.format, document.blocks[0].text) == ("html", "Ask & learn")
 
 
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"{\\rtf1 Ask here.\\par}", "rtf"), (b"<html>Ask here.</html>", "html")]
+)
+def test_what_an_old_program_called_doc_is_read_as_what_it_is(data: bytes, name: str) -> None:
+    document = registry.read(data, "letter.doc")
+    assert (document.format, document.blocks[0].text) == (name, "Ask here.")
+
+
 def test_a_page_of_markup_in_a_text_file_stays_text() -> None:
     assert registry.read(b"<html><body>a</body></html>", "notes.md").format == "markdown"
 

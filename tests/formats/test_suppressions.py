@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from personfirst.formats import registry
@@ -77,6 +79,40 @@ def test_the_lines_that_a_directive_reaches(text: str, expected: list[object]) -
     assert lines_of(registry.parse(text, "a.md")) == expected
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "ignore[a, b] until=2027-01-31 -- why",
+        "ignore[a, b] until = 2027-01-31 — why",
+        "ignore[a, b] UNTIL=2027-01-31-- why",
+        "ignore[a, b]  until=2027-01-31\n-- why",
+    ],
+)
+def test_a_last_day_stands_before_the_reason(body: str) -> None:
+    document = registry.parse(f"<p>a</p> <!-- personfirst: {body} -->", "a.html")
+    [one] = document.suppressions
+    assert (one.rules, one.until, one.reason) == (("a", "b"), date(2027, 1, 31), "why")
+    assert one.in_force(date(2027, 1, 31))
+    assert not one.in_force(date(2027, 2, 1))
+    assert one.in_force(None)
+
+
+def test_where_a_comment_and_its_rules_stand() -> None:
+    text = "One\n\n<!-- personfirst: ignore-start[ a,bc ] -- [x] -->\n\nTwo <!-- personfirst: ignore-end -->"
+    [one] = registry.parse(text, "a.md").suppressions
+    first, last = one.comments
+    assert [text[start:end] for start, end in first.names] == ["a", "bc"]
+    assert (first.alone, last.alone, last.names) == (True, False, ())
+    assert text[first.start : first.end].startswith("<!-- personfirst: ignore-start")
+    assert text[last.start :] == "<!-- personfirst: ignore-end -->"
+
+
+def test_in_restructured_text_a_comment_reaches_over_its_paragraph() -> None:
+    text = "One.\n\n.. personfirst: ignore[a]\n\nTwo\nthree\nfour.\n\nFive.\n"
+    [one] = registry.parse(text, "a.rst").suppressions
+    assert (one.first, one.last) == (5, 7)
+
+
 def test_a_reason_may_follow_any_dash() -> None:
     for dash in ("--", "—", "–"):
         document = registry.parse(
@@ -101,6 +137,14 @@ def test_a_reason_may_follow_any_dash() -> None:
         ("personfirst: ignore[Drug User]", '"Drug User" is not a rule id'),
         ("personfirst: ignore drug-user", '"drug-user" after "ignore" is not understood'),
         ("personfirst: ignore-end", "closes nothing"),
+        (
+            "personfirst: ignore until=tomorrow",
+            '"until=tomorrow" is no day; write until=2027-01-31',
+        ),
+        ("personfirst: ignore[a] until=2027-02-30 -- x", '"until=2027-02-30" is no day'),
+        ("personfirst: ignore until=20270131", "is no day"),
+        ("personfirst: ignore until= -- x", "is no day"),
+        ("personfirst: ignore-end until=2027-01-31", 'belongs to "ignore-start"'),
     ],
 )
 def test_a_malformed_directive_is_reported_with_the_right_form(body: str, words: str) -> None:

@@ -18,6 +18,7 @@ from itertools import accumulate
 from personfirst.formats.change import edited
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit, Finding, Severity
+from personfirst.model.rule import SUPPRESSION
 
 MOST_ROUNDS = 20
 MOST_READINGS = 200
@@ -92,8 +93,27 @@ def fix(
     return Fixed(fixer.document, fixer.findings, count, fixer.kept())
 
 
+def together(
+    document: Document,
+    findings: tuple[Finding, ...],
+    check: Check,
+    *,
+    lowest: Severity = Severity.SUGGESTION,
+) -> tuple[Application, ...]:
+    """The safe suggestions that go in at the same time, in one round, and were tried so.
+
+    Their edits are ranges of the document as it stands, for a copy that only proposes them.
+    """
+    fixer = _Fixer(document, findings, check)
+    return fixer.make(
+        plan([one for one in findings if one.severity.rank >= lowest.rank], unsafe=False)
+    )
+
+
 def plan(findings: Iterable[Finding], *, unsafe: bool) -> tuple[Application, ...]:
     """The suggestions that can go in at the same time, in the order of the file.
+
+    Those that take out comments are for `tidy`.
 
     Two findings with the same edits share one application. Where two meet, the earlier goes in and
     the other waits for the next round: its sentence will read otherwise then.
@@ -101,7 +121,7 @@ def plan(findings: Iterable[Finding], *, unsafe: bool) -> tuple[Application, ...
     by_edits: dict[tuple[Edit, ...], list[Finding]] = {}
     for finding in findings:
         suggestion = finding.fix(unsafe=unsafe)
-        if suggestion is not None:
+        if suggestion is not None and finding.kind != SUPPRESSION:
             by_edits.setdefault(suggestion.edits, []).append(finding)
     taken: list[tuple[int, int]] = []
     chosen = []

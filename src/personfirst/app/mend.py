@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from personfirst.app.diff import unified_diff
 from personfirst.app.discover import Target, os_reason, shown_path
 from personfirst.app.fix import Check, Kept, fix
+from personfirst.app.tidy import tidy
 from personfirst.app.write import encoded, refuse_read_only, replace_file
 from personfirst.formats.encoding import Decoded
-from personfirst.formats.registry import decode
+from personfirst.formats.registry import decode, format_of
 from personfirst.model.document import Document
 from personfirst.model.errors import UnwritableDocumentError
 from personfirst.model.finding import Finding, Problem, Severity
@@ -37,6 +38,15 @@ class Opened:
     def stored(self) -> Decoded:
         """How the file is stored."""
         return decode(self.data, self.target.shown)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is text, so that its lines are those of the document."""
+        return not self.document.data
+
+    def encoded(self, document: Document) -> bytes:
+        """The document, changed, as the bytes of its file. Raises `UnwritableDocumentError`."""
+        return document.data or encoded(document.text, self.stored, self.data)
 
     @property
     def stands_in_a_file(self) -> bool:
@@ -69,20 +79,17 @@ class _Fixes:
         self._unsafe = unsafe
 
     def __call__(self, opened: Opened) -> Mended:
-        fixed = fix(
-            opened.document,
-            opened.findings,
-            opened.check,
-            unsafe=self._unsafe,
-            lowest=opened.lowest,
-        )
-        remarks = tuple(_remark(opened, kept) for kept in fixed.kept)
-        outcome = Mended(fixed.document, fixed.findings, fixed.count, remarks=remarks)
-        if not fixed.count:
+        if not opened.is_text and (not self._unsafe or format_of(opened.document).apply is None):
+            return Mended(opened.document, opened.findings, remarks=tuple(_left_alone(opened)))
+        unsafe, lowest = self._unsafe and opened.is_text, opened.lowest
+        fixed = fix(opened.document, opened.findings, opened.check, unsafe=unsafe, lowest=lowest)
+        left = tidy(fixed.document, fixed.findings, opened.check, unsafe=unsafe, lowest=lowest)
+        remarks = tuple(_remark(opened, kept) for kept in (*fixed.kept, *left.kept))
+        outcome = Mended(left.document, left.findings, fixed.count + left.count, remarks=remarks)
+        if not outcome.fixed:
             return outcome
         try:
-            data = encoded(fixed.document.text, opened.stored, opened.data)
-            return self._keep(opened, outcome, data)
+            return self._keep(opened, outcome, opened.encoded(outcome.document))
         except (UnwritableDocumentError, OSError) as error:
             return failed(opened, error)
 
@@ -107,8 +114,8 @@ class ShowDiff(_Fixes):
     """Gathers in `diffs` what fixes would change, and changes nothing.
 
     `widened` are the paths whose diff is in UTF-8 although their file is not: a program that
-    applies diffs works on lines of bytes, and UTF-16 and UTF-32 have none. The diff of a link is
-    that of its file, which programs that apply diffs ask for.
+    applies diffs works on lines of bytes, and UTF-16, UTF-32 and Word files have none. The diff of
+    a link is that of its file, which programs that apply diffs ask for.
     """
 
     def __init__(self, *, unsafe: bool = False) -> None:
@@ -121,11 +128,26 @@ class ShowDiff(_Fixes):
         if opened.stands_in_a_file:
             refuse_read_only(path)
             name = shown_path(path.resolve()) if path.is_symlink() else name
-        if opened.stored.encoding.startswith(("utf-16", "utf-32")):
+        if not opened.is_text or opened.stored.encoding.startswith(("utf-16", "utf-32")):
             before, data = opened.document.text.encode(), outcome.document.text.encode()
             self.widened.append(opened.target.shown)
         self.diffs.append(unified_diff(name, before, data))
         return replace(outcome, document=opened.document, findings=opened.findings)
+
+
+def _left_alone(opened: Opened) -> Iterator[Problem]:
+    """Why a file that is not text was not fixed in place, and what to do, if it could be."""
+    count = sum(
+        one.fix() is not None and one.severity.rank >= opened.lowest.rank for one in opened.findings
+    )
+    if not count:
+        return
+    kind = format_of(opened.document)
+    ways = ["'personfirst review' writes a copy with the suggestions in it"] if kind.review else []
+    ways += ["--unsafe-fixes changes the file itself"] if kind.apply else []
+    advice = " and ".join(ways) or "mend it by hand"
+    plural = "" if count == 1 else "s"
+    yield Problem(opened.target.shown, f"{count:,} safe suggestion{plural} not put in: {advice}")
 
 
 def _remark(opened: Opened, kept: Kept) -> Problem:

@@ -13,17 +13,22 @@ from typing import Protocol
 
 from personfirst.app.fix import counted
 from personfirst.app.mend import Mended, Opened, failed
-from personfirst.app.write import encoded, refuse_read_only, replace_file
-from personfirst.formats.change import edited, with_ignore
+from personfirst.app.write import refuse_read_only, replace_file
+from personfirst.formats.change import edited, uncommented, with_ignore
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place, span_in
 from personfirst.model.document import Block, Document
 from personfirst.model.errors import UnwritableDocumentError
-from personfirst.model.finding import Edit, Finding, Severity
+from personfirst.model.finding import Edit, Finding, Problem, Severity
+from personfirst.model.rule import SUPPRESSION
 from personfirst.model.text import Span
 
 _UNREADABLE = "that would not read as planned here; mend it by hand"
-_NO_COMMENT = "a comment cannot stand here; mend it by hand, or turn the rule off for this file"
+_NO_SECOND = "this is about a comment; take it out, or turn the rule off"
+_NO_COMMENT = (
+    "a comment cannot stand here; mend it by hand, or name the words under 'allow' in the "
+    "configuration"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,10 @@ class WalkThrough:
     def __call__(self, opened: Opened) -> Mended:
         if self._quit or _next(opened.findings, 0, opened.lowest) is None:
             return Mended(opened.document, opened.findings)
+        if not opened.is_text:
+            advice = "is not text: 'personfirst review' writes a copy to decide on"
+            remark = Problem(opened.target.shown, advice)
+            return Mended(opened.document, opened.findings, remarks=(remark,))
         outcome = self._mended(opened)
         if self._interrupted:
             for problem in outcome.failed:
@@ -114,10 +123,10 @@ class WalkThrough:
     def _mended(self, opened: Opened) -> Mended:
         try:
             refuse_read_only(opened.target.path)
-            encoded(opened.document.text, opened.stored, opened.data)
+            opened.encoded(opened.document)
             outcome = self._walk(opened)
             if outcome.document.text != opened.document.text:
-                data = encoded(outcome.document.text, opened.stored, opened.data)
+                data = opened.encoded(outcome.document)
                 replace_file(opened.target.path, opened.data, data)
         except (UnwritableDocumentError, OSError) as error:
             return failed(opened, error)
@@ -145,7 +154,7 @@ class WalkThrough:
                     position = min(start, edits[0].start)
                     fixed += counted(before)[finding.rule] > counted(findings)[finding.rule]
                 else:
-                    added = len(edits[0].new_text) if edits[0].start <= start else 0
+                    added = sum(len(one.new_text) for one in edits if one.start <= start)
                     position = start + added + 1
         except KeyboardInterrupt:
             self._interrupted = True
@@ -159,16 +168,19 @@ class WalkThrough:
         renewed: Document | None = None
         if isinstance(answer, Apply):
             edits, refusal = answer.edits, _UNREADABLE
-            renewed = edited(document, edits) if edits else None
+            change = uncommented if finding.kind == SUPPRESSION else edited
+            renewed = change(document, edits) if edits else None
+        elif finding.kind == SUPPRESSION:
+            refusal = _NO_SECOND
         else:
             refusal = _NO_COMMENT
             start = finding.place.start or 0
             ignored = with_ignore(document, start, finding.rule, answer.reason)
-            if ignored is not None:
-                renewed, edits = ignored.document, (ignored.edit,)
+            if ignored is not None and ignored.edits:
+                renewed, edits = ignored.document, ignored.edits
         if renewed is not None:
             try:
-                encoded(renewed.text, opened.stored, opened.data)
+                opened.encoded(renewed)
             except UnwritableDocumentError as error:
                 renewed, refusal = None, str(error)
         if renewed is None:

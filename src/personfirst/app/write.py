@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from personfirst.formats.encoding import Decoded, encode
 from personfirst.model.errors import UnwritableDocumentError
 
-_NEW_AND_PRIVATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _AGAIN = "save it as UTF-8 and run again"
 
 
@@ -58,21 +59,43 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
     real = path.resolve(strict=True)
     refuse_read_only(real)
     status = real.stat()
-    temporary = real.with_name(f".{real.name[:60]}.{secrets.token_hex(8)}.tmp")
-    try:
-        with os.fdopen(os.open(temporary, _NEW_AND_PRIVATE, 0o600), "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
+    with _in_place_of(real, after, 0o600) as temporary:
         _dress(temporary, status)
         if real.read_bytes() != before:
             raise UnwritableDocumentError("changed while it was checked; run again")
-        temporary.replace(real)
+
+
+def create_file(path: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write a new file, with the folders above it, in one step.
+
+    Raises `UnwritableDocumentError` where one stands there already, unless it may be overwritten,
+    and `OSError`.
+    """
+    if path.exists() and not overwrite:
+        raise UnwritableDocumentError(
+            f"its copy {path} exists already; use --overwrite, or another folder"
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _in_place_of(path, data, 0o666):
+        pass
+
+
+@contextmanager
+def _in_place_of(path: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """A file with new bytes beside a path, which takes its place once the block has ended well."""
+    temporary = path.with_name(f".{path.name[:60]}.{secrets.token_hex(8)}.tmp")
+    try:
+        with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield temporary
+        temporary.replace(path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _settle(real.parent)
+    _settle(path.parent)
 
 
 def _dress(file: Path, like: os.stat_result) -> None:

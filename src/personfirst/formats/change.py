@@ -6,12 +6,14 @@ that silence findings, and every word that was not to change.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
-from personfirst.formats.ignoring import enclosing_lines, forms_for
-from personfirst.formats.registry import parse, rewrite
-from personfirst.formats.splice import apply_edits, expected_texts, span_in
+from personfirst.formats.ignoring import Form, enclosing_lines, forms_for
+from personfirst.formats.registry import rewrite
+from personfirst.formats.splice import expected_texts, span_in
 from personfirst.model.document import Block, Document, Suppression
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
@@ -19,6 +21,11 @@ from personfirst.model.finding import Edit
 MOST_READINGS = 400
 """How often a file is read again to find out where comments can stand in it."""
 
+MOST_PLACES = 40
+"""How many lines are tried, above or below, for the end of a region."""
+
+_NEAR = 50
+"""How many lines above what it silences a comment is looked for, where many were written."""
 _FRONT_MATTER_SIGNS = frozenset("\"'\\:#")
 
 
@@ -132,20 +139,16 @@ class _Ignorer:
             if form.behind:
                 continue
             above, below = enclosing_lines(document, wish.start)
-            starts = (
-                form.line(document, at, f"ignore-start{self._says(wish)}")
-                for at in above
-                if form.fits(document, at)
-            )
+
+            def lines(places: Iterator[int], directive: str, form: Form = form) -> Iterator[Edit]:
+                fitting = (at for at in places if form.fits(document, at))
+                return (form.line(document, at, directive) for at in islice(fitting, MOST_PLACES))
+
+            starts = lines(above, f"ignore-start{self._says(wish)}")
             opened = next((e for e in starts if self._read(document, (wish,), (e,))), None)
             if opened is None:
                 continue
-            ends = (
-                form.line(document, at, f"ignore-end[{names}]")
-                for at in below
-                if form.fits(document, at)
-            )
-            for end in ends:
+            for end in lines(below, f"ignore-end[{names}]"):
                 if found := self._read(document, (wish,), (opened, end), closed=True):
                     return Ignored(found, (opened, end))
         return None
@@ -172,21 +175,27 @@ class _Ignorer:
         if self._readings <= 0:
             return None
         self._readings -= 1
-        renewed = parse(apply_edits(document.text, edits), document.path)
+        try:
+            renewed = rewrite(document, edits)
+        except UnreadableDocumentError:
+            return None
         if len(renewed.suppressions) != len(document.suppressions) + len(wishes):
             return None
         if not _reads_alike(document, renewed):
             return None
+        ours = [
+            one
+            for one in renewed.suppressions
+            if one.reason == self._reason and (not closed or len(one.comments) > 1)
+        ]
+        ends = [edit.start for edit in edits]
+        moved = list(accumulate((len(edit.new_text) for edit in edits), initial=0))
         for wish in wishes:
-            moved = sum(len(edit.new_text) for edit in edits if edit.start <= wish.start)
-            line = renewed.lines.place(wish.start + moved)[0]
-            if not any(
-                _covers(one, wish.rules, line)
-                and one.rules == wish.rules
-                and one.reason == self._reason
-                and (not closed or len(one.comments) > 1)
-                for one in renewed.suppressions
-            ):
+            at = wish.start + moved[bisect_right(ends, wish.start)]
+            line = renewed.lines.place(at)[0]
+            first = bisect_left(ours, line - _NEAR, key=lambda one: one.line)
+            near = islice(ours, first, None) if len(wishes) > 1 else ours
+            if not any(one.rules == wish.rules and _covers(one, wish.rules, line) for one in near):
                 return None
         return renewed
 
@@ -222,7 +231,8 @@ def _look(block: Block, text: str | list[str]) -> tuple[object, ...]:
 
 def _plain(reason: str) -> str:
     """A reason on one line, without the signs that would end the comment."""
-    words = " ".join(reason.replace("-->", " ").replace("*/", " ").split())
+    shown = "".join(one for one in reason if one.isprintable() or one.isspace())
+    words = " ".join(shown.replace("-->", " ").replace("*/", " ").split())
     while "--" in words:
         words = words.replace("--", "-")
     return words.strip("-> ")

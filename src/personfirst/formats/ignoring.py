@@ -17,6 +17,8 @@ Places = Callable[[Document, int], Iterator[int]]
 """Where a form can stand for an offset of the file: ends of text, or beginnings of lines."""
 
 _MOST_LINES = 40
+_FARTHEST = 5_000
+"""How many lines a region may begin above a block, or end below it."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _PO_STRING = re.compile(r"\s*(?:#~\s*)?(?:msg|\")")
 
@@ -77,7 +79,7 @@ def enclosing_lines(document: Document, start: int) -> tuple[Iterator[int], Iter
         if begin <= start < end:
             first, last = begin, end
             break
-    return _lines_above(document, first), _lines_below(document, last)
+    return _lines_above(document, first, _FARTHEST), _lines_below(document, last)
 
 
 def forms_for(document: Document) -> tuple[Form, ...]:
@@ -139,10 +141,10 @@ def _block_lines(document: Document, start: int) -> Iterator[int]:
                 yield at
 
 
-def _lines_above(document: Document, start: int) -> Iterator[int]:
+def _lines_above(document: Document, start: int, most: int = _MOST_LINES) -> Iterator[int]:
     """The line and those above it, for a value that is written over several lines."""
     begin = _line_start(document, start)
-    for _ in range(_MOST_LINES):
+    for _ in range(most):
         yield begin
         if not begin:
             return
@@ -152,7 +154,7 @@ def _lines_above(document: Document, start: int) -> Iterator[int]:
 def _lines_below(document: Document, start: int) -> Iterator[int]:
     """The lines below the one of an offset, and the end of the text."""
     position = start
-    for _ in range(_MOST_LINES):
+    for _ in range(_FARTHEST):
         found = _LINE_END.search(document.text, position)
         if found is None or found.end() == len(document.text):
             yield len(document.text)

@@ -47,8 +47,6 @@ def read(data: bytes, path: str) -> Document:
         return Document(path, FORMAT.name, "", ())
     if not data:
         raise UnreadableDocumentError("is empty")
-    if data.startswith(b"{\\rtf") and suffix in (".doc", ".dot", ".wps"):
-        raise UnreadableDocumentError("is an RTF file by another name: rename it to end in .rtf")
     if data.startswith(_ZIP) and suffix in (".doc", ".ppt", ".xls", ".pps"):
         raise UnreadableDocumentError(
             f"is a new Office file by an old name: rename it to end in {suffix}x"

@@ -233,7 +233,14 @@ def _suppression(
     directive: Directive, first: int, last: int, line: int, *comments: Written
 ) -> Suppression:
     return Suppression(
-        first, last, directive.rules, directive.reason, line, directive.until, comments
+        first,
+        last,
+        directive.rules,
+        directive.reason,
+        line,
+        directive.until,
+        comments,
+        whole=directive.verb == "ignore-file",
     )
 
 

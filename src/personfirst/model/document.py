@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -70,10 +71,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A comment as it stands in the decoded file, signs included, in code points.
+
+    `names` are the ranges of the rules that it names, in their order; empty where their place is
+    not known. `alone` says that nothing else stands on its lines.
+    """
+
+    start: int
+    end: int
+    names: tuple[tuple[int, int], ...] = ()
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """A comment in the document that silences findings on lines `first` to `last` (1-based).
 
-    `rules` empty means every rule. `line` is where the comment stands.
+    `rules` empty means every rule. `line` is where the comment stands. The day `until` is the last
+    on which it silences. `comments` are the one or, for a region, the two that say so; empty where
+    the document's text is not the file's. They do not count when two are compared: an edit
+    elsewhere moves them. `whole` says that it speaks of the file as such.
     """
 
     first: int
@@ -81,6 +99,17 @@ class Suppression:
     rules: tuple[str, ...]
     reason: str
     line: int
+    until: date | None = None
+    comments: tuple[Written, ...] = field(default=(), compare=False)
+    whole: bool = False
+
+    def in_force(self, today: date | None) -> bool:
+        """Whether it silences on a day; without one, nothing expires."""
+        return self.until is None or today is None or today <= self.until
+
+    def names(self, rule: str, category: str) -> bool:
+        """Whether it speaks of a rule, by its id or its category, or of all."""
+        return not self.rules or rule in self.rules or category in self.rules
 
 
 @dataclass(frozen=True)
@@ -106,6 +135,10 @@ class Document:
     @cached_property
     def lines(self) -> Lines:
         return Lines(self.text)
+
+    def line_text(self, line: int) -> str:
+        """The text of a 1-based line, without its line end."""
+        return self.lines.line_text(line)
 
     @cached_property
     def words(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -96,7 +96,8 @@ class Place:
     """Where a finding stands.
 
     Offsets are code points of the decoded file and None for formats without one; lines and columns
-    are 1-based, in characters, the end exclusive.
+    are 1-based, in characters, the end exclusive. In a file that is not text they are all those of
+    its `transcript`, which nobody but personfirst has; `label` then says where to look.
     """
 
     path: str
@@ -107,18 +108,20 @@ class Place:
     end_line: int
     end_column: int
     label: str | None = None
+    transcript: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """The words that were read as a role of a narrative, and `about` what the role is; `meaning` is
-    whom a "they" takes up.
+    whom a "they" takes up. `place` is None for words of the heading and for an opinion's.
     """
 
     role: str
     about: str
     text: str
     meaning: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,9 @@ class Finding:
     """Words that a rule found, where, why it matters, and what to write instead.
 
     A narrative also says which words were read as which of its `roles`, with what `confidence`, and
-    `why` it harms.
+    `why` it harms. `marked` is where the words stand in the excerpt, half-open, if that is known.
+    On a built site `pages` are the other pages that repeat it, and `built` is the page where it was
+    found, if its place is in the source of that page.
     """
 
     place: Place
@@ -142,6 +147,23 @@ class Finding:
     roles: tuple[RoleWords, ...] = ()
     confidence: str = ""
     why: str = ""
+    marked: tuple[int, int] | None = None
+    pages: tuple[str, ...] = ()
+    built: str = ""
+
+    @property
+    def elsewhere(self) -> str:
+        """Where else it is seen: ` (built as public/a.html, and on 41 more pages)`, or nothing."""
+        parts = [f"built as {self.built}"] if self.built else []
+        if self.pages:
+            more = "page" if len(self.pages) == 1 else "pages"
+            parts.append(f"and on {len(self.pages):,} more {more}")
+        return f" ({', '.join(parts)})" if parts else ""
+
+    @property
+    def wordings(self) -> tuple[Suggestion, ...]:
+        """The suggestions that say what to write; one that only takes something out says nothing."""
+        return tuple(one for one in self.suggestions if one.text)
 
     def fix(self, *, unsafe: bool = False) -> Suggestion | None:
         """The suggestion that a fix puts in: the first, if it counts, can be put in by a program,
@@ -167,6 +189,8 @@ class Report:
     """The outcome of a run. `sources` holds the source lines that findings point at: path to
     {line number: text}, kept so that a reporter never reads a file again. `fixes` is None where
     nothing was to be fixed, else how many findings were, by path; those are not in `findings`.
+    `kinds` counts the files that were read by their format; `skipped` those that folders held and
+    that were passed over, by the reason ("data" or "unknown") and the suffix.
     """
 
     findings: tuple[Finding, ...]
@@ -176,6 +200,8 @@ class Report:
     seconds: float
     sources: dict[str, dict[int, str]]
     fixes: Mapping[str, int] | None = None
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    skipped: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def fixed(self) -> int:

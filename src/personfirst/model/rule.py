@@ -11,6 +11,11 @@ from personfirst.model.finding import Safety, Severity
 STYLES = ("harm-reduction", "clinical", "news")
 """The house styles, the default first."""
 
+SUPPRESSION = "suppression"
+"""The category and the kind of the rules about comments that silence findings."""
+FORMS = ("text", "one", "many", "base", "third", "past", "participle", "gerund")
+"""The forms that words may be given in; see `Alternative`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -40,6 +45,22 @@ class Alternative:
     """
 
     forms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedPhrase:
+    """A phrase in which an organisation lets words stand, and why.
+
+    `rules` are the ids and categories that are silent in it; without any, all are.
+    """
+
+    text: str
+    rules: tuple[str, ...] = ()
+    reason: str = ""
+
+    def covers(self, rule: str, category: str) -> bool:
+        """Whether a rule is silent in the phrase."""
+        return not self.rules or rule in self.rules or category in self.rules
 
 
 @dataclass(frozen=True, slots=True)

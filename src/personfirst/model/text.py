@@ -84,7 +84,8 @@ def trace(origins: Sequence[Origin], start: int, end: int) -> Iterator[Origin]:
     Characters that the transcript added, such as a line break between cells, have none.
     """
     at = max(bisect_right(origins, start, key=lambda one: one.start) - 1, 0)
-    for one in origins[at:]:
+    for index in range(at, len(origins)):
+        one = origins[index]
         if one.start >= end:
             return
         first, last = max(one.start, start), min(one.end, end)

@@ -1,0 +1,163 @@
+"""Reviewed copies: what a person would write into a document by hand, and the original untouched.
+
+A Word file gets tracked changes and comments, slides get comments, a PDF highlights with notes; of
+a text file there is the fixed copy and a diff. A copy is read again before it is written: with all
+changes accepted it must read as planned, and nothing else may read differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from personfirst.app.diff import unified_diff
+from personfirst.app.fix import Application, fix, together
+from personfirst.app.mend import Mended, Opened, failed
+from personfirst.app.write import create_file, encoded
+from personfirst.formats.base import Format
+from personfirst.formats.registry import format_of
+from personfirst.formats.splice import expected_texts
+from personfirst.model.document import Document
+from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
+from personfirst.model.finding import Edit, Finding, Remark
+
+_CHANGED = "could not be reviewed without changing more than the words; check it by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What was done about a file: the path of its copy, None where there is none; the findings that
+    the copy changes, and those that it leaves to a person. `commented` says that the copy carries
+    remarks on them.
+    """
+
+    path: str
+    copy: Path | None
+    changed: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+    commented: bool = False
+
+
+class ReviewCopies:
+    """Writes a reviewed copy of each file with findings into a folder, under the same name.
+
+    What stands there already is replaced only with `overwrite`. `reviewed` says what was done.
+    """
+
+    def __init__(self, folder: Path, *, overwrite: bool = False) -> None:
+        self._folder = folder
+        self._overwrite = overwrite
+        self._taken: set[Path] = set()
+        self.reviewed: list[Reviewed] = []
+
+    def __call__(self, opened: Opened) -> Mended:
+        outcome = Mended(opened.document, opened.findings)
+        findings = tuple(
+            one
+            for one in opened.findings
+            if one.muted is None and one.severity.rank >= opened.lowest.rank
+        )
+        if not findings:
+            return outcome
+        try:
+            kind = format_of(opened.document)
+            review = self._marked if kind.parse is None else self._fixed
+            self.reviewed.append(review(opened, kind, findings))
+        except (UnwritableDocumentError, OSError) as error:
+            return failed(opened, error)
+        return outcome
+
+    def _fixed(self, opened: Opened, _: Format, findings: tuple[Finding, ...]) -> Reviewed:
+        """The copy of a text file with its safe suggestions put in, and a diff beside it."""
+        document = opened.document
+        fixed = fix(document, opened.findings, opened.check, lowest=opened.lowest)
+        if not fixed.count:
+            return Reviewed(document.path, None, (), findings)
+        data = encoded(fixed.document.text, opened.stored, opened.data)
+        copy = self._place(document.path)
+        create_file(copy, data, overwrite=self._overwrite)
+        diff = unified_diff(document.path, document.text.encode(), fixed.document.text.encode())
+        create_file(copy.with_name(f"{copy.name}.diff"), diff, overwrite=self._overwrite)
+        still = {(one.rule, one.text, one.excerpt) for one in fixed.findings}
+        left = tuple(one for one in findings if (one.rule, one.text, one.excerpt) in still)
+        changed = tuple(one for one in findings if one not in left)
+        return Reviewed(document.path, copy, changed, left)
+
+    def _marked(self, opened: Opened, kind: Format, findings: tuple[Finding, ...]) -> Reviewed:
+        """The copy of a file that is not text, with remarks in it, if its format can hold them."""
+        document = opened.document
+        if kind.review is None:
+            return Reviewed(document.path, None, (), findings)
+        made = (
+            together(document, opened.findings, opened.check, lowest=opened.lowest)
+            if kind.tracks
+            else ()
+        )
+        data = _reviewed(document, kind, made, findings)
+        if data is None and made:
+            made = ()
+            data = _reviewed(document, kind, made, findings)
+        if data is None:
+            raise UnwritableDocumentError(_CHANGED)
+        copy = self._place(document.path)
+        create_file(copy, data, overwrite=self._overwrite)
+        changed = tuple(one for each in made for one in each.findings)
+        left = tuple(one for one in findings if one not in changed)
+        return Reviewed(document.path, copy, changed, left, commented=True)
+
+    def _place(self, path: str) -> Path:
+        """Where the copy of a file goes: as it lies below the current folder; of one that lies
+        elsewhere only the name is kept, with a number where two are alike.
+        """
+        pure = PurePath(path)
+        inside = not pure.is_absolute() and ".." not in pure.parts
+        wanted = self._folder / (pure if inside else pure.name)
+        place, number = wanted, 1
+        while place in self._taken:
+            number += 1
+            place = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+        self._taken.add(place)
+        return place
+
+
+def _reviewed(
+    document: Document, kind: Format, made: Sequence[Application], findings: Iterable[Finding]
+) -> bytes | None:
+    """The copy, or None where it would not read as planned. Raises `UnwritableDocumentError`."""
+    assert kind.review is not None
+    done = [one for each in made for one in each.findings]
+    remarks = [
+        *(Remark(one.start, one.end, "", "", one.edits) for one in made),
+        *(_remark(one) for one in findings if one not in done),
+    ]
+    data = kind.review(document, sorted(remarks, key=lambda one: (one.start, one.end)))
+    edits = [edit for one in made for edit in one.edits]
+    return data if _reads_as_planned(document, kind, edits, data) else None
+
+
+def _reads_as_planned(document: Document, kind: Format, edits: Sequence[Edit], data: bytes) -> bool:
+    try:
+        copy = kind.read(data, document.path)
+    except UnreadableDocumentError:
+        return False
+    return [block.text for block in copy.blocks] == expected_texts(document.blocks, edits)
+
+
+def _remark(finding: Finding) -> Remark:
+    """A finding as a comment on its words: what it is, what to write, and for a narrative why."""
+    assert finding.place.start is not None
+    assert finding.place.end is not None
+    lines = [finding.message]
+    own = " ".join(finding.text.split())
+    for one in finding.suggestions:
+        wider = one.replaces and one.replaces != own
+        lines.append(f"Write: {one.text}" + (f" (for “{one.replaces}”)" if wider else ""))
+    if finding.why:
+        lines.append(finding.why)
+    return Remark(
+        finding.place.start,
+        finding.place.end,
+        f"{finding.severity.value.capitalize()} [{finding.rule}]",
+        "\n".join(dict.fromkeys(lines)),
+    )

@@ -1,0 +1,113 @@
+"""`personfirst review`: reviewed copies of documents, and a summary beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from personfirst.cli.options import (
+    ConfigOption,
+    IsolatedOption,
+    Style,
+    TimeoutOption,
+    base_settings,
+    split_commas,
+)
+from personfirst.cli.output import fail, write
+from personfirst.cli.progress import ProgressBar
+from personfirst.cli.report import warn_of_all
+from personfirst.model.finding import Severity
+from personfirst.reporters.view import printable
+
+SUMMARY = "review.md"
+EXAMPLES = """\b
+Examples:
+  personfirst review minutes.docx
+  personfirst review brochures/ --output-dir reviewed --style clinical"""
+
+
+def review(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATHS...", help="Files and folders to review.")
+    ],
+    output_dir: Annotated[
+        Path,
+        typer.Option("--output-dir", metavar="DIR", help="The folder that the copies go to."),
+    ] = Path("reviewed"),
+    style: Annotated[
+        Style | None, typer.Option(help="House style of the suggestions. Default: harm-reduction.")
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Only these rules or categories (a,b or repeated)."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Not these rules or categories (a,b or repeated)."),
+    ] = None,
+    severity: Annotated[
+        Severity | None, typer.Option(help="Lowest severity to review. Default: suggestion.")
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace copies of an earlier review.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print problems, nothing else.")
+    ] = False,
+    timeout: TimeoutOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """Write reviewed copies of documents; the originals stay as they are.
+
+    Word files get safe suggestions as tracked changes and all else as comments, slides get
+    comments, PDFs highlights with notes; of a text file you get the fixed copy and a diff. A
+    summary, review.md, stands beside them.
+
+    Exit status: 0 reviewed, 2 something could not be reviewed or written.
+    """
+    from personfirst.app.check import check_paths
+    from personfirst.app.config import Globs, override_settings
+    from personfirst.app.review import ReviewCopies
+    from personfirst.app.write import create_file
+    from personfirst.reporters.review import Section, outcome, render
+
+    summary = output_dir / SUMMARY
+    if output_dir.exists() and not output_dir.is_dir():
+        fail(f"{output_dir} is a file; name a folder for the copies")
+    if summary.exists() and not overwrite:
+        fail(f"{output_dir} holds an earlier review; use --overwrite, or another folder")
+    settings = base_settings(config, isolated)
+    copies = Globs(output_dir.absolute().parent, (f"/{output_dir.name}/",))
+    settings = override_settings(
+        settings,
+        style=style and style.value,
+        select=split_commas(select),
+        ignore=split_commas(ignore),
+        severity=severity,
+        timeout=timeout,
+        excludes=(*settings.excludes, copies),
+    )
+    reviewer = ReviewCopies(output_dir, overwrite=overwrite)
+    with ProgressBar(enabled=not quiet) as progress:
+        checked = check_paths(paths, settings, progress=progress, mend=reviewer)
+    sections = [
+        Section(
+            one.path, one.copy.as_posix() if one.copy else "", one.changed, one.left, one.commented
+        )
+        for one in reviewer.reviewed
+    ]
+    if sections:
+        create_file(summary, render(sections).encode(), overwrite=overwrite)
+    warn_of_all(checked)
+    if not quiet:
+        for section in sections:
+            write(f"{printable(section.path)}: {printable(outcome(section))}\n")
+        clean = checked.report.files - len(sections) - len(checked.unmended)
+        if clean > 0:
+            write(f"Nothing to review in {clean} of {checked.report.files} files\n")
+        if sections:
+            write(f"Summary: {printable(summary.as_posix())}\n")
+    raise typer.Exit(checked.exit_status(None))

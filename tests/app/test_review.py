@@ -1,0 +1,160 @@
+"""Reviewed copies: the original stays, the copy says what to change and why."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pptx
+import pytest
+
+from personfirst.app.check import check_paths
+from personfirst.app.mend import FixInPlace, ShowDiff
+from personfirst.app.review import ReviewCopies
+from personfirst.formats.registry import read
+from personfirst.rulebook import RuleSet, load_ruleset
+
+PARAGRAPHS = (
+    "We treat addicts with respect.",
+    "A genuine pain patient should not have to beg for a refill.",
+    "Nobody is turned away.",
+)
+
+
+@pytest.fixture(scope="module")
+def every_rule() -> RuleSet:
+    return load_ruleset()
+
+
+def word_file(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def deck(title: str, notes: str) -> bytes:
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[0])
+    slide.shapes.title.text = title
+    slide.notes_slide.notes_text_frame.text = notes
+    target = io.BytesIO()
+    presentation.save(target)
+    return target.getvalue()
+
+
+def test_a_word_file_gets_changes_and_comments_and_stays_itself(
+    folder: Path, every_rule: RuleSet
+) -> None:
+    data = word_file(*PARAGRAPHS)
+    (folder / "minutes.docx").write_bytes(data)
+    reviewer = ReviewCopies(folder / "out")
+    checked = check_paths(["minutes.docx"], rules=every_rule, mend=reviewer)
+    assert (folder / "minutes.docx").read_bytes() == data
+    (one,) = reviewer.reviewed
+    assert [finding.rule for finding in one.changed] == ["addict"]
+    assert {finding.rule for finding in one.left} == {"legitimate-patient"}
+    copy = read((folder / "out" / "minutes.docx").read_bytes(), "minutes.docx")
+    assert [block.text for block in copy.blocks][:3] == [
+        "We treat people who use drugs with respect.",
+        *PARAGRAPHS[1:],
+    ]
+    opened = docx.Document(str(folder / "out" / "minutes.docx"))
+    (comment,) = opened.comments
+    assert comment.author == "personfirst"
+    assert "legitimate-patient" in comment.text
+    assert "Write: A pain patient" in comment.text
+    assert checked.exit_status(None) == 0
+
+
+def test_slides_get_comments_and_a_pdf_highlights(folder: Path, every_rule: RuleSet) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    (folder / "deck.pptx").write_bytes(deck("Help for addicts", "Junkies are people."))
+    canvas = Canvas(str(folder / "flyer.pdf"))
+    canvas.drawString(72, 700, PARAGRAPHS[0])
+    canvas.save()
+    reviewer = ReviewCopies(folder / "out")
+    check_paths([folder], rules=every_rule, mend=reviewer)
+    assert {(one.path, len(one.left), one.commented) for one in reviewer.reviewed} == {
+        ("deck.pptx", 2, True),
+        ("flyer.pdf", 1, True),
+    }
+    original = (folder / "flyer.pdf").read_bytes()
+    assert (folder / "out" / "flyer.pdf").read_bytes().startswith(original)
+
+
+def test_a_text_file_gets_a_fixed_copy_and_a_diff(folder: Path, every_rule: RuleSet) -> None:
+    (folder / "a").mkdir()
+    (folder / "a" / "page.md").write_bytes(b"# Help\r\n\r\nA van serves addicts.\r\n")
+    reviewer = ReviewCopies(folder / "out")
+    check_paths(["a"], rules=every_rule, mend=reviewer)
+    copy = folder / "out" / "a" / "page.md"
+    assert copy.read_bytes() == b"# Help\r\n\r\nA van serves people who use drugs.\r\n"
+    assert b"-A van serves addicts." in copy.with_name("page.md.diff").read_bytes()
+
+
+def test_an_earlier_copy_is_not_replaced_unless_that_is_asked_for(
+    folder: Path, every_rule: RuleSet
+) -> None:
+    (folder / "page.md").write_text("A van serves addicts.\n", encoding="utf-8")
+    (folder / "out").mkdir()
+    (folder / "out" / "page.md").write_text("mine", encoding="utf-8")
+    checked = check_paths(["page.md"], rules=every_rule, mend=ReviewCopies(folder / "out"))
+    (problem,) = checked.unmended
+    assert "exists already" in problem.reason
+    assert (folder / "out" / "page.md").read_text(encoding="utf-8") == "mine"
+    check_paths(["page.md"], rules=every_rule, mend=ReviewCopies(folder / "out", overwrite=True))
+    assert "people who use drugs" in (folder / "out" / "page.md").read_text(encoding="utf-8")
+
+
+def test_files_of_one_name_from_elsewhere_get_copies_of_their_own(
+    folder: Path, every_rule: RuleSet, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for name in ("a", "b"):
+        (elsewhere / name).mkdir()
+        (elsewhere / name / "page.md").write_text(f"{name}: addicts live here.\n", encoding="utf-8")
+    reviewer = ReviewCopies(folder / "out")
+    check_paths([elsewhere], rules=every_rule, mend=reviewer)
+    names = sorted(path.name for path in (folder / "out").glob("*.md"))
+    assert names == ["page (2).md", "page.md"]
+
+
+def test_fix_leaves_a_word_file_alone_and_says_what_to_use(
+    folder: Path, every_rule: RuleSet
+) -> None:
+    data = word_file(PARAGRAPHS[0])
+    (folder / "minutes.docx").write_bytes(data)
+    checked = check_paths(["minutes.docx"], rules=every_rule, mend=FixInPlace())
+    assert (folder / "minutes.docx").read_bytes() == data
+    (problem,) = checked.report.problems
+    assert "1 safe suggestion not put in: 'personfirst review' writes a copy" in problem.reason
+    assert checked.report.fixed == 0
+
+
+def test_fix_changes_a_word_file_where_that_is_asked_for(folder: Path, every_rule: RuleSet) -> None:
+    (folder / "minutes.docx").write_bytes(word_file(*PARAGRAPHS))
+    check_paths(["minutes.docx"], rules=every_rule, mend=FixInPlace(unsafe=True))
+    texts = [one.text for one in docx.Document(str(folder / "minutes.docx")).paragraphs]
+    assert texts == ["We treat people who use drugs with respect.", *PARAGRAPHS[1:]]
+
+
+def test_a_diff_of_a_word_file_shows_its_text(folder: Path, every_rule: RuleSet) -> None:
+    data = word_file(PARAGRAPHS[0])
+    (folder / "minutes.docx").write_bytes(data)
+    shown = ShowDiff(unsafe=True)
+    check_paths(["minutes.docx"], rules=every_rule, mend=shown)
+    assert b"+We treat people who use drugs" in b"".join(shown.diffs)
+    assert (folder / "minutes.docx").read_bytes() == data
+
+
+def test_nothing_is_written_for_a_clean_file(folder: Path, every_rule: RuleSet) -> None:
+    (folder / "clean.docx").write_bytes(word_file("Nobody is turned away."))
+    reviewer = ReviewCopies(folder / "out")
+    check_paths(["clean.docx"], rules=every_rule, mend=reviewer)
+    assert reviewer.reviewed == []
+    assert not (folder / "out").exists()

@@ -1,0 +1,69 @@
+"""`personfirst review` on a small county's folder."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+
+from tests.cli.conftest import Invoke
+
+
+def word_file(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def test_copies_and_a_summary_are_written(county: Path, invoke: Invoke) -> None:
+    original = word_file("The clinic serves frequent flyers in our county.", "The dope house.")
+    (county / "letter.docx").write_bytes(original)
+    ran = invoke("review", ".", "--output-dir", "out")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "letter.docx: 1 change and 1 comment in out/letter.docx",
+        "minutes.md: 1 change and 1 finding left to you in out/minutes.md",
+        "site/about.html: 1 change and 1 finding left to you in out/site/about.html",
+        "Nothing to review in 1 of 4 files",
+        "Summary: out/review.md",
+    ]
+    assert (county / "letter.docx").read_bytes() == original
+    summary = (county / "out" / "review.md").read_text(encoding="utf-8")
+    assert "## letter.docx" in summary
+    assert "“frequent flyers” → people who come often (warning, house-frequent-flyer)" in summary
+
+
+def test_a_second_review_does_not_review_the_first(county: Path, invoke: Invoke) -> None:
+    first = invoke("review", ".", "--output-dir", "out")
+    again = invoke("review", ".", "--output-dir", "out")
+    assert again.status == 2
+    assert "--overwrite" in again.err
+    assert invoke("review", ".", "--output-dir", "out", "--overwrite").out == first.out
+
+
+def test_a_clean_folder_is_told_so(county: Path, invoke: Invoke) -> None:
+    (county / "clean").mkdir()
+    (county / "clean" / "a.txt").write_text("Nobody is turned away.\n", encoding="utf-8")
+    ran = invoke("review", "clean")
+    assert (ran.status, ran.out) == (0, "Nothing to review in 1 of 1 files\n")
+    assert not (county / "reviewed").exists()
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_reviewed(
+    county: Path, invoke: Invoke
+) -> None:
+    (county / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    ran = invoke("review", ".", "--output-dir", "out")
+    assert ran.status == 2
+    assert "old.doc: is an old Word file" in ran.err
+    assert "minutes.md: 1 change" in ran.out
+
+
+def test_a_file_is_no_folder_for_copies(county: Path, invoke: Invoke) -> None:
+    ran = invoke("review", ".", "--output-dir", "minutes.md")
+    assert ran.status == 2
+    assert "minutes.md is a file" in ran.err
