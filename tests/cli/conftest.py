@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from typer.testing import CliRunner
@@ -75,6 +76,15 @@ def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "PERSONFIRST_OUTPUT_FORMAT"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def cache_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No test finds in a cache what another left there, with other rules."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{uuid4()}"
+    monkeypatch.setenv("PERSONFIRST_CACHE_DIR", str(folder))
 
 
 @pytest.fixture

@@ -88,7 +88,9 @@ def test_a_clean_file(county: Path, invoke: Invoke) -> None:
     ran = invoke("check", "flyer.txt")
     assert (ran.status, ran.out, ran.err) == (
         0,
-        "No findings in 1 file, 6 words, 0.1 s\n",
+        "No findings in 1 file, 6 words, 0.1 s\n"
+        "Nothing here needs to change. Thank you for words that put people first.\n"
+        "Read: 1 text\n",
         "",
     )
 

@@ -151,11 +151,20 @@ def test_plain_text_takes_a_comment_on_a_line_above(county: Path, invoke: Invoke
 
 
 def test_where_no_comment_can_stand_it_says_so(county: Path, invoke: Invoke) -> None:
-    page = '<p>Hi</p>\n<img\n  alt="A frequent flyer"\n  src="a.png">\n'
-    (county / "image.html").write_text(page, encoding="utf-8")
-    ran = invoke("check", "--interactive", "image.html", stdin="i\nbecause\ns\n")
+    page = "---\ntitle: A frequent flyer\n---\n\nText.\n"
+    (county / "page.md").write_text(page, encoding="utf-8")
+    ran = invoke("check", "--interactive", "page.md", stdin="i\nbecause\ns\n")
     assert "a comment cannot stand here" in ran.out
-    assert read(county / "image.html") == page
+    assert read(county / "page.md") == page
+
+
+def test_a_comment_that_silences_nothing_can_be_taken_out(county: Path, invoke: Invoke) -> None:
+    line = "<!-- personfirst: ignore[house-dope-house] -- old -->\n"
+    (county / "page.md").write_text(f"One.\n\n{line}\nTwo.\n", encoding="utf-8")
+    options = ("--interactive", "--select", "county-desk,county-place,suppression")
+    ran = invoke("check", *options, "page.md", stdin="i\nwhy\na\n")
+    assert "this is about a comment" in ran.out
+    assert read(county / "page.md") == "One.\n\n\n\nTwo.\n"
 
 
 def test_a_character_that_the_file_cannot_hold(county: Path, invoke: Invoke) -> None:

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from personfirst.model.finding import (
+    Edit,
     Finding,
     Muted,
     Place,
     Problem,
     Report,
+    RoleWords,
     Safety,
     Severity,
     Suggestion,
@@ -20,6 +22,8 @@ from personfirst.model.finding import (
 PAGE = '<img src="van.jpg" alt="Addicts wait at the county van">'
 MINUTES = "Sheriff Ortiz called it “a junkie’s paradise” — the board asked that heroin"
 WRAPPED = "    users be invited next time."
+HOSTILE_PATH = "no::tes, 50%\r\n\x1b[31m<b>|`@ops`#1 ä.md"
+HOSTILE = "::error::x 🏠 100%, <script>a|b</script> `@ops` #12 &amp; _[x](y)_ \x1b[31m"
 
 
 def finding(
@@ -90,3 +94,83 @@ def report() -> Report:
 def clean() -> Report:
     """A report of nine files without a finding."""
     return Report((), (), 9, 3201, 0.84, {})
+
+
+@pytest.fixture
+def hostile() -> Report:
+    """One finding and one problem, whose path, words and reasons hold what formats must escape."""
+    found = finding(
+        Place(HOSTILE_PATH, 4, 9, 1, 5, 1, 10),
+        "addict",
+        Severity.ERROR,
+        HOSTILE,
+        f"Title {HOSTILE}",
+        f"write {HOSTILE}",
+    )
+    return Report(
+        findings=(replace(found, excerpt=HOSTILE),),
+        problems=(Problem(HOSTILE_PATH, f"reason\r\n{HOSTILE}"),),
+        files=1,
+        words=9,
+        seconds=0.1,
+        sources={HOSTILE_PATH: {1: f"Ask {HOSTILE}"}},
+    )
+
+
+@pytest.fixture
+def letter() -> Report:
+    """A finding in a Word file, whose lines are those of a transcript, with edits of that."""
+    place = Place("letter.docx", 12, 19, 4, 3, 4, 10, "table 1, row 2", transcript=True)
+    found = finding(place, "addict", Severity.ERROR, "addicts", "Names a person", "people")
+    edited = replace(found.suggestions[0], edits=(Edit(12, 19, "people", "people"),))
+    return Report(
+        findings=(replace(found, suggestions=(edited,)),),
+        problems=(),
+        files=1,
+        words=9,
+        seconds=0.1,
+        sources={"letter.docx": {4: "a addicts b"}},
+    )
+
+
+@pytest.fixture
+def wrapped() -> Report:
+    """A finding over two lines after an emoji, with two edits, one on each, and words between."""
+    lines = {3: "We 🏠 met the heroin", 4: "addicts and their dogs."}
+    place = Place("minutes.md", 113, 127, 3, 14, 4, 8)
+    found = finding(
+        place, "drug-addict", Severity.WARNING, "heroin\naddicts", "Names a person", "people"
+    )
+    edits = (Edit(109, 112, "some", "some"), Edit(120, 127, "people", "people"))
+    suggestion = Suggestion("people", "news", Safety.SAFE, "the heroin addicts", "…", edits)
+    by_hand = Suggestion("those people", "news", Safety.REVIEW)
+    return Report(
+        findings=(replace(found, suggestions=(suggestion, by_hand)),),
+        problems=(),
+        files=1,
+        words=9,
+        seconds=0.1,
+        sources={"minutes.md": lines},
+    )
+
+
+@pytest.fixture
+def story() -> Report:
+    """A narrative with two roles in the text, one of them with brackets, and one in the heading."""
+    roles = (
+        RoleWords("verb", "keeping out", "keep", "", Place("minutes.md", 8, 12, 1, 9, 1, 13)),
+        RoleWords(
+            "them", "“those people”", "[them]", "users", Place("minutes.md", 13, 17, 1, 14, 1, 18)
+        ),
+        RoleWords("topic", "drugs", "Drug users"),
+    )
+    found = finding(
+        Place("minutes.md", 8, 17, 1, 9, 1, 18),
+        "us-vs-them",
+        Severity.WARNING,
+        "keep them",
+        "Sets “us” against people",
+    )
+    told = replace(found, kind="narrative", roles=roles, confidence="high", why="It shuts out.")
+    line = "We must keep them away."
+    return Report((told,), (), 1, 5, 0.1, {"minutes.md": {1: line}})

@@ -81,7 +81,12 @@ def test_colour_paints_severities_and_dims_what_is_muted(report: Report) -> None
 
 
 def test_nothing_to_report(clean: Report) -> None:
-    assert render(clean, View()) == snapshot("No findings in 9 files, 3,201 words, 0.8 s\n")
+    assert render(clean, View()) == snapshot(
+        """\
+No findings in 9 files, 3,201 words, 0.8 s
+Nothing here needs to change. Thank you for words that put people first.
+"""
+    )
     assert render(clean, View(quiet=True)) == ""
 
 
@@ -182,6 +187,17 @@ def test_after_fixes_the_summary_says_how_many(report: Report) -> None:
     assert render(every, View()).splitlines()[-1] == snapshot(
         "Found 2 findings (2 fixed, 0 remaining) in 1 of 9 files, 3,201 words, 0.8 s"
     )
-    assert render(replace(every, fixes={}), View()) == snapshot(
-        "No findings in 9 files, 3,201 words, 0.8 s\n"
+    assert render(replace(every, fixes={}), View()).splitlines()[0] == snapshot(
+        "No findings in 9 files, 3,201 words, 0.8 s"
     )
+
+
+def test_a_clean_run_says_what_was_read_and_what_was_not(clean: Report) -> None:
+    read = {"markdown": 6, "html": 3}
+    skipped = {("data", ".csv"): 2, ("data", ".json"): 1, ("unknown", ".\x1b[31m"): 1}
+    told = render(replace(clean, kinds=read, skipped=skipped), View()).splitlines()
+    assert told[2:] == [
+        "Read: 6 markdown, 3 html",
+        "Not read: 3 files of data; name them to have them checked (.csv, .json)",
+        "Not read: 1 file of kinds that hold no text we know how to read (.\ufffd[31m)",
+    ]

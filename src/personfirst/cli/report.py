@@ -1,45 +1,58 @@
-"""Writing the report of a check, and to standard error what it does not say itself."""
+"""Writing the reports of a check, and to standard error what they do not say themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personfirst.cli.options import OutputFormat
 from personfirst.cli.output import warn, write, write_file
 from personfirst.model.finding import Problem
+from personfirst.reporters import reporter
 from personfirst.reporters.view import View, printable
 
 if TYPE_CHECKING:
     from personfirst.app.check import Checked
+    from personfirst.cli.outputs import Output
+    from personfirst.rulebook import RuleSet
 
 
-def write_report(
-    checked: Checked, form: OutputFormat, output: Path | None, view: View, *, err: bool = False
+def write_reports(
+    checked: Checked,
+    outputs: Sequence[Output],
+    view: Callable[[bool], View],
+    rules: Callable[[], RuleSet],
+    *,
+    err: bool = False,
 ) -> None:
-    """Write the report to a file, to standard output, or with `err` to standard error.
+    """Write the reports to their files, then to standard output, or with `err` to standard error.
 
-    Paths that do not exist are always named on standard error. The full report lists the other
-    problems, the concise one none, JSON all of them.
+    Paths that do not exist are always named on standard error, and so are the other problems unless
+    the report beside it lists them. `view` is asked how to show a report, with whether it goes to a
+    file; `rules` for the rules, where a report explains them. Raises `OSError`.
     """
-    from personfirst.reporters import reporter
+    rulebook = rules() if any(one.form.explains for one in outputs) else None
+    for output in sorted(outputs, key=lambda one: one.file is None):
+        shown = replace(view(output.file is not None), rulebook=rulebook)
+        render = reporter(output.form)
+        if output.file is not None:
+            write_file(render(checked.report, shown), output.file)
+            continue
+        report = checked.report
+        if output.form.for_people:
+            others = (one for one in report.problems if one not in checked.broken)
+            report = replace(report, problems=tuple(others))
+        _warn_besides(checked, lists_problems=output.form.problems)
+        write(render(report, shown), color=shown.color, utf8=not output.form.for_people, err=err)
+    if all(one.file is not None for one in outputs):
+        _warn_besides(checked, lists_problems=False)
 
-    report = checked.report
-    others = tuple(problem for problem in report.problems if problem not in checked.broken)
-    if form is OutputFormat.FULL:
+
+def _warn_besides(checked: Checked, *, lists_problems: bool) -> None:
+    if lists_problems:
         warn_of_broken(checked)
-        report = replace(report, problems=others)
-    elif form is OutputFormat.CONCISE:
+    else:
         warn_of_all(checked)
-    else:
-        warn_of_broken(checked)
-    text = reporter(form.value)(report, view)
-    if output is None:
-        write(text, color=view.color, utf8=form is OutputFormat.JSON, err=err)
-    else:
-        write_file(text, output)
 
 
 def warn_of_all(checked: Checked) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from personfirst.model.finding import Finding, Report
-from personfirst.reporters.view import View, headline, printable, summary
+from personfirst.reporters.view import View, headline, located, printable, summary
 
 
 def render(report: Report, view: View) -> str:
@@ -18,9 +18,9 @@ def _line(finding: Finding, view: View) -> str:
     place = finding.place
     where = view.paint(f"{printable(place.path)}:{place.line}:{place.column}:", "bold")
     severity = view.paint(finding.severity, "dim" if finding.muted else finding.severity.value)
-    message = printable(headline(finding))
+    message = printable(located(finding, headline(finding)))
     if finding.muted:
         message += f" (not counted: {finding.muted.filter}: {printable(finding.muted.cue)})"
-    elif finding.suggestions:
-        message += f"; write “{printable(finding.suggestions[0].text)}”"
+    elif finding.wordings:
+        message += f"; write “{printable(finding.wordings[0].text)}”"
     return f"{where} {severity} {finding.rule} {message}"

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from personfirst.model.finding import Finding, Problem, Report, RoleWords
+from personfirst.model.finding import Finding, Report, RoleWords
 from personfirst.reporters.source import columns, underlined
-from personfirst.reporters.view import View, headline, printable, summary
+from personfirst.reporters.view import (
+    View,
+    headline,
+    plural,
+    printable,
+    problem_line,
+    summary,
+)
 
 _MOST_LETTERS = 60
+_MOST_SUFFIXES = 5
+_GOOD = "Nothing here needs to change. Thank you for words that put people first."
+_SKIPPED = {
+    "data": "of data; name them to have them checked",
+    "unknown": "of kinds that hold no text we know how to read",
+}
 
 
 def render(report: Report, view: View) -> str:
@@ -18,33 +31,55 @@ def render(report: Report, view: View) -> str:
         parts.append("\n".join(problem_line(problem, view) for problem in report.problems))
     if not view.quiet:
         style = "bold" if report.unmuted or report.problems else "good"
-        lines = [view.paint(summary(report), style), *_fixable(report)]
+        lines = [view.paint(summary(report), style), *_fixable(report), *_read(report)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def problem_line(problem: Problem, view: View) -> str:
-    """`path:line: reason`."""
-    line = f":{problem.line}" if problem.line else ""
-    return f"{view.paint(printable(problem.path) + line, 'bold')}: {printable(problem.reason)}"
+def _read(report: Report) -> Iterator[str]:
+    """Where nothing was found: a good word, and what was read and what not."""
+    if report.unmuted or report.fixed or not report.files:
+        return
+    if not (report.findings or report.problems):
+        yield _GOOD
+    told = ", ".join(f"{count:,} {kind}" for kind, count in _most(report.kinds))
+    if told:
+        yield f"Read: {told}"
+    skipped: dict[str, dict[str, int]] = {}
+    for (reason, suffix), count in report.skipped.items():
+        skipped.setdefault(reason, {})[suffix or "no suffix"] = count
+    for reason, text in _SKIPPED.items():
+        if reason in skipped:
+            suffixes = [printable(suffix) for suffix, _ in _most(skipped[reason])]
+            more = ", …" if len(suffixes) > _MOST_SUFFIXES else ""
+            files = plural(sum(skipped[reason].values()), "file")
+            yield f"Not read: {files} {text} ({', '.join(suffixes[:_MOST_SUFFIXES])}{more})"
+
+
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _fixable(report: Report) -> Iterator[str]:
     """How many findings could be fixed, where nothing was to be."""
-    safe = sum(finding.fix() is not None for finding in report.findings)
-    every = sum(finding.fix(unsafe=True) is not None for finding in report.findings)
-    if report.fixes is not None or not every:
+    if report.fixes is not None:
         return
-    if not safe:
-        yield f"{every:,} fixable with --fix --unsafe-fixes"
-        return
+    text = [one for one in report.findings if not one.place.transcript]
+    safe = sum(finding.fix() is not None for finding in text)
+    every = sum(finding.fix(unsafe=True) is not None for finding in text)
     more = f", {every - safe:,} more with --unsafe-fixes" if every > safe else ""
-    yield f"{safe:,} fixable with --fix{more}"
+    if safe:
+        yield f"{safe:,} fixable with --fix{more}"
+    elif every:
+        yield f"{every:,} fixable with --fix --unsafe-fixes"
+    rest = sum(one.fix(unsafe=True) is not None for one in report.findings) - every
+    if rest:
+        yield f"{rest:,} in files that are not text: 'personfirst review' writes copies"
 
 
 def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
     yield from finding_lines(finding, report.sources.get(finding.place.path, {}), view)
-    if finding.suggestions and not finding.muted:
+    if finding.wordings and not finding.muted:
         yield f"  write instead: {_alternatives(finding, view)}"
     if finding.roles and not finding.muted:
         yield f"  read as: {'; '.join(_role(one, view) for one in finding.roles)}"
@@ -60,7 +95,7 @@ def _alternatives(finding: Finding, view: View) -> str:
     """What to write, each once; and for which words, where they are more than the finding's."""
     by_words: dict[str, list[str]] = {}
     own = " ".join(finding.text.split())
-    for one in finding.suggestions:
+    for one in finding.wordings:
         texts = by_words.setdefault(one.replaces or own, [])
         if one.text not in texts:
             texts.append(one.text)

@@ -7,13 +7,12 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
-from personfirst.model.rule import Alternative, Example, Rule
+from personfirst.model.rule import FORMS, Alternative, Example, Rule
 from personfirst.reporters.view import View, plural
 from personfirst.rewrite.wording import readable
 from personfirst.rulebook import Source
 
 _WIDTH = 88
-_FORMS = ("text", "one", "many", "base", "third", "past", "gerund")
 
 
 class ExampleResult(Protocol):
@@ -109,7 +108,7 @@ def _rewrites(rule: Rule) -> list[str]:
 
 
 def _forms(alternative: Alternative) -> str:
-    forms = [alternative.forms[form] for form in _FORMS if form in alternative.forms]
+    forms = [alternative.forms[form] for form in FORMS if form in alternative.forms]
     return ", ".join(dict.fromkeys(map(readable, forms)))
 
 

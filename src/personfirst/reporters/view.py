@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
-from personfirst.model.finding import Finding, Report, Severity
+from personfirst.model.finding import Finding, Problem, Report, Severity
+
+if TYPE_CHECKING:
+    from personfirst.rulebook import RuleSet
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CODES = {
@@ -22,7 +27,9 @@ _CODES = {
 class View:
     """How to show a report.
 
-    `width` is in columns; `exit_status` is the run's, if known; `version` is the program's.
+    `width` is in columns; `exit_status` is the run's, if known, `failing` are the problems and
+    `fail_on` the lowest severity that fail it; `version` is the program's, `today` the day of the
+    run for formats that are kept. `rulebook` holds the rules, for formats that explain them.
     """
 
     color: bool = False
@@ -30,7 +37,11 @@ class View:
     show_muted: bool = False
     quiet: bool = False
     exit_status: int | None = None
+    failing: tuple[Problem, ...] = ()
+    fail_on: Severity = Severity.SUGGESTION
     version: str = "unknown"
+    today: date | None = None
+    rulebook: RuleSet | None = None
 
     def findings(self, report: Report) -> tuple[Finding, ...]:
         """The findings to show."""
@@ -51,11 +62,29 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def problem_line(problem: Problem, view: View) -> str:
+    """`path:line: reason`."""
+    line = f":{problem.line}" if problem.line else ""
+    return f"{view.paint(printable(problem.path) + line, 'bold')}: {printable(problem.reason)}"
+
+
+def located(finding: Finding, message: str) -> str:
+    """A message, with the place in the document before it where lines do not tell it, and where
+    else it is seen behind it.
+    """
+    place = finding.place
+    message = message.removesuffix(finding.elsewhere) + finding.elsewhere
+    return f"{place.label}: {message}" if place.transcript and place.label else message
+
+
 def headline(finding: Finding) -> str:
-    """What is wrong, without what to write instead, for reporters that list that by itself."""
-    if not finding.suggestions:
-        return finding.message
-    return finding.message.removesuffix(f"; write “{finding.suggestions[0].text}”")
+    """What is wrong, without what to write instead, for reporters that list that by itself; with
+    where else it is seen on a built site.
+    """
+    message = finding.message
+    if finding.suggestions:
+        message = message.removesuffix(f"; write “{finding.suggestions[0].text}”")
+    return message + finding.elsewhere
 
 
 def summary(report: Report) -> str:

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Invoke
+
+HOSTILE = (
+    "Free naloxone for people who use drugs \x1b[31m<script>alert(1)</script> `|` %0A::error::"
+)
+
+
+@pytest.fixture
+def material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "flyer.txt").write_text(f"{HOSTILE}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_text_names_status_passage_and_limits_and_no_score(material: Path, invoke: Invoke) -> None:
+    ran = invoke("audit", "flyer.txt")
+    assert ran.status == 0
+    assert "Community-based naloxone, first to people who use drugs: reflected" in ran.out
+    assert "+ flyer.txt:1: " in ran.out
+    assert "This audit read words, not deeds" in ran.out
+    assert "\x1b" not in ran.out
+    assert "%" not in ran.out.replace("%0A", "")
+
+
+def test_json_has_every_item_with_its_evidence(material: Path, invoke: Invoke) -> None:
+    told = json.loads(invoke("audit", ".", "--output-format", "json").out)
+    assert len(told["items"]) == 12
+    naloxone = next(one for one in told["items"] if one["id"] == "naloxone")
+    assert naloxone["status"] == "reflected"
+    assert (naloxone["evidence"][0]["path"], naloxone["evidence"][0]["line"]) == ("flyer.txt", 1)
+    assert told["files"] == [{"path": "flyer.txt", "kind": "brochure", "words": 10}]
+
+
+def test_markdown_and_html_show_hostile_text_as_text(material: Path, invoke: Invoke) -> None:
+    markdown = invoke("audit", ".", "--output-format", "markdown").out
+    assert "<script>" not in markdown
+    assert "# Do these materials reflect harm reduction?" in markdown
+    ran = invoke("audit", ".", "--output-format", "html", "-o", "audit.html")
+    assert (ran.status, ran.out) == (0, "")
+    page = (material / "audit.html").read_text(encoding="utf-8")
+    assert '<h3 id="audit-naloxone">' in page
+    assert "<script>alert" not in page
+
+
+def test_a_wrong_kind_and_a_missing_path_are_errors(material: Path, invoke: Invoke) -> None:
+    ran = invoke("audit", "flyer.txt", "--kind", "brochur")
+    assert ran.status == 2
+    assert "'brochur' is no kind of document" in ran.err
+    assert "did you mean 'brochure'?" in ran.err
+    ran = invoke("audit", "flyer.txt", "nothing.md")
+    assert (ran.status, ran.err) == (
+        2,
+        "personfirst: error: nothing.md: no such file or folder\n",
+    )
+    (material / "empty").mkdir()
+    assert invoke("audit", "empty").status == 2

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Invoke
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.md").write_text(
+        "The addict came in. " + "Words go on here. " * 10, encoding="utf-8"
+    )
+    (tmp_path / "b.md").write_text(
+        "<!-- personfirst: ignore[junkie] -- =a title, of 1953 -->\nJunkie is a novel.\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_findings_are_counted_by_folder_category_and_rule(material: Path, invoke: Invoke) -> None:
+    told = json.loads(invoke("stats", ".", "--output-format", "json").out)
+    assert told["total"] == {
+        "name": "all",
+        "findings": 1,
+        "words": 48,
+        "files": 2,
+        "per_1000_words": 20.833,
+    }
+    assert [(one["name"], one["findings"]) for one in told["folders"]] == [("site", 1), (".", 0)]
+    assert told["rules"][0]["name"] == "addict"
+    assert told["categories"][0]["name"] == told["rules"][0]["category"]
+    assert told["suppressions"] == [
+        {"rule": "junkie", "reason": "=a title, of 1953", "comments": 1}
+    ]
+
+
+def test_csv_holds_no_formula(material: Path, invoke: Invoke) -> None:
+    rows = list(csv.DictReader(io.StringIO(invoke("stats", "--csv").out)))
+    assert {row["what"] for row in rows} == {"total", "folder", "category", "rule", "suppression"}
+    assert rows[-1]["detail"] == "'=a title, of 1953"
+
+
+def test_the_trend_over_commits_leaves_the_work_tree_alone(material: Path, invoke: Invoke) -> None:
+    git(material, "init", "--quiet")
+    git(material, "add", ".")
+    git(material, "commit", "--quiet", "-m", "one")
+    (material / "site" / "a.md").write_text("Nobody is named by drug use. " * 8, encoding="utf-8")
+    git(material, "commit", "--quiet", "-am", "two")
+    (material / "site" / "a.md").write_text("Not yet committed junkie.", encoding="utf-8")
+    told = json.loads(invoke("stats", "site", "--history-git", "5", "--output-format", "json").out)
+    assert [(one["findings"], one["files"]) for one in told["history"]] == [(1, 1), (0, 1)]
+    assert (material / "site" / "a.md").read_text(encoding="utf-8") == "Not yet committed junkie."
+    text = invoke("stats", "site", "--history-git", "5").out
+    assert "█▁  from 25.0 to 0.0" in text
+
+
+def test_the_trend_over_saved_reports(material: Path, invoke: Invoke) -> None:
+    invoke("check", "--output-format", "json:march.json", "--exit-zero")
+    (material / "site" / "a.md").write_text("Nobody is named. " * 8, encoding="utf-8")
+    invoke("check", "--output-format", "json:june.json")
+    ran = invoke("stats", "site", "--history", "march.json", "--history", "june.json")
+    assert "█▁  from 20.8 to 0.0" in ran.out
+    assert ran.status == 0
+
+
+def test_what_is_no_report_is_an_error_that_names_the_file(material: Path, invoke: Invoke) -> None:
+    for text in ("[]", "{", '{"summary": {"files": true}}', "\x00"):
+        (material / "x.json").write_text(text, encoding="utf-8")
+        ran = invoke("stats", "--history", "x.json")
+        assert ran.status == 2
+        assert "x.json: " in ran.err
+    assert "in no git repository" in invoke("stats", ".", "--history-git", "2").err
