@@ -1,214 +1,21 @@
-"""Configuration files: what they set, which one wins, and what is said of a mistake."""
+"""Settings: what a command gives, and what holds for some files only."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from personfirst.app import config
 from personfirst.app.check import check_paths
-from personfirst.app.config import (
-    Settings,
-    find_config,
-    load_settings,
-    override_settings,
-    style_settings,
-)
-from personfirst.app.patterns import PerPath, options_for, patterns
+from personfirst.app.config import Settings, override_settings, style_settings
+from personfirst.app.config_load import load_settings
+from personfirst.app.patterns import PerPath, options_for, patterns, settings_for
+from personfirst.app.rules import load_rules
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Alternative
-from personfirst.rulebook import schema
-
-
-def write(file: Path, text: str) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-def refusal(file: Path, text: str) -> str:
-    """What is said of a configuration file, without the folder it lies in."""
-    with pytest.raises(ConfigError) as error:
-        load_settings(write(file, text))
-    return str(error.value).replace(str(file.parent), "").lstrip("/\\")
-
-
-def test_every_key_is_read(tmp_path: Path) -> None:
-    (tmp_path / "house-rules").mkdir()
-    file = write(
-        tmp_path / "personfirst.toml",
-        """
-        style = "news"
-        select = ["person-label", "slurs"]
-        ignore = ["addict"]
-        fail-on = "error"
-        severity = "warning"
-        exclude = ["drafts/", "*.txt"]
-        quotation = "mute"
-
-        [rules]
-        folders = ["house-rules"]
-        severity = {drug-user = "error", clean = "off"}
-
-        [prefer]
-        addict = "people we serve"
-        junkie = {one = "guest", many = "guests"}
-
-        [per-path."minutes/**"]
-        style = "clinical"
-
-        [per-path."*.txt"]
-        prefer = {addict = "patients"}
-        """,
-    )
-    settings = load_settings(file)
-    assert settings.style == "news"
-    assert settings.select == ("person-label", "slurs")
-    assert settings.ignore == ("addict",)
-    assert settings.fail_on is Severity.ERROR
-    assert settings.severity is Severity.WARNING
-    assert settings.quotation == "mute"
-    assert [(one.folder, one.patterns) for one in settings.excludes] == [
-        (tmp_path.resolve(), ("drafts/", "*.txt"))
-    ]
-    assert settings.rule_folders == (tmp_path.resolve() / "house-rules",)
-    assert settings.severities == {"drug-user": Severity.ERROR}
-    assert settings.disabled == ("clean",)
-    assert settings.prefer == {
-        "addict": Alternative({"text": "people we serve"}),
-        "junkie": Alternative({"one": "guest", "many": "guests"}),
-    }
-    folder = tmp_path.resolve()
-    assert settings.per_path == (
-        PerPath(patterns(folder, ["minutes/**"]), "clinical"),
-        PerPath(patterns(folder, ["*.txt"]), None, {"addict": Alternative({"text": "patients"})}),
-    )
-
-
-def test_the_nearest_file_upwards_wins(tmp_path: Path) -> None:
-    write(tmp_path / "personfirst.toml", 'style = "news"')
-    near = write(tmp_path / "county" / "pyproject.toml", '[tool.personfirst]\nstyle = "clinical"')
-    deep = tmp_path / "county" / "site"
-    deep.mkdir()
-    assert find_config(deep) == near.resolve()
-    assert load_settings(start=deep).style == "clinical"
-
-
-def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
-    own = write(tmp_path / "personfirst.toml", "")
-    write(tmp_path / "site" / "pyproject.toml", "[tool.ruff]\nline-length = 100\n")
-    write(tmp_path / "site" / "docs" / "pyproject.toml", "[project]\nname = 'personfirst-docs'\n")
-    assert find_config(tmp_path / "site" / "docs") == own.resolve()
-
-
-def test_in_one_folder_our_own_file_wins(tmp_path: Path) -> None:
-    write(tmp_path / "pyproject.toml", '[tool.personfirst]\nstyle = "clinical"')
-    own = write(tmp_path / "personfirst.toml", 'style = "news"')
-    assert find_config(tmp_path) == own.resolve()
-
-
-def test_isolated_reads_nothing(tmp_path: Path) -> None:
-    file = write(tmp_path / "personfirst.toml", "style = 1")
-    assert load_settings(start=tmp_path, isolated=True) == Settings()
-    with pytest.raises(ConfigError, match="isolated"):
-        load_settings(file, isolated=True)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ('\nsytle = "news"', "personfirst.toml:2: unknown key 'sytle'; did you mean 'style'?"),
-        ("fail_on = 'error'", "personfirst.toml:1: unknown key 'fail_on'; did you mean 'fail-on'?"),
-        (
-            'style = "new"',
-            "personfirst.toml:1: 'style' is 'new', not one of harm-reduction, clinical, news; "
-            "did you mean 'news'?",
-        ),
-        (
-            "fail-on = 2",
-            "personfirst.toml:1: 'fail-on' is 2, not one of error, warning, suggestion",
-        ),
-        (
-            '# rules\nselect = "addict"',
-            'personfirst.toml:2: \'select\' must be a list of texts, such as ["a", "b"]',
-        ),
-        ("rules = 3", "personfirst.toml:1: 'rules' must be a table"),
-        (
-            "[rules]\nfolder = []",
-            "personfirst.toml:2: unknown key 'rules.folder'; did you mean 'folders'?",
-        ),
-        (
-            '[rules.severity]\nclean = "of"',
-            "personfirst.toml:2: 'rules.severity.clean' is 'of', not one of error, warning, "
-            "suggestion, off; did you mean 'off'?",
-        ),
-        (
-            'rules = {severity = {clean = "none"}}',
-            "personfirst.toml:1: 'rules.severity.clean' is 'none', not one of error, warning, "
-            "suggestion, off",
-        ),
-        ("prefer = 'x'", "personfirst.toml:1: 'prefer' must be a table"),
-        (
-            '[rules.severity]\naddict = "off"\n[prefer]\naddict = 3',
-            "personfirst.toml:4: 'prefer.addict' must be a text, or a table such as "
-            '{one = "person who …", many = "people who …"}',
-        ),
-        (
-            '[prefer]\naddict = {plural = "people"}',
-            "personfirst.toml:2: unknown key 'prefer.addict.plural'; there are text, one, many, "
-            "base, third, past, gerund, participle",
-        ),
-        (
-            'style = "news"\n[per-path."a/**"]\nstlye = "news"',
-            "personfirst.toml:3: unknown key 'per-path.'a/**'.stlye'; did you mean 'style'?",
-        ),
-        (
-            'style = "news"\n[per-path."a/**"]\nstyle = "new"',
-            "personfirst.toml:3: 'per-path.'a/**'.style' is 'new', not one of harm-reduction, "
-            "clinical, news; did you mean 'news'?",
-        ),
-        ("style = ", "personfirst.toml: is not valid TOML: Invalid value (at end of document)"),
-    ],
-)
-def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, said: str) -> None:
-    assert refusal(tmp_path / "personfirst.toml", text) == said
-
-
-def test_a_mistake_in_pyproject_names_our_line_not_another_tools(tmp_path: Path) -> None:
-    text = "[tool.ruff]\nstyel = 1\n\n[tool.personfirst]\nstyel = 'news'\n"
-    assert refusal(tmp_path / "pyproject.toml", text).startswith("pyproject.toml:5: unknown key")
-
-
-def test_a_folder_of_rules_must_be_there(tmp_path: Path) -> None:
-    said = refusal(tmp_path / "personfirst.toml", '[rules]\nfolders = ["house-rules"]')
-    assert said.startswith("personfirst.toml:2: there is no folder of rules")
-
-
-def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="cannot be read"):
-        load_settings(tmp_path / "absent.toml")
-    broken = tmp_path / "personfirst.toml"
-    broken.write_bytes(b"style = '\xff'")
-    with pytest.raises(ConfigError, match="UTF-8"):
-        load_settings(broken)
-    bare = write(tmp_path / "pyproject.toml", "[project]\nname = 'county'\n")
-    with pytest.raises(ConfigError, match=r"no table \[tool.personfirst\]"):
-        load_settings(bare)
-
-
-def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
-    file = tmp_path / "personfirst.toml"
-    file.write_bytes(b"\xef\xbb\xbfstyle = 'news'\r\n")
-    assert load_settings(file).style == "news"
-
-
-def test_a_style_by_name() -> None:
-    assert style_settings("clinical").style == "clinical"
-    with pytest.raises(ConfigError, match="did you mean 'clinical'"):
-        style_settings("clincal")
-
+from tests.helpers import write
 
 PER_PATH = """
 [prefer]
@@ -221,6 +28,25 @@ prefer = {addict = "patients"}
 [per-path."minutes/old/"]
 prefer = {junkie = "residents"}
 """
+FLYERS = "Two frequent flyers waited at the dope house, which has a drug problem."
+
+
+def found(path: str, settings: Settings) -> dict[str, Severity]:
+    """The rules that find something in a file, and how severe it is."""
+    report = check_paths([path], settings).report
+    return {one.rule.removeprefix("house-"): one.severity for one in report.unmuted}
+
+
+def configured(folder: Path, house: Settings, text: str) -> Settings:
+    """The settings of a file that the house rules run under, unless it chooses some itself."""
+    read = load_settings(write(folder / "personfirst.toml", text))
+    return override_settings(read, rule_folders=house.rule_folders)
+
+
+def test_a_style_by_name() -> None:
+    assert style_settings("clinical").style == "clinical"
+    with pytest.raises(ConfigError, match="did you mean 'clinical'"):
+        style_settings("clincal")
 
 
 @pytest.mark.parametrize(
@@ -251,24 +77,158 @@ def test_a_style_that_a_caller_gives_holds_for_all_files(tmp_path: Path) -> None
     assert options_for(override_settings(settings, style=None), tmp_path / "a.txt").style == "news"
 
 
-def test_files_are_checked_as_their_pattern_says(
-    folder: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_caller_gives_takes_the_place_of_a_list_or_adds_to_it(tmp_path: Path) -> None:
+    text = "select = ['a']\nextend-select = ['b']\nignore = ['c']\nexclude = ['old/']"
+    settings = load_settings(write(tmp_path / "personfirst.toml", text))
+    given = override_settings(settings, select=("x",), extend_ignore=("y",), exclude=("new/",))
+    assert (given.select, given.extend_select, given.ignore) == (("x",), (), ("c", "y"))
+    assert [one.patterns for one in given.excludes] == [("old/",), ("new/",)]
+    assert override_settings(settings, ignore=("z",)).ignore == ("z",)
+    assert override_settings(settings, extend_select=("z",)).selection.names == ("a", "z", "c")
+
+
+def test_files_are_checked_as_their_pattern_says(folder: Path, house: Settings) -> None:
     per_path = (
-        PerPath(patterns(folder.resolve(), ["minutes/"]), "clinical"),
+        PerPath("minutes/", patterns(folder.resolve(), ["minutes/"]), "clinical"),
         PerPath(
+            "flyer.md",
             patterns(folder.resolve(), ["flyer.md"]),
             prefer={"house-frequent-flyer": Alternative({"one": "guest", "many": "guests"})},
         ),
     )
     for name in ("minutes/may.md", "flyer.md", "page.md"):
         write(folder / name, "Two frequent flyers waited.")
-    found = check_paths(["."], override_settings(house, per_path=per_path)).report.unmuted
-    assert {one.place.path: one.suggestions[0].text for one in found} == {
+    report = check_paths(["."], override_settings(house, per_path=per_path)).report
+    assert {one.place.path: one.suggestions[0].text for one in report.unmuted} == {
         "minutes/may.md": "patients with many visits",
         "flyer.md": "guests",
         "page.md": "people who come often",
     }
+
+
+@pytest.mark.parametrize(
+    ("base", "here", "elsewhere", "inside"),
+    [
+        ("", "ignore = ['house-dope-house']", {"error", "warning", "suggestion"}, {"warning", "suggestion"}),
+        ("", "ignore = ['county-place']", {"error", "warning", "suggestion"}, {"warning"}),
+        ("ignore = ['county-place']", "ignore = ['county-desk']", {"warning"}, set()),
+        ("ignore = ['county-place']", "select = ['house-dope-house']", {"warning"}, {"error"}),
+        ("ignore = ['county-place']", "extend-select = ['county-place']", {"warning"}, {"error", "warning", "suggestion"}),
+        ("select = ['county-desk']", "select = ['county-place']", {"warning"}, {"error", "suggestion"}),
+        ("select = ['county-desk']", "extend-select = ['house-dope-house']", {"warning"}, {"warning", "error"}),
+        ("", "rules = {severity = {house-dope-house = 'off'}}", {"error", "warning", "suggestion"}, {"warning", "suggestion"}),
+        ("rules = {severity = {county-place = 'off'}}", "rules = {severity = {county-place = 'warning'}}", {"warning"}, {"warning"}),
+        ("", "rules = {severity = {county-place = 'warning'}}", {"error", "warning", "suggestion"}, {"warning"}),
+        ("rules = {severity = {county-place = 'off'}}", "", {"warning"}, {"warning"}),
+    ],
+)  # fmt: skip
+def test_rules_run_for_some_files_only(
+    folder: Path, house: Settings, base: str, here: str, elsewhere: set[str], inside: set[str]
+) -> None:
+    settings = configured(folder, house, f"{base}\n[per-path.'minutes/']\n{here}\n")
+    for name in ("page.md", "minutes/may.md", "last.md"):
+        write(folder / name, FLYERS)
+    severities: dict[str, set[str]] = {"page.md": set(), "minutes/may.md": set(), "last.md": set()}
+    for one in check_paths(["page.md", "minutes", "last.md"], settings).report.unmuted:
+        severities[one.place.path].add(one.severity)
+    assert severities == {"page.md": elsewhere, "minutes/may.md": inside, "last.md": elsewhere}
+
+
+def test_one_run_checks_each_file_by_its_own_rules(folder: Path, house: Settings) -> None:
+    text = """
+    [per-path."minutes/"]
+    ignore = ["county-place"]
+    [per-path."minutes/old/"]
+    rules = {severity = {house-frequent-flyer = "suggestion"}}
+    extend-select = ["house-dope-house"]
+    """
+    settings = configured(folder, house, text)
+    for name in ("page.md", "minutes/may.md", "minutes/old/may.md"):
+        write(folder / name, FLYERS)
+    report = check_paths(["."], settings).report
+    rules: dict[str, set[tuple[str, str]]] = {}
+    for one in report.unmuted:
+        rules.setdefault(one.place.path, set()).add((one.rule.removeprefix("house-"), one.severity))
+    assert rules == {
+        "page.md": {
+            ("frequent-flyer", "warning"), ("dope-house", "error"), ("drug-problem", "suggestion"),
+        },
+        "minutes/may.md": {("frequent-flyer", "warning")},
+        "minutes/old/may.md": {("frequent-flyer", "suggestion"), ("dope-house", "error")},
+    }  # fmt: skip
+
+
+def test_an_opt_in_rule_runs_where_a_pattern_asks_for_it(folder: Path) -> None:
+    rule = (Path(__file__).parents[1] / "house-rules" / "house-dope-house.yaml").read_text("utf-8")
+    write(folder / "own" / "house-dope-house.yaml", "enabled: false\n" + rule)
+    sources = Path(__file__).parents[1] / "house-rules" / "sources.yaml"
+    write(folder / "own" / "sources.yaml", sources.read_text("utf-8"))
+    text = "rules.folders = ['own']\n[per-path.'b.md']\nextend-select = ['house-dope-house']\n"
+    settings = load_settings(write(folder / "personfirst.toml", text))
+    for name in ("a.md", "b.md"):
+        write(folder / name, "A dope house.")
+    assert [one.place.path for one in check_paths(["."], settings).report.unmuted] == ["b.md"]
+    everywhere = replace(settings, per_path=(), extend_select=("house-dope-house",))
+    assert len(check_paths(["."], everywhere).report.unmuted) == 2
+
+
+def test_what_a_caller_selects_holds_for_all_files(folder: Path, house: Settings) -> None:
+    text = "[per-path.'*.md']\nselect = ['county-place']\nignore = ['house-dope-house']\n"
+    settings = configured(folder, house, text)
+    write(folder / "page.md", FLYERS)
+    assert found("page.md", settings) == {"drug-problem": Severity.SUGGESTION}
+    chosen = override_settings(settings, select=("county-desk", "house-dope-house"))
+    assert found("page.md", chosen) == {"frequent-flyer": Severity.WARNING}
+
+
+def test_a_quotation_counts_as_its_pattern_says(folder: Path, house: Settings) -> None:
+    text = "[per-path.'a.md']\nquotation = 'mute'\n[per-path.'b.md']\nquotation = 'as-is'\n"
+    settings = configured(folder, house, text)
+    for name in ("a.md", "b.md", "c.md"):
+        write(folder / name, "“We serve a frequent flyer every day,” she said.")
+    assert found("a.md", settings) == {}
+    assert found("b.md", settings) == {"frequent-flyer": Severity.WARNING}
+    assert found("c.md", settings) == {"frequent-flyer": Severity.SUGGESTION}
+    asked = override_settings(settings, quotation="as-is")
+    assert found("a.md", asked) == {"frequent-flyer": Severity.WARNING}
+
+
+def test_a_phrase_is_allowed_where_its_pattern_says(folder: Path, house: Settings) -> None:
+    settings = configured(folder, house, "[per-path.'a.md']\nallow = ['frequent flyers waited']\n")
+    for name in ("a.md", "b.md"):
+        write(folder / name, "Two frequent flyers waited.")
+    report = check_paths(["."], settings).report
+    muted = {
+        one.place.path: one.muted and (one.muted.filter, one.muted.cue) for one in report.findings
+    }
+    assert muted == {"a.md": ("allowed", "frequent flyers waited"), "b.md": None}
+
+
+def test_a_sentence_of_a_word_document_is_allowed_by_its_text(
+    folder: Path, house: Settings
+) -> None:
+    from docx import Document
+
+    paper = Document()
+    paragraph = paper.add_paragraph("“The frequent ")
+    paragraph.add_run("flyers").bold = True
+    paragraph.add_run(" know my name,” he wrote.")
+    paper.add_paragraph("Two frequent flyers waited.")
+    paper.save(str(folder / "minutes.docx"))
+    text = "allow = ['\"The frequent flyers know my name\", he wrote.', 'the Frequent Flyers know']"
+    settings = configured(folder, house, text)
+    first, second = check_paths(["minutes.docx"], settings).report.findings
+    assert first.muted is not None
+    assert (first.muted.filter, first.muted.cue) == ("allowed", "The frequent flyers know")
+    assert second.muted is None
+
+
+def test_the_settings_of_a_file_say_where_each_was_set(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path / "personfirst.toml", PER_PATH))
+    inside = settings_for(settings, tmp_path / "minutes" / "may.txt")
+    assert str(inside.origins["style",]).endswith("personfirst.toml:7")
+    assert str(settings.origins["prefer", "addict"]).endswith("personfirst.toml:3")
+    assert str(inside.origins["prefer", "addict"]).endswith("personfirst.toml:8")
 
 
 @pytest.mark.parametrize(
@@ -282,8 +242,7 @@ def test_files_are_checked_as_their_pattern_says(
 def test_own_words_for_a_rule_that_does_not_exist(
     folder: Path, house: Settings, text: str, line: int
 ) -> None:
-    read = load_settings(write(folder / "personfirst.toml", text))
-    settings = override_settings(read, rule_folders=house.rule_folders, select=house.select)
+    settings = configured(folder, house, text)
     write(folder / "page.md", "Nothing.")
     with pytest.raises(ConfigError) as error:
         check_paths(["page.md"], settings)
@@ -293,13 +252,53 @@ def test_own_words_for_a_rule_that_does_not_exist(
     )
 
 
-@pytest.mark.parametrize("pattern", ["[", "", "!minutes/", "#minutes"])
-def test_a_pattern_that_can_name_no_file(tmp_path: Path, pattern: str) -> None:
-    said = refusal(
-        tmp_path / "personfirst.toml", f'quotation = "mute"\n[per-path."{pattern}"]\nstyle = "news"'
+def test_own_words_with_a_slot_that_the_rule_does_not_fill(folder: Path, house: Settings) -> None:
+    text = "style = 'news'\n[prefer]\nhouse-frequent-flyer = 'guests on {drug|drugs}'"
+    settings = configured(folder, house, text)
+    write(folder / "page.md", "Nothing.")
+    with pytest.raises(ConfigError) as error:
+        check_paths(["page.md"], settings)
+    assert str(error.value).endswith(
+        "personfirst.toml:3: the rule 'house-frequent-flyer' does not fill the slot '{drug}' "
+        "in 'prefer'; it has none"
     )
-    assert said.startswith("personfirst.toml:2: the pattern ")
-    assert said.endswith(" can name no file")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("style = 'news'\nselect = [\n  'county-desk',\n  'county-dekc',\n]", 4),
+        ("extend-select = ['county-dekc']", 1),
+        ("\nignore = ['county-dekc']", 2),
+        ("extend-ignore = ['county-dekc']", 1),
+        ("[rules.severity]\ncounty-dekc = 'off'", 2),
+        ("[rules.severity]\ncounty-dekc = 'error'", 2),
+        ("\nallow = [{text = 'a b', rules = ['county-dekc']}]", 2),
+        ("[per-path.'*.md']\nselect = ['county-dekc']", 2),
+        ("[per-path.'*.md']\nextend-select = ['county-dekc']", 2),
+        ("[per-path.'*.md']\nignore = ['county-dekc']", 2),
+        ("[per-path.'*.md']\nrules = {severity = {county-dekc = 'off'}}", 2),
+        ("[per-path.'*.md']\nrules = {severity = {county-dekc = 'error'}}", 2),
+    ],
+)
+def test_a_rule_that_does_not_exist_is_named_with_its_line(
+    folder: Path, house: Settings, text: str, line: int
+) -> None:
+    settings = configured(folder, house, text)
+    with pytest.raises(ConfigError) as error:
+        check_paths([write(folder / "page.md", "Nothing.")], settings)
+    said = "unknown rule or category 'county-dekc'; did you mean 'county-desk'?"
+    assert str(error.value) == f"{folder / 'personfirst.toml'}:{line}: {said}"
+
+
+def test_a_severity_by_category_holds_for_its_rules_but_those_named(
+    folder: Path, house: Settings
+) -> None:
+    text = "[rules.severity]\ncounty-place = 'warning'\nhouse-drug-problem = 'error'\n"
+    rules = load_rules(configured(folder, house, text))
+    severities = {rule.id: rule.severity for rule in rules.rules}
+    assert severities["house-dope-house"] is Severity.WARNING
+    assert severities["house-drug-problem"] is Severity.ERROR
 
 
 def test_patterns_name_real_files_whatever_link_leads_there(
@@ -317,20 +316,3 @@ def test_patterns_name_real_files_whatever_link_leads_there(
         assert options_for(settings, tmp_path / path).style == "clinical"
     monkeypatch.chdir(tmp_path / "desk")
     assert options_for(settings, "minutes/may.md").style == "clinical"
-
-
-def test_preferred_words_have_the_forms_of_rules() -> None:
-    assert set(config._FORMS) == set(schema._FORMS)
-
-
-def test_own_words_with_a_slot_that_the_rule_does_not_fill(folder: Path, house: Settings) -> None:
-    text = "style = 'news'\n[prefer]\nhouse-frequent-flyer = 'guests on {drug|drugs}'"
-    read = load_settings(write(folder / "personfirst.toml", text))
-    settings = override_settings(read, rule_folders=house.rule_folders, select=house.select)
-    write(folder / "page.md", "Nothing.")
-    with pytest.raises(ConfigError) as error:
-        check_paths(["page.md"], settings)
-    assert str(error.value).endswith(
-        "personfirst.toml:3: the rule 'house-frequent-flyer' does not fill the slot '{drug}' "
-        "in 'prefer'; it has none"
-    )

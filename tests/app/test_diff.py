@@ -90,6 +90,52 @@ def test_patch_makes_the_new_file_of_the_old(
     patched(folder, name, old, unified_diff(name, old, new), new)
 
 
+@pytest.mark.skipif(PATCH is None, reason="there is no patch here")
+@settings(max_examples=60, deadline=None)
+@given(
+    lines=st.lists(
+        st.tuples(
+            st.sampled_from([b"", b"a", b"b", b"caf\xe9", b"-- x"]),
+            st.sampled_from(["same", "same", "changed", "gone"]),
+        ),
+        max_size=40,
+    ),
+    ended=st.booleans(),
+)
+def test_lines_may_be_gone(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[bytes, str]], ended: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("patch")
+    kept = [(text + (b"!" if how == "changed" else b"")) for text, how in lines if how != "gone"]
+    old = b"first\n" + b"\n".join(text for text, _ in lines)
+    new = b"first\n" + b"\n".join(kept)
+    if ended:
+        old, new = old + b"\n", new + b"\n"
+    patched(folder, "a.md", old, unified_diff("a.md", old, new), new)
+
+
+def test_a_last_line_that_goes_with_the_line_end_before_it() -> None:
+    assert unified_diff("a", b"one\ntwo\nthree", b"one\ntwo").decode() == snapshot("""\
+--- a
++++ a
+@@ -1,3 +1,2 @@
+ one
+-two
+-three
+\\ No newline at end of file
++two
+\\ No newline at end of file
+""")
+
+
+def test_of_files_with_too_many_lines_to_compare_what_differs_is_one_change() -> None:
+    old = b"head\n" + b"x\n" * 3000 + b"tail\n"
+    new = b"head\n" + b"y\n" * 2999 + b"tail\n"
+    diff = unified_diff("a", old, new)
+    assert diff.splitlines()[2] == b"@@ -1,3002 +1,3001 @@"
+    assert (diff.count(b"\n-x"), diff.count(b"\n+y")) == (3000, 2999)
+
+
 def patched(folder: Path, name: str, old: bytes, diff: bytes, new: bytes) -> None:
     """Let `patch` apply a diff to a file."""
     file = folder / name

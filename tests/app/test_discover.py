@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app.config import Excludes
+from personfirst.app.config import Globs
 from personfirst.app.discover import discover, shown_path
 
 
@@ -18,9 +18,16 @@ def make(root: Path, *names: str) -> None:
         file.write_text("Naloxone is free at every library.\n", encoding="utf-8")
 
 
-def found(*paths: str, exclude: str = "", gitignore: bool = True) -> list[str]:
-    excludes = [Excludes(Path.cwd(), tuple(exclude.split()))] if exclude else []
-    result = discover(paths or ["."], excludes=excludes, respect_gitignore=gitignore)
+def found(
+    *paths: str, exclude: str = "", include: str = "", gitignore: bool = True, force: bool = False
+) -> list[str]:
+    result = discover(
+        paths or ["."],
+        excludes=[Globs(Path.cwd(), tuple(exclude.split()))] if exclude else [],
+        includes=[Globs(Path.cwd(), tuple(include.split()))] if include else [],
+        force_exclude=force,
+        respect_gitignore=gitignore,
+    )
     assert not result.missing
     assert not result.unreadable
     return [target.shown for target in result.targets]
@@ -58,6 +65,12 @@ def test_a_hidden_or_built_folder_that_is_named_is_read(folder: Path) -> None:
     assert found(".drafts", "_site", ".note.md") == [".drafts/a.md", "_site/index.html", ".note.md"]
 
 
+def test_data_is_read_only_where_it_is_named(folder: Path) -> None:
+    make(folder, "minutes.md", "package.json", "ci.yml", "survey.csv", "po/es.po", "talk.srt")
+    assert found() == ["minutes.md", "talk.srt", "po/es.po"]
+    assert found("survey.csv", "package.json", "po") == ["survey.csv", "package.json", "po/es.po"]
+
+
 def test_gitignore_of_each_folder_counts_without_git(folder: Path) -> None:
     make(folder, "a.md", "drafts/b.md", "site/c.md", "site/old/d.md", "site/old/keep.md")
     (folder / ".gitignore").write_text("# drafts\ndrafts/\n", encoding="utf-8")
@@ -92,6 +105,47 @@ def test_exclude_patterns_read_like_gitignore(folder: Path) -> None:
     make(folder, "a.md", "site/a.md", "site/b.md", "archive/2019/c.md")
     assert found(exclude="/a.md archive/") == ["site/a.md", "site/b.md"]
     assert found(exclude="**/b.md archive") == ["a.md", "site/a.md"]
+
+
+def test_data_that_is_included_is_read_in_folders(folder: Path) -> None:
+    make(folder, "a.md", "survey.csv", "site/data.json", "site/old.json", ".hidden.csv", "x.bin")
+    assert found(include="*.csv /site/*.json *.bin") == [
+        "a.md", "survey.csv", "site/data.json", "site/old.json",
+    ]  # fmt: skip
+    assert found(include="*.csv *.json !old.json", exclude="survey.*") == ["a.md", "site/data.json"]
+    (folder / ".gitignore").write_text("*.csv\n", encoding="utf-8")
+    assert found(include="*.csv") == ["a.md"]
+
+
+def test_what_is_named_can_be_left_out_by_force(folder: Path) -> None:
+    make(folder, "a.md", "archive/b.md", "archive/keep/c.md", "site/a.md", "notes.txt")
+    names = ("a.md", "archive/b.md", "archive/keep/c.md", "site/a.md", "notes.txt")
+    exclude = "archive/ !archive/keep/ /site/*.md *.txt !notes.txt"
+    assert found(*names, exclude=exclude) == list(names)
+    assert found(*names, exclude=exclude, force=True) == ["a.md", "notes.txt"]
+    assert found("archive", "site", exclude=exclude, force=True) == []
+    assert found("archive/keep", exclude=exclude, force=True) == []
+    assert found(exclude=exclude, force=True) == ["a.md", "notes.txt"]
+
+
+def test_of_several_lists_of_excludes_the_last_has_the_say_by_force_too(folder: Path) -> None:
+    make(folder, "a.txt", "keep.txt")
+    lists = [Globs(folder, ("*.txt",)), Globs(folder, ("!keep.txt",))]
+    for paths in (["."], ["a.txt", "keep.txt"]):
+        result = discover(paths, excludes=lists, force_exclude=True)
+        assert [target.shown for target in result.targets] == ["keep.txt"]
+
+
+def test_excludes_hold_whatever_link_leads_to_the_folder(folder: Path) -> None:
+    make(folder, "county/a.md", "county/old/b.md")
+    try:
+        (folder / "desk").symlink_to("county", target_is_directory=True)
+    except OSError:
+        pytest.skip("no links here")
+    excludes = [Globs(folder.resolve() / "county", ("/old/",))]
+    for paths in (["desk"], ["desk/a.md", "desk/old/b.md"]):
+        result = discover(paths, excludes=excludes, force_exclude=True)
+        assert [target.shown for target in result.targets] == ["desk/a.md"]
 
 
 def test_a_line_that_is_no_pattern_is_passed_over(folder: Path) -> None:

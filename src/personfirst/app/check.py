@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 
+from personfirst.app.baseline import Key
+from personfirst.app.cache import Cache
 from personfirst.app.config import Settings
 from personfirst.app.discover import Discovery, Target, discover, os_reason
+from personfirst.app.guard import GuardedReader
+from personfirst.app.kept import Kept
+from personfirst.app.late_rules import LateRules
 from personfirst.app.mend import Mend, Mended, Opened
-from personfirst.app.patterns import options_for
-from personfirst.app.rules import check_preferred, rules_to_run
-from personfirst.formats.registry import parse, read
+from personfirst.app.patterns import is_forced_out, options_for
+from personfirst.app.scope import Counting, Scope
+from personfirst.app.staged import discover_staged
+from personfirst.formats.registry import is_text, kind_for, parse, read
 from personfirst.model.document import Document
 from personfirst.model.errors import PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem, Report, Severity
-from personfirst.pipeline import MOST_FINDINGS, Pipeline, Rules
+from personfirst.pipeline import MOST_FINDINGS
 from personfirst.rulebook import RuleSet
 
 MAX_BYTES = 200_000_000
@@ -26,6 +34,8 @@ _TOO_MANY = (
     f"has {MOST_FINDINGS:,} findings or more; the rest of the file was not checked, "
     "split it or turn a rule off"
 )
+
+_LONGER = "split it, or give more time with --timeout"
 
 Progress = Callable[[int, int], None]
 """Told before each file how many are done, and how many there are."""
@@ -38,13 +48,20 @@ class Checked:
     `broken` always do: paths that do not exist, and faults of our own. `unreadable` do unless they
     may be skipped. `unmended` do: files that were to be changed and could not be. The other
     problems of the report are remarks, such as a suppression comment that is malformed. The report
-    holds muted findings too; reporters leave them out unless asked.
+    holds muted findings too; reporters leave them out unless asked. `stale` is what a baseline
+    holds that is found no more.
     """
 
     report: Report
     broken: tuple[Problem, ...] = ()
     unreadable: tuple[Problem, ...] = ()
     unmended: tuple[Problem, ...] = ()
+    stale: Mapping[Key, int] = field(default_factory=dict)
+
+    def failing(self, *, skip_unreadable: bool = False) -> tuple[Problem, ...]:
+        """The problems that give a run the exit status 2."""
+        unreadable = () if skip_unreadable else self.unreadable
+        return (*self.broken, *unreadable, *self.unmended)
 
     def exit_status(
         self,
@@ -58,7 +75,7 @@ class Checked:
 
         With `fail_on_fix` also 1 where something was fixed; without `fail_on` only that counts.
         """
-        if self.broken or self.unmended or (self.unreadable and not skip_unreadable):
+        if self.failing(skip_unreadable=skip_unreadable):
             return 2
         failing = fail_on is not None and any(
             finding.severity.rank >= fail_on.rank for finding in self.report.unmuted
@@ -89,25 +106,60 @@ def check_paths(
     rules: RuleSet | None = None,
     progress: Progress | None = None,
     mend: Mend | None = None,
+    scope: Scope | None = None,
+    cache: Cache | None = None,
 ) -> Checked:
     """Check files and folders; `-` among the paths stands for `stdin`.
 
     A path that cannot be read becomes a problem of the report and never stops the run. `rules`
     saves loading them again. `mend` is given each file with its findings, and the report says what
-    stands there after it. Raises `RuleError` and `ConfigError` for rules that cannot be used.
+    stands there after it. `scope` says what of it all counts. `cache` knows files that were checked
+    before; it does not take part where `rules`, `mend` or new lines are given. Raises `RuleError`
+    and `ConfigError` for rules that cannot be used, and for what `scope` asks of git.
     """
     chosen = settings or Settings()
     started = perf_counter()
-    running = rules or rules_to_run(chosen)
-    check_preferred(chosen, running)
-    found = discover(
-        [path for path in paths if stdin is None or str(path) != "-"],
-        excludes=chosen.excludes,
-        respect_gitignore=chosen.respect_gitignore,
+    wanted = scope or Scope()
+    if rules is not None or mend is not None or wanted.changes is not None:
+        cache = None
+    late = LateRules(chosen, rules)
+    late.check_settings(cache)
+    counting = Counting(wanted, wanted.today or date.today(), lambda: late.housekeeper)
+    named = [path for path in paths if stdin is None or str(path) != "-"]
+    found = files_to_check(named, chosen, staged=wanted.staged)
+    piped = [stdin] if stdin and not is_forced_out(stdin.shown, chosen) else []
+    targets = [*piped, *found.targets]
+    targets = [target for target in targets if counting.takes(target)]
+    tally = _check_targets(targets, _Run(chosen, late, counting, mend, cache), progress)
+    if cache is not None:
+        cache.close()
+    seconds = perf_counter() - started
+    fixes = getattr(mend, "fixes", mend is not None)
+    checked = _checked(tally, found, seconds, counting.stale(), mending=fixes)
+    return replace(checked, report=replace(checked.report, kinds=_kinds(targets, checked)))
+
+
+def files_to_check(
+    paths: Sequence[str | Path], settings: Settings, *, staged: bool = False
+) -> Discovery:
+    """The files that a check of some paths reads; `staged` as git has staged them.
+
+    Raises `ConfigError` for what is asked of git.
+    """
+    if staged:
+        return discover_staged(
+            paths,
+            excludes=settings.excludes,
+            includes=settings.includes,
+            force_exclude=settings.force_exclude,
+        )
+    return discover(
+        paths,
+        excludes=settings.excludes,
+        includes=settings.includes,
+        force_exclude=settings.force_exclude,
+        respect_gitignore=settings.respect_gitignore,
     )
-    targets = [*([stdin] if stdin else []), *found.targets]
-    tally = _check_targets(targets, running, chosen, progress, mend)
-    return _checked(tally, found, perf_counter() - started, mending=mend is not None)
 
 
 def check_text(
@@ -121,59 +173,102 @@ def check_text(
     return check_paths(["-"], settings, stdin=Target(filename, data=text), rules=rules)
 
 
-def _check_targets(
-    targets: Sequence[Target],
-    rules: Rules,
-    settings: Settings,
-    progress: Progress | None,
-    mend: Mend | None,
-) -> _Tally:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is the same for every file of a run."""
+
+    settings: Settings
+    late: LateRules
+    counting: Counting
+    mend: Mend | None
+    cache: Cache | None
+
+    def cache_for(self, target: Target) -> Cache | None:
+        """The cache, for a file; not for a text that was handed in."""
+        return None if target.path == Path() else self.cache
+
+
+def _check_targets(targets: Sequence[Target], run: _Run, progress: Progress | None) -> _Tally:
     tally = _Tally()
-    pipeline = Pipeline(rules)
-    for number, target in enumerate(targets):
-        if progress is not None:
-            progress(number, len(targets))
-        try:
-            _check_target(target, pipeline, settings, mend, tally)
-        except UnreadableDocumentError as error:
-            tally.unreadable.append(Problem(target.shown, str(error)))
-        except OSError as error:
-            tally.unreadable.append(Problem(target.shown, os_reason(error)))
-        except PersonfirstError:
-            raise
-        except Exception as error:
-            # A fault of ours in one document must not take the others' findings with it.
-            fault = f"internal error, please report it ({type(error).__name__}: {error})"
-            tally.broken.append(Problem(target.shown, fault))
+    with GuardedReader(run.settings.timeout) as guard:
+        for number, target in enumerate(targets):
+            if progress is not None:
+                progress(number, len(targets))
+            try:
+                _check_target(target, run, guard, tally)
+            except UnreadableDocumentError as error:
+                tally.unreadable.append(Problem(target.shown, str(error)))
+            except OSError as error:
+                tally.unreadable.append(Problem(target.shown, os_reason(error)))
+            except PersonfirstError:
+                raise
+            except Exception as error:
+                # A fault of ours in one document must not take the others' findings with it.
+                fault = f"internal error, please report it ({type(error).__name__}: {error})"
+                tally.broken.append(Problem(target.shown, fault))
     if progress is not None:
         progress(len(targets), len(targets))
     return tally
 
 
-def _check_target(
-    target: Target, pipeline: Pipeline, settings: Settings, mend: Mend | None, tally: _Tally
-) -> None:
-    """Check one file, and mend it if that is asked for and all its findings are known.
+def _check_target(target: Target, run: _Run, guard: GuardedReader, tally: _Tally) -> None:
+    """Check one file, or take what the cache knows of it, and mend it if that is asked for and all
+    its findings are known.
 
     Raises what `_read` raises.
     """
-    options = options_for(settings, target.path if target.data is None else target.shown)
+    settings, counting = run.settings, run.counting
+    named = target.path if target.data is None else target.shown
+    options = counting.options(options_for(settings, named))
+
+    def find(changed: Document) -> tuple[Finding, ...]:
+        return run.late.pipeline.check(changed, options, until=monotonic() + settings.timeout)
 
     def check(changed: Document) -> tuple[Finding, ...]:
-        return pipeline.check(changed, options)
+        return counting.counted(target, changed, find(changed), options)
 
     data = _read(target)
-    document = parse(data, target.shown) if isinstance(data, str) else read(data, target.shown)
-    outcome = Mended(document, check(document))
-    if len(outcome.findings) == MOST_FINDINGS:
-        tally.unreadable.append(Problem(target.shown, _TOO_MANY))
-    elif mend is not None and not isinstance(data, str):
+    cache, key = run.cache_for(target), ""
+    if cache is not None and isinstance(data, bytes):
+        key = cache.key(data, target.shown, options)
+        kept = cache.get(key, target.shown, counting.today)
+        if kept is not None:
+            findings = counting.marked(target, None, kept.findings)
+            _count(tally, _worth_it(findings, settings), kept)
+            return
+    if isinstance(data, str):
+        document = parse(data, target.shown)
+    else:
+        document = (read if is_text(data, target.shown) else guard.read)(data, target.shown)
+    run.late.read()
+    started = monotonic()
+    found = find(document)
+    cut_off = _TOO_MANY if len(found) == MOST_FINDINGS else ""
+    if not cut_off and monotonic() - started > settings.timeout:
+        late = f"took longer than {settings.timeout:g} seconds"
+        cut_off = f"{late}; the rest was not checked, {_LONGER}"
+    whole = found if cut_off else counting.with_own(document, found, options)
+    if cache is not None and key and not cut_off:
+        cache.keep(key, document, whole, counting.today)
+    findings = counting.marked(target, document, whole, complete=not cut_off)
+    outcome = Mended(document, findings)
+    if cut_off:
+        tally.unreadable.append(Problem(target.shown, cut_off))
+    elif run.mend is not None and not isinstance(data, str):
         opened = Opened(
             target, data, document, outcome.findings, check, settings.severity, options.prefer
         )
-        outcome = mend(opened)
-    reported = (one for one in outcome.findings if one.severity.rank >= settings.severity.rank)
-    _count(tally, target, replace(outcome, findings=tuple(reported)))
+        outcome = run.mend(opened)
+    _count(tally, _worth_it(outcome.findings, settings), outcome.document)
+    tally.remarks += outcome.remarks
+    tally.unmended += outcome.failed
+    if outcome.fixed:
+        tally.fixes[target.shown] = outcome.fixed
+
+
+def _worth_it(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """Findings of the lowest severity that is to be reported, or worse."""
+    return [one for one in findings if one.severity.rank >= settings.severity.rank]
 
 
 def _read(target: Target) -> bytes | str:
@@ -189,25 +284,30 @@ def _read(target: Target) -> bytes | str:
     return target.path.read_bytes()
 
 
-def _count(tally: _Tally, target: Target, outcome: Mended) -> None:
+def _count(tally: _Tally, findings: Iterable[Finding], source: Document | Kept) -> None:
     """Add a document as it stands now, with the source lines its findings point at."""
-    document = outcome.document
     tally.files += 1
-    tally.words += document.words
-    tally.remarks += (*document.problems, *outcome.remarks)
-    tally.unmended += outcome.failed
-    if outcome.fixed:
-        tally.fixes[target.shown] = outcome.fixed
-    for finding in outcome.findings:
+    tally.words += source.words
+    tally.remarks += source.problems
+    for finding in findings:
         tally.findings.append(finding)
         place = finding.place
         if place.start is not None:
             lines = tally.sources.setdefault(place.path, {})
             for line in range(place.line, place.end_line + 1):
-                lines.setdefault(line, document.lines.line_text(line))
+                lines.setdefault(line, source.line_text(line))
 
 
-def _checked(tally: _Tally, found: Discovery, seconds: float, *, mending: bool) -> Checked:
+def _kinds(targets: Iterable[Target], checked: Checked) -> Mapping[str, int]:
+    """How many files of each format were read."""
+    unread = {one.path for one in checked.failing()}
+    kinds = (kind_for(one.shown) for one in targets if one.shown not in unread)
+    return Counter(kind.name if kind else "text" for kind in kinds)
+
+
+def _checked(
+    tally: _Tally, found: Discovery, seconds: float, stale: Mapping[Key, int], *, mending: bool
+) -> Checked:
     broken = (*found.missing, *tally.broken)
     unreadable = (*found.unreadable, *tally.unreadable)
     report = Report(
@@ -218,5 +318,6 @@ def _checked(tally: _Tally, found: Discovery, seconds: float, *, mending: bool) 
         seconds,
         tally.sources,
         tally.fixes if mending else None,
+        skipped=found.skipped,
     )
-    return Checked(report, broken, unreadable, tuple(tally.unmended))
+    return Checked(report, broken, unreadable, tuple(tally.unmended), stale)

@@ -2,20 +2,29 @@
 
 What was named is always read. In folders, what cannot hold a text to check is left out: hidden
 files and folders, folders of programs and builds, what .gitignore and the exclude patterns name,
-and formats that there is no reader for. Links to folders are not followed, as git does it, so a
-loop cannot occur; a file that is reached twice is read once.
+formats that are mostly data, and those that there is no reader for. Links to folders are not
+followed, as git does it, so a loop cannot occur; a file that is reached twice is read once.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from personfirst.app.config import Excludes
-from personfirst.app.patterns import Patterns, absolute, patterns
-from personfirst.formats.registry import format_for
+from personfirst.app.config import Globs
+from personfirst.app.patterns import (
+    Patterns,
+    absolute,
+    compiled,
+    leaves_out,
+    named_by,
+    patterns,
+    real_place,
+)
+from personfirst.formats.registry import kind_for
 from personfirst.model.finding import Problem
 
 SKIPPED_FOLDERS = frozenset(
@@ -40,12 +49,14 @@ class Target:
 class Discovery:
     """What was found.
 
-    `missing` are paths that do not exist, `unreadable` folders that cannot be opened.
+    `missing` are paths that do not exist, `unreadable` folders that cannot be opened. `skipped`
+    counts the files in folders that are no text to check, by the reason and the suffix.
     """
 
     targets: tuple[Target, ...]
     missing: tuple[Problem, ...]
     unreadable: tuple[Problem, ...]
+    skipped: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -55,6 +66,7 @@ class _Found:
     targets: dict[Path, Target] = field(default_factory=dict)
     missing: list[Problem] = field(default_factory=list)
     unreadable: list[Problem] = field(default_factory=list)
+    skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, path: Path) -> None:
         """Take a file in, once, however many links or named paths lead to it."""
@@ -64,17 +76,25 @@ class _Found:
 def discover(
     paths: Sequence[str | Path],
     *,
-    excludes: Sequence[Excludes] = (),
+    excludes: Sequence[Globs] = (),
+    includes: Sequence[Globs] = (),
+    force_exclude: bool = False,
     respect_gitignore: bool = True,
 ) -> Discovery:
-    """The files to check under some paths: each once, in the order of the paths, then by name."""
+    """The files to check under some paths: each once, in the order of the paths, then by name.
+
+    With `force_exclude` also what is named is left out where the excludes name it.
+    """
     found = _Found()
-    always = [patterns(entry.folder, entry.patterns) for entry in excludes]
+    walker = _Walker(compiled(excludes), compiled(includes), respect_gitignore)
     for given in paths:
         path = absolute(given)
         try:
-            if path.is_dir():
-                _walk(path, always, respect_gitignore, found)
+            is_folder = path.is_dir()
+            if force_exclude and leaves_out(walker.always, real_place(path), is_folder=is_folder):
+                continue
+            if is_folder:
+                walker.walk(path, found)
             elif not (path.exists() or path.is_symlink()):
                 found.missing.append(Problem(shown_path(path), "no such file or folder"))
             else:
@@ -83,7 +103,9 @@ def discover(
             found.unreadable.append(Problem(shown_path(path), os_reason(error)))
         except RuntimeError:  # what pathlib raises where links lead to each other
             found.unreadable.append(Problem(shown_path(path), "is a loop of links"))
-    return Discovery(tuple(found.targets.values()), tuple(found.missing), tuple(found.unreadable))
+    return Discovery(
+        tuple(found.targets.values()), tuple(found.missing), tuple(found.unreadable), found.skipped
+    )
 
 
 def shown_path(path: str | Path) -> str:
@@ -98,54 +120,69 @@ def os_reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _walk(root: Path, always: list[Patterns], respect_gitignore: bool, found: _Found) -> None:
-    """Collect the files under a folder that was named, even if a .gitignore names it."""
-    inherited = _ancestor_patterns(root) if respect_gitignore else []
-    if _ignored(root, inherited, is_folder=True):
-        inherited = []
-    pending: list[tuple[Path, list[Patterns]]] = [(root, inherited)]
-    while pending:
-        folder, patterns = pending.pop()
-        if respect_gitignore:
-            patterns = [*patterns, *_ignore_file(folder, folder / ".gitignore")]
-        try:
-            with os.scandir(folder) as scanned:
-                entries = sorted(scanned, key=lambda entry: entry.name)
-        except OSError as error:
-            found.unreadable.append(Problem(shown_path(folder), os_reason(error)))
-            continue
-        folders = []
-        for entry in entries:
-            path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
-            if (
-                _passed_over(entry, is_folder)
-                or _ignored(path, patterns, is_folder=is_folder)
-                or _ignored(path, always, is_folder=is_folder)
-            ):
+@dataclass(frozen=True, slots=True)
+class _Walker:
+    """Goes through folders; what `always` names is left out, `data` read although it is data.
+
+    Both name real files, whatever link leads to the folder.
+    """
+
+    always: Sequence[Patterns]
+    data: Sequence[Patterns]
+    respect_gitignore: bool
+
+    def walk(self, root: Path, found: _Found) -> None:
+        """Collect the files under a folder that was named, even if a .gitignore names it."""
+        inherited = _ancestor_patterns(root) if self.respect_gitignore else []
+        if named_by(inherited, root, is_folder=True):
+            inherited = []
+        pending: list[tuple[Path, Path, list[Patterns]]] = [(root, root.resolve(), inherited)]
+        while pending:
+            folder, real, patterns = pending.pop()
+            if self.respect_gitignore:
+                patterns = [*patterns, *_ignore_file(folder, folder / ".gitignore")]
+            try:
+                with os.scandir(folder) as scanned:
+                    entries = sorted(scanned, key=lambda entry: entry.name)
+            except OSError as error:
+                found.unreadable.append(Problem(shown_path(folder), os_reason(error)))
                 continue
-            if is_folder:
-                folders.append((path, patterns))
-            else:
-                found.add(path)
-        pending.extend(reversed(folders))
+            folders = []
+            for entry in entries:
+                path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
+                if (
+                    self._passes_over(entry, is_folder)
+                    or named_by(patterns, path, is_folder=is_folder)
+                    or named_by(self.always, real / entry.name, is_folder=is_folder)
+                ):
+                    continue
+                if is_folder:
+                    folders.append((path, real / entry.name, patterns))
+                elif reason := self._no_text(entry, real):
+                    found.skipped[reason, path.suffix.lower()] += 1
+                else:
+                    found.add(path)
+            pending.extend(reversed(folders))
 
+    @staticmethod
+    def _passes_over(entry: os.DirEntry[str], is_folder: bool) -> bool:
+        """Whether an entry of a folder is left out for what it is: hidden, a lock file, a build, a
+        device.
+        """
+        if entry.name.startswith((".", "~$")):
+            return True
+        if is_folder:
+            return entry.name in SKIPPED_FOLDERS
+        broken_link = entry.is_symlink() and not Path(entry.path).exists()
+        return not (broken_link or entry.is_file())
 
-def _passed_over(entry: os.DirEntry[str], is_folder: bool) -> bool:
-    """Whether an entry is left out for what it is: hidden, a lock file, a build, a device."""
-    if entry.name.startswith((".", "~$")):
-        return True
-    if is_folder:
-        return entry.name in SKIPPED_FOLDERS
-    if format_for(entry.name) is None:
-        return True
-    broken_link = entry.is_symlink() and not Path(entry.path).exists()
-    return not (broken_link or entry.is_file())
-
-
-def _ignored(path: Path, patterns: Sequence[Patterns], *, is_folder: bool) -> bool:
-    """Whether the patterns leave a path out; those of the deepest folder decide."""
-    verdicts = (entry.verdict(path, is_folder=is_folder) for entry in reversed(patterns))
-    return next((verdict for verdict in verdicts if verdict is not None), False)
+    def _no_text(self, entry: os.DirEntry[str], folder: Path) -> str:
+        """Why a file is no text to check: it is data, or of an unknown kind; or nothing."""
+        kind = kind_for(entry.name)
+        if kind is None:
+            return "unknown"
+        read = kind.in_folders or named_by(self.data, folder / entry.name)
+        return "" if read else "data"
 
 
 def _ancestor_patterns(folder: Path) -> list[Patterns]:

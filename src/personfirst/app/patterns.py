@@ -5,18 +5,20 @@ configuration file says for the files that a pattern names.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personfirst.model.rule import Alternative
+from personfirst.app.config_schema import Quotation
+from personfirst.model.finding import Severity
+from personfirst.model.rule import AllowedPhrase, Alternative
 from personfirst.pipeline import Options
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-    from personfirst.app.config import Settings
+    from personfirst.app.config import Globs, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Patterns:
         """True where the last pattern that names a path takes it, False where that one begins
         with `!`, None for no say.
         """
-        if not path.is_relative_to(self.folder):
+        if path == self.folder or not path.is_relative_to(self.folder):
             return None
         inside = path.relative_to(self.folder).as_posix()
         return self.spec.check_file(f"{inside}/" if is_folder else inside).include
@@ -43,25 +45,93 @@ class Patterns:
 
 @dataclass(frozen=True, slots=True)
 class PerPath:
-    """What holds for the files that patterns name; their folder has no links in its path."""
+    """What holds for the files that a pattern names, and how the pattern is written.
 
+    `select` takes the place of a run's, the others add to it or go before it; `disabled` are the
+    rules whose severity is "off".
+    """
+
+    pattern: str
     named: Patterns
     style: str | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    disabled: tuple[str, ...] = ()
+    quotation: Quotation | None = None
+    allow: tuple[AllowedPhrase, ...] = ()
     prefer: Mapping[str, Alternative] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules and categories that it may make run."""
+        return (*self.select, *self.extend_select, *self.severities)
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it says anything about which rules run, or how severe they are."""
+        return bool(self.rules or self.ignore or self.disabled)
+
+
+def settings_for(settings: Settings, path: str | Path) -> Settings:
+    """The settings for a file: those of the run, then what each pattern says that names it.
+
+    The last has the last word. A link is the file that it leads to.
+    """
+    if not settings.per_path:
+        return settings
+    real = Path(path).resolve()
+    for entry in settings.per_path:
+        if entry.named.verdict(real, is_folder=False):
+            settings = _with(settings, entry)
+    return settings
 
 
 def options_for(settings: Settings, path: str | Path) -> Options:
-    """How a file is checked: as the settings say, then as each of its patterns does, in order.
+    """How a file is checked."""
+    chosen = settings_for(settings, path)
+    choose = any(entry.chooses for entry in settings.per_path)
+    return Options(
+        style=chosen.style,
+        quotation=chosen.quotation,
+        show_muted=True,
+        prefer=chosen.prefer,
+        names=chosen.names,
+        allow=chosen.allow,
+        selection=chosen.selection if choose else None,
+        severities=chosen.severities if choose else {},
+    )
 
-    A link is the file that it leads to.
-    """
-    style, prefer = settings.style, dict(settings.prefer)
-    real = Path(path).resolve() if settings.per_path else Path()
-    for entry in settings.per_path:
-        if entry.named.verdict(real, is_folder=False):
-            style = entry.style or style
-            prefer.update(entry.prefer)
-    return Options(style=style, quotation=settings.quotation, show_muted=True, prefer=prefer)
+
+def _with(settings: Settings, entry: PerPath) -> Settings:
+    """Settings as they hold for the files of an entry, and where it sets what it does."""
+    here = ("per-path", entry.pattern)
+    set_here = {way[2:]: one for way, one in settings.origins.items() if way[:2] == here}
+    named = {*entry.select, *entry.extend_select}
+    kept = {name: one for name, one in settings.severities.items() if name not in entry.disabled}
+    return replace(
+        settings,
+        style=entry.style or settings.style,
+        select=entry.select or settings.select,
+        extend_select=(*settings.extend_select, *entry.extend_select),
+        ignore=(*(name for name in settings.ignore if name not in named), *entry.ignore),
+        severities={**kept, **entry.severities},
+        disabled=(
+            *(name for name in settings.disabled if name not in entry.severities),
+            *entry.disabled,
+        ),
+        quotation=entry.quotation or settings.quotation,
+        allow=(*settings.allow, *entry.allow),
+        prefer={**settings.prefer, **entry.prefer},
+        origins={**settings.origins, **set_here},
+    )
+
+
+def is_forced_out(path: str | Path, settings: Settings) -> bool:
+    """Whether a file is left out although it was named."""
+    excludes = compiled(settings.excludes) if settings.force_exclude else []
+    return leaves_out(excludes, real_place(path))
 
 
 def patterns(folder: Path, lines: Iterable[str]) -> Patterns:
@@ -73,6 +143,30 @@ def patterns(folder: Path, lines: Iterable[str]) -> Patterns:
         return Patterns(folder, GitIgnoreSpec.from_lines(given))
     except ValueError:
         return Patterns(folder, GitIgnoreSpec.from_lines(line for line in given if _is_one(line)))
+
+
+def compiled(given: Iterable[Globs]) -> list[Patterns]:
+    """Patterns of a configuration, compiled."""
+    return [patterns(one.folder, one.patterns) for one in given]
+
+
+def named_by(given: Sequence[Patterns], path: Path, *, is_folder: bool = False) -> bool:
+    """Whether patterns take a path; of those that have a say, the last decides."""
+    verdicts = (entry.verdict(path, is_folder=is_folder) for entry in reversed(given))
+    return next((verdict for verdict in verdicts if verdict is not None), False)
+
+
+def leaves_out(given: Sequence[Patterns], path: Path, *, is_folder: bool = False) -> bool:
+    """Whether patterns take a path, or a folder that it lies in."""
+    return named_by(given, path, is_folder=is_folder) or any(
+        named_by(given, folder, is_folder=True) for folder in path.parents
+    )
+
+
+def real_place(path: str | Path) -> Path:
+    """A path from the root in the folder that it really lies in; a link to a file stays one."""
+    whole = absolute(path)
+    return whole.parent.resolve() / whole.name if whole.name else whole
 
 
 def absolute(path: str | Path) -> Path:

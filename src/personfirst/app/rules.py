@@ -6,15 +6,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from personfirst.app.config import Settings, preferred_error, suggest
+from personfirst.app.config import Settings
+from personfirst.app.config_schema import PER_PATH
+from personfirst.app.config_shapes import Way
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
-from personfirst.model.rule import Alternative, Rule
-from personfirst.pipeline import Rules
+from personfirst.model.rule import AllowedPhrase, Alternative, Rule
 from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
 from personfirst.rulebook.index import IndexedRules, indexed_rules
+from personfirst.rulebook.nodes import did_you_mean
+from personfirst.rulebook.selection import UnknownNameError, check_names
 
+_PER_PATH = PER_PATH.name
+_NAMES = frozenset({"select", "extend-select", "ignore", "extend-ignore", "severity"})
 _SLOT = re.compile(r"\{([^{}.|]*)")
 
 
@@ -25,12 +32,10 @@ def load_rules(settings: Settings | None = None) -> RuleSet:
     for a rule file that cannot be used and `ConfigError` for an unknown rule or category.
     """
     chosen = settings or Settings()
-    return load_ruleset(
-        chosen.rule_folders,
-        select=chosen.select,
-        ignore=_ignored(chosen),
-        severities=chosen.severities,
-    )
+    try:
+        return load_ruleset(chosen.rule_folders, **choices(chosen))
+    except UnknownNameError as error:
+        raise _placed(error, chosen) from None
 
 
 def rules_to_run(settings: Settings) -> RuleSet | IndexedRules:
@@ -40,35 +45,85 @@ def rules_to_run(settings: Settings) -> RuleSet | IndexedRules:
     """
     if settings.rule_folders:
         return load_rules(settings)
-    indexed = indexed_rules(
-        select=settings.select, ignore=_ignored(settings), severities=settings.severities
-    )
-    return indexed or load_rules(settings)
+    try:
+        return indexed_rules(**choices(settings)) or load_rules(settings)
+    except UnknownNameError as error:
+        raise _placed(error, settings) from None
 
 
-def check_preferred(settings: Settings, rules: Rules) -> None:
-    """Raise `ConfigError` where the configuration has own words for a rule that does not exist, or
-    with a slot that its rule does not fill.
+def check_settings(settings: Settings, rules: RuleSet | IndexedRules) -> None:
+    """Raise `ConfigError` where the settings speak of a rule that does not exist, or have own words
+    with a slot that their rule does not fill.
 
     A rule that does not run may have some; only for such a one, and for slots, are all rules read.
     """
-    tables = (settings.prefer, *(entry.prefer for entry in settings.per_path))
-    own = [(name, words) for table in tables for name, words in table.items()]
-    if isinstance(rules, IndexedRules):
-        own = [one for one in own if one[0] not in rules.entries or _slots([one[1]])]
+    _check_names(settings, rules)
+    own: list[tuple[Way, Alternative]]
+    own = [(("prefer", name), words) for name, words in settings.prefer.items()]
+    own += [
+        ((_PER_PATH, entry.pattern, "prefer", name), words)
+        for entry in settings.per_path
+        for name, words in entry.prefer.items()
+    ]
+    own = [one for one in own if one[0][-1] not in rules.active or _slots([one[1]])]
     if not own:
         return
     every = rules if isinstance(rules, RuleSet) else load_rules(settings)
     known = {rule.id: rule for rule in every.all}
-    for name, words in sorted(own, key=lambda one: one[0]):
+    for way, words in sorted(own, key=lambda one: one[0][-1]):
+        name = way[-1]
         if name not in known:
-            message = f"unknown rule {name!r} in 'prefer'{suggest(name, known)}"
-            raise preferred_error(settings, name, message)
+            message = f"unknown rule {name!r} in 'prefer'{did_you_mean(name, known)}"
+            raise settings.error(way, message)
         filled = _slots(one for given in known[name].rewrite.values() for one in given)
         for slot in sorted(_slots([words]) - filled):
             there = f"; there are {', '.join(sorted(filled))}" if filled else "; it has none"
             message = f"the rule {name!r} does not fill the slot '{{{slot}}}' in 'prefer'{there}"
-            raise preferred_error(settings, name, message)
+            raise settings.error(way, message)
+
+
+def choices(settings: Settings) -> dict[str, Any]:
+    """What to load: the rules of the run, and those that run for some files only."""
+    selection = settings.selection
+    return {
+        "select": selection.select,
+        "extend_select": selection.extend_select,
+        "ignore": selection.ignore,
+        "also": tuple(name for entry in settings.per_path for name in entry.rules),
+        "severities": settings.severities,
+    }
+
+
+def _check_names(settings: Settings, rules: RuleSet | IndexedRules) -> None:
+    """Raise `ConfigError` for an unknown rule or category that is named for a phrase, or to be left
+    out of some files.
+    """
+    phrases: list[tuple[Way, AllowedPhrase]] = [(("allow",), one) for one in settings.allow]
+    names: list[tuple[Way, str]] = []
+    for entry in settings.per_path:
+        here = (_PER_PATH, entry.pattern)
+        phrases += [((*here, "allow"), one) for one in entry.allow]
+        names += [((*here, "ignore", name), name) for name in entry.ignore]
+        names += [((*here, "rules", "severity", name), name) for name in entry.disabled]
+    names += [((*way, one.text), name) for way, one in phrases for name in one.rules]
+    if not names:
+        return
+    known = {*rules.known, *rules.known.values(), *housekeeping_names()}
+    for way, name in names:
+        try:
+            check_names([name], known)
+        except UnknownNameError as error:
+            raise settings.error(way, str(error)) from None
+
+
+def _placed(error: UnknownNameError, settings: Settings) -> ConfigError:
+    """The error, with the place where the name stands in a configuration file."""
+    ways = (
+        way
+        for way in settings.origins
+        if way[-1] == error.name and len(way) > 1 and way[-2] in _NAMES
+    )
+    return settings.error(next(ways, ()), str(error))
 
 
 def _slots(alternatives: Iterable[Alternative]) -> set[str]:
@@ -76,10 +131,6 @@ def _slots(alternatives: Iterable[Alternative]) -> set[str]:
     return {
         slot for one in alternatives for text in one.forms.values() for slot in _SLOT.findall(text)
     }
-
-
-def _ignored(settings: Settings) -> tuple[str, ...]:
-    return (*settings.ignore, *(name for name in settings.disabled if name not in settings.select))
 
 
 def load_rules_to_test(settings: Settings, folder: Path | None = None) -> RuleSet:
@@ -91,7 +142,9 @@ def load_rules_to_test(settings: Settings, folder: Path | None = None) -> RuleSe
     folders = settings.rule_folders
     if folder is not None:
         folders = (*(one for one in folders if one.resolve() != folder.resolve()), folder)
-    every = replace(settings, rule_folders=folders, select=(), ignore=(), disabled=())
+    every = replace(
+        settings, rule_folders=folders, select=(), extend_select=(), ignore=(), disabled=()
+    )
     ruleset = load_rules(every)
     if any(not rule.enabled for rule in ruleset.all):
         ruleset = load_rules(replace(every, select=tuple(rule.id for rule in ruleset.all)))
@@ -106,7 +159,7 @@ def find_rule(ruleset: RuleSet, name: str) -> Rule:
     try:
         return ruleset.rule(name)
     except KeyError:
-        hint = suggest(name, [rule.id for rule in ruleset.all])
+        hint = did_you_mean(name, [rule.id for rule in ruleset.all])
         listing = "" if hint else "; 'personfirst rules' lists them"
         raise ConfigError(f"unknown rule {name!r}{hint}{listing}") from None
 
@@ -115,13 +168,14 @@ def list_rules(
     ruleset: RuleSet, *, category: str | None = None, severity: Severity | None = None
 ) -> tuple[Rule, ...]:
     """All rules, opt-in ones too, by category and id. Raises `ConfigError` for a new category."""
-    categories = {rule.category for rule in ruleset.all}
+    every = (*ruleset.all, *HOUSEKEEPING)
+    categories = {rule.category for rule in every}
     if category is not None and category not in categories:
-        hint = suggest(category, categories) or f"; there are {', '.join(sorted(categories))}"
+        hint = did_you_mean(category, categories) or f"; there are {', '.join(sorted(categories))}"
         raise ConfigError(f"unknown category {category!r}{hint}")
     chosen = (
         rule
-        for rule in ruleset.all
+        for rule in every
         if category in (None, rule.category) and severity in (None, rule.severity)
     )
     return tuple(sorted(chosen, key=lambda rule: (rule.category, rule.id)))

@@ -12,9 +12,19 @@ import typer
 from typer.core import TyperGroup
 
 import personfirst
+from personfirst.cli.audit import EXAMPLES as AUDIT_EXAMPLES
+from personfirst.cli.audit import audit
+from personfirst.cli.baseline import baseline_app
+from personfirst.cli.cache import clean
 from personfirst.cli.check import EXAMPLES, check
+from personfirst.cli.init import EXAMPLES as INIT_EXAMPLES
+from personfirst.cli.init import init
 from personfirst.cli.output import fail
+from personfirst.cli.review import EXAMPLES as REVIEW_EXAMPLES
+from personfirst.cli.review import review
 from personfirst.cli.rules import rule, rules_app
+from personfirst.cli.stats import EXAMPLES as STATS_EXAMPLES
+from personfirst.cli.stats import stats
 from personfirst.model.errors import PersonfirstError
 
 _EPILOG = """\b
@@ -50,6 +60,12 @@ app = typer.Typer(
     epilog=_EPILOG,
 )
 app.command(epilog=EXAMPLES)(check)
+app.command(epilog=REVIEW_EXAMPLES)(review)
+app.command(epilog=AUDIT_EXAMPLES)(audit)
+app.command(epilog=STATS_EXAMPLES)(stats)
+app.command(epilog=INIT_EXAMPLES)(init)
+app.add_typer(baseline_app, name="baseline")
+app.command()(clean)
 app.command()(rule)
 app.add_typer(rules_app, name="rules")
 

@@ -4,27 +4,56 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personfirst.cli.mending import make_mend, write_diff, write_fixed, write_rest
+from personfirst.cli.cache import CacheDirOption, NoCacheOption, make_cache
+from personfirst.cli.mending import (
+    make_mend,
+    write_diff,
+    write_fixed,
+    write_rest,
+    write_silenced,
+)
 from personfirst.cli.options import (
     Color,
     ColorOption,
     ConfigOption,
+    ExtendIgnoreOption,
+    ExtendSelectOption,
+    ForceExcludeOption,
     IsolatedOption,
-    OutputFormat,
     Quotation,
     Style,
+    TimeoutOption,
     base_settings,
     split_commas,
 )
 from personfirst.cli.output import fail, make_view
+from personfirst.cli.outputs import (
+    OutputFormatOption,
+    OutputOption,
+    StatisticsOption,
+    excludes_of,
+    outputs_of,
+)
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import write_report
+from personfirst.cli.report import write_reports
+from personfirst.cli.scope import (
+    AddIgnoreOption,
+    BaselineOption,
+    DiffBaseOption,
+    DiffFromOption,
+    NoBaselineOption,
+    StagedOption,
+    make_scope,
+    warn_of_stale,
+)
+from personfirst.cli.show import ShowFilesOption, ShowSettingsOption, show_files, show_settings
+from personfirst.cli.site import SiteOption, SourceDirOption, gather
 from personfirst.model.finding import Severity
+from personfirst.reporters.view import View
 
 if TYPE_CHECKING:
     from personfirst.app.config import Settings
@@ -36,13 +65,12 @@ Examples:
   personfirst check
   personfirst check minutes.md site/ --style news
   personfirst check --diff; personfirst check --fix
-  personfirst check --output-format json -o findings.json
+  personfirst check --output-format github --output-format sarif:findings.sarif
   pbpaste | personfirst check - --stdin-filename draft.md"""
 """Shown under the command's help."""
 
 
 def check(
-    ctx: typer.Context,
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -58,10 +86,12 @@ def check(
         list[str] | None,
         typer.Option(metavar="RULES", help="Only these rules or categories (a,b or repeated)."),
     ] = None,
+    extend_select: ExtendSelectOption = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option(metavar="RULES", help="Not these rules or categories (a,b or repeated)."),
     ] = None,
+    extend_ignore: ExtendIgnoreOption = None,
     severity: Annotated[
         Severity | None, typer.Option(help="Lowest severity to report. Default: suggestion.")
     ] = None,
@@ -86,6 +116,7 @@ def check(
     interactive: Annotated[
         bool, typer.Option("--interactive", help="Ask what to do about each finding.")
     ] = False,
+    add_ignore: AddIgnoreOption = None,
     exit_non_zero_on_fix: Annotated[
         bool,
         typer.Option("--exit-non-zero-on-fix", help="Exit with status 1 if something was fixed."),
@@ -93,18 +124,9 @@ def check(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with status 0 even if there are findings.")
     ] = False,
-    output_format: Annotated[
-        OutputFormat,
-        typer.Option(
-            "--output-format", envvar="PERSONFIRST_OUTPUT_FORMAT", help="How to show the findings."
-        ),
-    ] = OutputFormat.FULL,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write the report to a file, in UTF-8."
-        ),
-    ] = None,
+    output_format: OutputFormatOption = None,
+    output: OutputOption = None,
+    statistics: StatisticsOption = False,
     show_muted: Annotated[
         bool, typer.Option("--show-muted", help="Also show what does not count, and why.")
     ] = False,
@@ -123,6 +145,7 @@ def check(
         list[str] | None,
         typer.Option(metavar="GLOB", help="Leave these out, as in .gitignore; may be repeated."),
     ] = None,
+    force_exclude: ForceExcludeOption = False,
     respect_gitignore: Annotated[
         bool,
         typer.Option(
@@ -133,6 +156,12 @@ def check(
     skip_unreadable: Annotated[
         bool, typer.Option("--skip-unreadable", help="List unreadable files, but do not fail.")
     ] = False,
+    timeout: TimeoutOption = None,
+    baseline: BaselineOption = None,
+    no_baseline: NoBaselineOption = False,
+    diff_base: DiffBaseOption = None,
+    diff_from: DiffFromOption = None,
+    staged: StagedOption = False,
     stdin_filename: Annotated[
         str,
         typer.Option(
@@ -141,8 +170,14 @@ def check(
             help="Name for standard input; its suffix says how to read it.",
         ),
     ] = "stdin.txt",
+    site: SiteOption = None,
+    source_dir: SourceDirOption = None,
+    no_cache: NoCacheOption = False,
+    cache_dir: CacheDirOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
+    settings_only: ShowSettingsOption = False,
+    files_only: ShowFilesOption = False,
 ) -> None:
     """Check documents for words that stigmatize people who use drugs.
 
@@ -151,35 +186,70 @@ def check(
     After --fix the findings that remain count, with --diff whether it would change anything.
     """
     from personfirst.app.check import check_paths
-    from personfirst.app.config import Excludes, override_settings
+    from personfirst.app.config import override_settings
+    from personfirst.app.rules import load_rules
 
+    outputs = outputs_of(output_format, None if diff else output, statistics=statistics)
     settings = base_settings(config, isolated)
-    excludes = (Excludes(Path.cwd(), tuple(exclude)),) if exclude else ()
     settings = override_settings(
         settings,
         style=style and style.value,
         select=split_commas(select),
+        extend_select=split_commas(extend_select),
         ignore=split_commas(ignore),
+        extend_ignore=split_commas(extend_ignore),
         severity=severity,
         fail_on=fail_on,
         quotation=quotation and quotation.value,
-        excludes=(*settings.excludes, *excludes),
+        excludes=(*settings.excludes, *excludes_of(outputs)),
+        exclude=tuple(exclude) if exclude else None,
+        force_exclude=force_exclude or None,
         respect_gitignore=respect_gitignore,
+        timeout=timeout,
+        cache_dir=cache_dir,
     )
-    if diff or (interactive and output is None):
-        _refuse_format(ctx)
+    if settings_only:
+        show_settings(settings, paths or [], make_view(color))
+        raise typer.Exit
+    if files_only:
+        named = paths or ["."]
+        raise typer.Exit(show_files(settings, named, stdin_filename=stdin_filename, staged=staged))
+    talking = interactive and any(one.file is None for one in outputs)
+    if (diff or talking) and (output_format or statistics):
+        name = "--output-format" if output_format else "--statistics"
+        fail(f"{name} is for reports; leave it out with --diff and --interactive")
     named = paths or ["."]
     mend = make_mend(
         fix=fix,
         diff=diff,
         interactive=interactive,
         unsafe=unsafe_fixes,
-        stdin="-" in named,
+        add_ignore=add_ignore,
+        staged=staged,
+        stdin="-" in (*named, diff_from),
         terminal=lambda: _terminal(color, settings),
+    )
+    scope = make_scope(
+        settings,
+        baseline=baseline,
+        no_baseline=no_baseline,
+        isolated=isolated,
+        diff_base=diff_base,
+        diff_from=diff_from,
+        staged=staged,
+        named=named,
     )
     with ProgressBar(enabled=not quiet and not interactive) as progress:
         stdin = _read_stdin(stdin_filename) if "-" in named else None
-        checked = check_paths(named, settings, stdin=stdin, progress=progress, mend=mend)
+        checked = check_paths(
+            named,
+            settings,
+            stdin=stdin,
+            progress=progress,
+            mend=mend,
+            scope=scope,
+            cache=make_cache(settings, no_cache=no_cache or mend is not None),
+        )
     status = checked.exit_status(
         None if diff else settings.fail_on,
         exit_zero=exit_zero,
@@ -187,22 +257,23 @@ def check(
         fail_on_fix=exit_non_zero_on_fix or (diff and not exit_zero),
     )
     err = write_fixed(mend, stdin)
-    view = make_view(color, to_file=output is not None, err=err, show_muted=show_muted, quiet=quiet)
-    view = replace(view, exit_status=status)
+    if mend is None:
+        checked = gather(checked, site, source_dir)
+
+    def view(to_file: bool = False) -> View:
+        made = make_view(color, to_file=to_file, err=err, show_muted=show_muted, quiet=quiet)
+        failing = checked.failing(skip_unreadable=skip_unreadable)
+        return replace(made, exit_status=status, failing=failing, fail_on=settings.fail_on)
+
     if diff:
-        write_diff(mend, checked, output, view)
-    elif interactive and output is None:
-        write_rest(checked, view)
+        write_diff(mend, checked, output, view())
+    elif talking:
+        write_rest(checked, view())
     else:
-        write_report(checked, output_format, output, view, err=err)
+        write_reports(checked, outputs, view, lambda: load_rules(settings), err=err)
+    write_silenced(mend, quiet=quiet)
+    warn_of_stale(checked, scope, quiet=quiet)
     raise typer.Exit(status)
-
-
-def _refuse_format(ctx: typer.Context) -> None:
-    """End the run with status 2 where a report's format is asked for and there is no report."""
-    source = ctx.get_parameter_source("output_format")
-    if source is not None and source.name == "COMMANDLINE":
-        fail("--output-format is for reports; leave it out with --diff and --interactive")
 
 
 def _terminal(color: Color, settings: Settings) -> Terminal:

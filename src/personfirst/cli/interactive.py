@@ -24,6 +24,7 @@ _HELP = """\
   q       write what is decided and stop
 """
 _MOST_CHOICES = 9
+_NOTHING = "(take it out)"
 
 
 class Terminal:
@@ -87,7 +88,7 @@ class Terminal:
         shown = list(finding_lines(finding, lines, self._view))
         for number, one in enumerate(finding.suggestions[:_MOST_CHOICES], start=1):
             by_hand = "" if one.edits else " (by hand)"
-            text = self._view.paint(printable(one.text), "bold")
+            text = self._view.paint(printable(one.text or _NOTHING), "bold")
             shown += [f"  {number} {text}{by_hand}", f"    {printable(one.result)}"]
         self._say("\n" + "\n".join(shown) + "\n")
 

@@ -23,6 +23,8 @@ def make_mend(
     diff: bool,
     interactive: bool,
     unsafe: bool,
+    add_ignore: str | None = None,
+    staged: bool = False,
     stdin: bool,
     terminal: Callable[[], Person],
 ) -> Mend | None:
@@ -36,6 +38,10 @@ def make_mend(
         fail("--unsafe-fixes says what goes in with --fix or --diff; give one of them too")
     if interactive and stdin:
         fail("--interactive reads your answers from standard input; name a file, not '-'")
+    if staged and (fix or interactive or add_ignore is not None):
+        fail("--staged checks what git has staged, which is not changed; leave it out")
+    if add_ignore is not None:
+        return _silencer(add_ignore, stdin=stdin, other=fix or diff or interactive)
     if interactive:
         from personfirst.app.walk import WalkThrough
 
@@ -45,6 +51,31 @@ def make_mend(
     from personfirst.app.mend import FixInPlace, ShowDiff
 
     return ShowDiff(unsafe=unsafe) if diff else FixInPlace(unsafe=unsafe)
+
+
+def _silencer(reason: str, *, stdin: bool, other: bool) -> Mend:
+    """Writes comments. Ends the run with status 2 where that is not all that is asked for."""
+    if other:
+        fail("--add-ignore silences each finding; leave out --fix, --diff and --interactive")
+    if not reason.strip():
+        fail("--add-ignore needs a reason, such as --add-ignore='quoted from 1988'")
+    if stdin:
+        fail("--add-ignore writes comments into files; name a file, not '-'")
+    from personfirst.app.ignores import AddIgnores
+
+    return AddIgnores(reason)
+
+
+def write_silenced(mend: Mend | None, *, quiet: bool) -> None:
+    """After `--add-ignore`, say on standard error how many findings have a comment now."""
+    if mend is None or quiet:
+        return
+    from personfirst.app.ignores import AddIgnores
+
+    if isinstance(mend, AddIgnores):
+        count, files = sum(mend.silenced.values()), len(mend.silenced)
+        where = f"{plural(count, 'finding')} in {plural(files, 'file')}"
+        warn(f"Silenced {where}" if count else "Silenced nothing")
 
 
 def write_fixed(mend: Mend | None, stdin: Target | None) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from personfirst.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from personfirst.app.config import Settings
@@ -29,14 +32,6 @@ class Quotation(StrEnum):
     MUTE = "mute"
 
 
-class OutputFormat(StrEnum):
-    """How a check is reported."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-
-
 class RuleFormat(StrEnum):
     """How rules are shown."""
 
@@ -52,13 +47,29 @@ class Color(StrEnum):
     NEVER = "never"
 
 
+CONFIG_VARIABLE = "PERSONFIRST_CONFIG"
+CACHE_VARIABLE = "PERSONFIRST_CACHE_DIR"
+"""Environment variables for the configuration file and for the folder of the cache."""
+
+ExtendSelectOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RULES", help="These rules or categories too, opt-in ones by their id."),
+]
+ExtendIgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RULES", help="Nor these; --ignore replaces what is configured."),
+]
+ForceExcludeOption = Annotated[
+    bool,
+    typer.Option("--force-exclude", help="Leave out what is excluded even where it is named."),
+]
 ConfigOption = Annotated[
     Path | None,
     typer.Option(
         "--config",
         metavar="FILE",
-        help="Read the settings from this file, not from the nearest personfirst.toml or "
-        "pyproject.toml.",
+        help="Read the settings from this file, not from the nearest personfirst.toml, "
+        f".personfirst.yaml or pyproject.toml. Default: {CONFIG_VARIABLE}.",
     ),
 ]
 IsolatedOption = Annotated[
@@ -68,16 +79,35 @@ ColorOption = Annotated[
     Color,
     typer.Option("--color", help="Use colour; auto means in a terminal (NO_COLOR is respected)."),
 ]
+TimeoutOption = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SECONDS",
+        min=0.1,
+        help="Most seconds to read a file, and to check it. Default: 120.",
+    ),
+]
 RuleFormatOption = Annotated[
     RuleFormat, typer.Option("--output-format", help="Text to read, or JSON for programs.")
 ]
 
 
 def base_settings(config: Path | None, isolated: bool) -> Settings:
-    """The settings before the command line has its say. Raises `ConfigError`."""
-    from personfirst.app.config import load_settings
+    """The settings before the command line has its say: of files, and of the environment.
 
-    return load_settings(config, isolated=isolated)
+    An isolated run reads no file that the environment names. Raises `ConfigError`.
+    """
+    from personfirst.app.config import override_settings
+    from personfirst.app.config_load import load_settings
+
+    told = os.environ.get(CONFIG_VARIABLE)
+    if config is None and told and not isolated:
+        config = Path(told)
+        if not config.is_file():
+            raise ConfigError(f"{CONFIG_VARIABLE} names {told!r}, which is no file")
+    settings = load_settings(config, isolated=isolated)
+    cache = os.environ.get(CACHE_VARIABLE)
+    return override_settings(settings, cache_dir=Path(cache)) if cache else settings
 
 
 def split_commas(values: Iterable[str] | None) -> tuple[str, ...] | None:

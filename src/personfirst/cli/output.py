@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
 import personfirst
 from personfirst.cli.options import Color
 from personfirst.reporters.view import View
+
+if TYPE_CHECKING:
+    from personfirst.app.discover import Target
 
 _PLAIN_WIDTH = 100
 
@@ -34,7 +38,15 @@ def make_view(
         show_muted=show_muted,
         quiet=quiet,
         version=personfirst.__version__,
+        today=date.today(),
     )
+
+
+def read_stdin(name: str) -> Target:
+    """Standard input as a file to check; the suffix of its name says how to read it."""
+    from personfirst.app.discover import Target
+
+    return Target(name.replace("\\", "/"), data=sys.stdin.buffer.read())
 
 
 def write(text: str, *, color: bool = False, utf8: bool = False, err: bool = False) -> None:

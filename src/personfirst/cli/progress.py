@@ -17,7 +17,8 @@ _DELAY = 1.0
 class ProgressBar:
     """Shows how many files are done. Call it with (done, total); nothing without a terminal."""
 
-    def __init__(self, *, enabled: bool) -> None:
+    def __init__(self, *, enabled: bool, what: str = "files") -> None:
+        self._what = what
         self._enabled = enabled and sys.stderr is not None and sys.stderr.isatty()
         self._since = monotonic()
         self._bar: Progress | None = None
@@ -51,7 +52,7 @@ class ProgressBar:
             TextColumn("Checking"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("files"),
+            TextColumn(self._what),
             console=Console(stderr=True),
             transient=True,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from personfirst.context import (
+    allowed,
     framing,
     mention,
     names,
@@ -19,15 +20,18 @@ from personfirst.match.terms import Match
 from personfirst.model.finding import Muted, Severity
 
 JUDGES: tuple[Judge, ...] = (
-    suppression.judge,
     self_description.judge,
     names.judge,
     mention.judge,
     reference.judge,
     framing.judge,
     quotation.judge,
+    allowed.judge,
+    suppression.judge,
 )
-"""The filters in the order in which they are asked."""
+"""The filters in the order in which they are asked. A comment comes last, so that it mutes only
+what would count without it, and one that mutes nothing can go.
+"""
 NARRATIVE_JUDGES = tuple(one for one in JUDGES if one not in (self_description.judge, names.judge))
 """Those for a structure of roles, which is told in a whole sentence and is nobody's name."""
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from personfirst.match.fold import fold
+from personfirst.match.fold import Folded, fold
 from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, split_simply, tokenize, words_of
 from personfirst.model.document import Block, Document, MarkKind
 from personfirst.model.finding import Muted
+from personfirst.model.rule import AllowedPhrase
 from personfirst.model.text import Span
-from personfirst.rulebook.lexicon import Cue
+from personfirst.rulebook.lexicon import Cue, Names
 from personfirst.rulebook.pattern import Pattern
 
 _MOST_SET_OFF = 7
@@ -33,9 +35,13 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the filters want to know of the whole document, worked out when first asked."""
+    """What the filters want to know of the whole document, worked out when first asked.
+
+    `today` decides which suppressions have expired; without it none has.
+    """
 
     document: Document
+    today: date | None = None
     _has: dict[int, str] = field(default_factory=dict)
     _after: dict[int, str] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
@@ -79,13 +85,17 @@ class Facts:
 
 @dataclass(frozen=True)
 class Passage:
-    """A tokenized block, in its document, with the cues of its language."""
+    """A tokenized block, in its document, with the cues of its language, the names that are known
+    and the phrases that are allowed.
+    """
 
     block: Block
     tokens: Tokens
     facts: Facts
     cues: Mapping[str, Cue]
-    names: Mapping[str, tuple[tuple[str, ...], ...]]
+    names: Names
+    folded: Folded
+    allow: tuple[AllowedPhrase, ...] = ()
     _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -10,17 +10,18 @@ NAME = "suppression"
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Muted where a suppression covers the line on which the match begins."""
+    """Muted where a suppression that is in force covers the line on which the match begins."""
     suppressions = passage.facts.document.suppressions
     if not suppressions:
         return None
+    today = passage.facts.today
     anchor = locate(passage.block.pieces, match.span)
     line, _ = passage.facts.document.lines.place(anchor.start)
     for suppression in suppressions:
-        if suppression.first <= line <= suppression.last and (
-            not suppression.rules
-            or match.rule.id in suppression.rules
-            or match.rule.category in suppression.rules
+        if (
+            suppression.first <= line <= suppression.last
+            and suppression.names(match.rule.id, match.rule.category)
+            and suppression.in_force(today)
         ):
             return muted(NAME, suppression.reason or f"comment on line {suppression.line}")
     return None

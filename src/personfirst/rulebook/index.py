@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 from personfirst.model.finding import Severity
+from personfirst.rulebook.housekeeping import housekeeping_names
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.ruleset import (
     Candidate,
     RuleSet,
     Story,
     builtin_folder,
-    check_names,
-    is_active,
     is_awake,
     once,
     override,
 )
 from personfirst.rulebook.schema import CompiledRule, read_rule
+from personfirst.rulebook.selection import Selection, check_names
 
 FILE = "index.json"
 
@@ -47,12 +47,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class IndexedRules:
-    """The active built-in rules of a run, each read when one of its triggers is found."""
+    """The active built-in rules of a run, each read when one of its triggers is found.
+
+    `every` holds those too that do not run.
+    """
 
     folder: Path
     entries: Mapping[str, Entry]
     severities: Mapping[str, Severity]
     opinion: tuple[str, str] = ("", "")
+    every: Mapping[str, Entry] = field(default_factory=dict)
 
     @cached_property
     def pack(self) -> Pack:
@@ -80,14 +84,47 @@ class IndexedRules:
         }
 
     @cached_property
+    def _sleepers(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """The structures by the triggers of the role that has fewest: one of them must stand."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for at, wakes in self._asleep.items():
+            for trigger in min(wakes, key=len):
+                found.setdefault(trigger, []).append(at)
+        return {trigger: tuple(each) for trigger, each in found.items()}
+
+    @cached_property
     def _woken(self) -> list[Story]:
         return []
 
     @property
-    def scorer(self) -> Path | None:
-        """The weights of the active rule that weighs words, if there is one."""
+    def scorer(self) -> tuple[str, Path] | None:
+        """The active rule that weighs words, if there is one, and the file of its weights."""
         name, file = self.opinion
-        return self.folder / file if name in self.entries else None
+        return (name, self.folder / file) if name in self.entries else None
+
+    @property
+    def active(self) -> Mapping[str, str]:
+        """The category of each rule that runs, by its id."""
+        return {name: entry.category for name, entry in self.entries.items()}
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """The category of each rule that there is, by its id."""
+        return {name: entry.category for name, entry in self.every.items()}
+
+    @property
+    def opt_in(self) -> frozenset[str]:
+        """The rules that run only where they are selected."""
+        return frozenset(name for name, entry in self.every.items() if not entry.enabled)
+
+    def accepts(self, name: str, style: str) -> bool:
+        """Whether a house style accepts the words of a rule that runs."""
+        return style in self._rule(name).rule.accepted_in
+
+    @property
+    def listing(self) -> Iterator[tuple[str, str, bool]]:
+        """Id and category of each active rule, and whether it runs unasked."""
+        return ((name, one.category, one.enabled) for name, one in self.entries.items())
 
     @property
     def triggers(self) -> Collection[str]:
@@ -114,7 +151,10 @@ class IndexedRules:
         elsewhere. Others are never compiled.
         """
         found = frozenset(triggers)
-        for name, number in [at for at, wakes in self._asleep.items() if is_awake(wakes, found)]:
+        stirred = {at for trigger in found for at in self._sleepers.get(trigger, ())}
+        for name, number in sorted(stirred & self._asleep.keys()):
+            if not is_awake(self._asleep[name, number], found):
+                continue
             del self._asleep[name, number]
             compiled = self._rule(name)
             self._woken.append((compiled, compiled.structures[number]))
@@ -131,7 +171,9 @@ class IndexedRules:
 def indexed_rules(
     *,
     select: Collection[str] = (),
+    extend_select: Collection[str] = (),
     ignore: Collection[str] = (),
+    also: Collection[str] = (),
     severities: Mapping[str, Severity] | None = None,
     language: str = "en",
 ) -> IndexedRules | None:
@@ -155,16 +197,18 @@ def indexed_rules(
         opinion = tuple(stored["opinion"])
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
+    selection = Selection(tuple(select), tuple(extend_select), tuple(ignore))
     check_names(
-        [*select, *ignore, *(severities or {})],
-        {*entries, *(entry.category for entry in entries.values())},
+        [*selection.names, *also, *(severities or {})],
+        {*entries, *(entry.category for entry in entries.values()), *housekeeping_names()},
     )
     active = {
         name: entry
         for name, entry in entries.items()
-        if is_active(name, entry.category, entry.enabled, select, ignore)
+        if selection.runs(name, entry.category, entry.enabled)
+        or not {name, entry.category}.isdisjoint(also)
     }
-    return IndexedRules(folder, active, severities or {}, (opinion[0], opinion[1]))
+    return IndexedRules(folder, active, severities or {}, (opinion[0], opinion[1]), entries)
 
 
 def index_text(ruleset: RuleSet, language: str = "en") -> str:

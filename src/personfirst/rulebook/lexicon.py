@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ from personfirst.rulebook.pattern import (
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
+
+Names = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,12 @@ class Cue:
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything that the rules of one language share.
-
-    `names` holds proper names as rows of lower-case words, under each of their words.
-    """
+    """Everything that the rules of one language share; `names` as `known_names` gives them."""
 
     forms: Forms
     items: Mapping[str, Item]
     cues: Mapping[str, Cue]
-    names: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
     roles: Roles = field(default_factory=lambda: Roles({}))
     built: dict[str, Lexicon] = field(default_factory=dict)
     compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
@@ -156,14 +155,13 @@ def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
     forms_file = folder / "forms.yaml"
     forms = _forms(read_items(forms_file)) if forms_file.is_file() else Forms()
     items = _lists("lexicon", (folder, *more))
-    names: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for root in (folder, *more):
-        for file in sorted((root / "names").glob("*.yaml")):
-            for group in read_items(file).mapping().values():
-                for item in group.items():
-                    words = split_words(item.text().lower())
-                    for word in set(words):
-                        names[word] = (*names.get(word, ()), words)
+    names = known_names(
+        item.text()
+        for root in (folder, *more)
+        for file in sorted((root / "names").glob("*.yaml"))
+        for group in read_items(file).mapping().values()
+        for item in group.items()
+    )
     cues: dict[str, Cue] = {}
     pack = Pack(forms, items, cues, names, Roles(_lists("roles", (folder, *more))))
     for name in items:
@@ -172,6 +170,16 @@ def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
         for key, item in read_items(file).mapping().items():
             cues[f"{file.stem}.{key}"] = _cue(f"{file.stem}.{key}", item, pack)
     return pack
+
+
+def known_names(texts: Iterable[str]) -> Names:
+    """Proper names as rows of lower-case words, under each of their words."""
+    names: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for text in texts:
+        words = split_words(text.lower())
+        for word in set(words):
+            names[word] = (*names.get(word, ()), words)
+    return names
 
 
 def _lists(kind: str, folders: Sequence[Path]) -> dict[str, Item]:

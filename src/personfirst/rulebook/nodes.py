@@ -5,6 +5,7 @@ The traps of YAML become kind errors: `no` read as a boolean, an unknown key, a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -15,8 +16,9 @@ import yaml
 
 from personfirst.model.errors import RuleError
 
-_MOST_BYTES = 1_000_000
+MOST_BYTES = 1_000_000
 _MOST_DEPTH = 20
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off"})
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -25,6 +27,7 @@ class Kind(Enum):
     """What YAML makes of a scalar."""
 
     TEXT = "text"
+    NUMBER = "number"
     TRUTH = "truth"
     NOTHING = "nothing"
 
@@ -52,7 +55,7 @@ class Item:
         return self.value
 
     def text(self) -> str:
-        """The value as text. Truth values and empty values are refused with a way out."""
+        """The value as text, or a number's digits. Truth values and empty ones are refused."""
         if not isinstance(self.value, str):
             raise self.error("expected text here, not a list or mapping; put it in quotes")
         if self.kind is Kind.TRUTH:
@@ -108,8 +111,8 @@ def read_items(file: Path) -> Item:
         data = file.read_bytes()
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", file) from error
-    if len(data) > _MOST_BYTES:
-        raise RuleError(f"is larger than {_MOST_BYTES:,} bytes", file)
+    if len(data) > MOST_BYTES:
+        raise RuleError(f"is larger than {MOST_BYTES:,} bytes", file)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -120,10 +123,13 @@ def read_items(file: Path) -> Item:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "; a text that starts with a quote or holds ': ' must be quoted as a whole"
-        line = None if mark is None else mark.line + 1
+        line = None if mark is None else min(mark.line, text.count("\n")) + 1
         raise RuleError(f"is not valid YAML: {error.problem}{hint}", file, line) from error
     except yaml.YAMLError as error:
-        raise RuleError(f"is not valid YAML: {error}", file) from error
+        at = getattr(error, "position", None)
+        line = None if at is None else text.count("\n", 0, at) + 1
+        reason = getattr(error, "reason", error)
+        raise RuleError(f"is not valid YAML: {reason}", file, line) from error
 
 
 def _build(events: Iterator[yaml.Event], file: Path) -> Item:
@@ -183,4 +189,6 @@ def _kind(event: yaml.ScalarEvent) -> Kind:
         return Kind.TEXT
     if event.value.lower() in _TRUTHS:
         return Kind.TRUTH
-    return Kind.NOTHING if event.value.lower() in {"", "~", "null"} else Kind.TEXT
+    if event.value.lower() in {"", "~", "null"}:
+        return Kind.NOTHING
+    return Kind.NUMBER if _NUMBER.fullmatch(event.value) else Kind.TEXT

@@ -10,13 +10,15 @@ from pathlib import Path
 from personfirst.model.errors import ConfigError, RuleError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
+from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.narrative import Structure
 from personfirst.rulebook.nodes import did_you_mean, read_items
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledRule, read_rule
+from personfirst.rulebook.selection import Selection, check_names
 
-_SHARED = frozenset({"lexicon", "cues", "names", "roles"})
+_SHARED = frozenset({"lexicon", "cues", "names", "principles", "roles"})
 _SOURCE_KEYS = ("publisher", "title", "year", "url", "read")
 
 
@@ -32,7 +34,7 @@ class Source:
     read: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RuleSet:
     """The rules of a run. `compiled` holds the active ones; `all` also those that are opt-in."""
 
@@ -46,9 +48,15 @@ class RuleSet:
         return by_trigger(self.compiled)
 
     @property
-    def scorer(self) -> Path | None:
-        """The weights of the active rule that weighs words, if there is one."""
-        return next((compiled.scorer for compiled in self.compiled if compiled.scorer), None)
+    def scorer(self) -> tuple[str, Path] | None:
+        """The active rule that weighs words, if there is one, and the file of its weights."""
+        found = ((one.rule.id, one.scorer) for one in self.compiled if one.scorer)
+        return next(found, None)
+
+    @property
+    def listing(self) -> Iterator[tuple[str, str, bool]]:
+        """Id and category of each active rule, and whether it runs unasked."""
+        return ((one.id, one.category, one.enabled) for one in self.rules)
 
     @property
     def triggers(self) -> Collection[str]:
@@ -73,12 +81,31 @@ class RuleSet:
         return self._stories if any(is_awake(one.wakes, found) for _, one in self._stories) else ()
 
     @property
+    def active(self) -> Mapping[str, str]:
+        """The category of each rule that runs, by its id."""
+        return {compiled.rule.id: compiled.rule.category for compiled in self.compiled}
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """The category of each rule that there is, by its id."""
+        return {rule.id: rule.category for rule in self.all}
+
+    @property
+    def opt_in(self) -> frozenset[str]:
+        """The rules that run only where they are selected."""
+        return frozenset(rule.id for rule in self.all if not rule.enabled)
+
+    def accepts(self, name: str, style: str) -> bool:
+        """Whether a house style accepts the words of a rule."""
+        return style in self.rule(name).accepted_in
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         return tuple(compiled.rule for compiled in self.compiled)
 
     def rule(self, name: str) -> Rule:
-        """A rule by id, active or not. Raises `KeyError`."""
-        for rule in self.all:
+        """A rule by id, active or not, also one about comments. Raises `KeyError`."""
+        for rule in (*self.all, *HOUSEKEEPING):
             if rule.id == name:
                 return rule
         raise KeyError(name)
@@ -135,17 +162,20 @@ def load_ruleset(
     folders: Sequence[Path] = (),
     *,
     select: Collection[str] = (),
+    extend_select: Collection[str] = (),
     ignore: Collection[str] = (),
+    also: Collection[str] = (),
     severities: Mapping[str, Severity] | None = None,
     language: str = "en",
     builtin: bool = True,
 ) -> RuleSet:
     """The built-in rules and those of local folders.
 
-    `select` and `ignore` hold rule ids or categories; a rule that is opt-in runs only when its id
-    is selected. `severities` overrides by rule id. Raises `RuleError` for a rule file that cannot
-    be used and `ConfigError` for an id that does not exist.
+    `select`, `extend_select` and `ignore` say which are active, as in `Selection`; those in `also`
+    are too, whatever these say. `severities` overrides by rule id or category. Raises `RuleError`
+    for a rule file that cannot be used and `ConfigError` for a name that does not exist.
     """
+    selection = Selection(tuple(select), tuple(extend_select), tuple(ignore))
     root = builtin_folder()
     for folder in folders:
         if not folder.is_dir():
@@ -153,12 +183,15 @@ def load_ruleset(
     pack = load_pack(root / language, folders)
     for cue in pack.cues.values():
         _ = cue.patterns
+    own = frozenset(housekeeping_names())
     read: dict[str, CompiledRule] = {}
     for folder in ([root / language] if builtin else []) + list(folders):
         for file in _rule_files(folder):
             compiled = read_rule(file, language, pack)
             compiled.validate()
             name = compiled.rule.id
+            if name in own:
+                raise RuleError(f"the id {name!r} is personfirst's own; choose another", file)
             if name in read:
                 raise RuleError(
                     f"there is a rule {name!r} already, in {read[name].rule.file}; choose another "
@@ -179,16 +212,16 @@ def load_ruleset(
                 )
     overridden = [override(compiled, severities or {}) for compiled in read.values()]
     check_names(
-        [*select, *ignore, *(severities or {})],
-        {*read, *(compiled.rule.category for compiled in read.values())},
+        [*selection.names, *also, *(severities or {})],
+        {*read, *(compiled.rule.category for compiled in read.values()), *own},
     )
     return RuleSet(
         tuple(
             compiled
             for compiled in overridden
-            if is_active(
-                compiled.rule.id, compiled.rule.category, compiled.rule.enabled, select, ignore
-            )
+            for rule in (compiled.rule,)
+            if selection.runs(rule.id, rule.category, rule.enabled)
+            or not {rule.id, rule.category}.isdisjoint(also)
         ),
         tuple(compiled.rule for compiled in overridden),
         sources,
@@ -216,8 +249,8 @@ def _sources(file: Path) -> dict[str, Source]:
 
 
 def override(compiled: CompiledRule, severities: Mapping[str, Severity]) -> CompiledRule:
-    """The rule with the severity that the configuration gives it, if it does."""
-    severity = severities.get(compiled.rule.id)
+    """The rule with the severity that the configuration gives it, or its category, if it does."""
+    severity = severities.get(compiled.rule.id, severities.get(compiled.rule.category))
     if severity is None:
         return compiled
     return replace(
@@ -225,23 +258,3 @@ def override(compiled: CompiledRule, severities: Mapping[str, Severity]) -> Comp
         rule=replace(compiled.rule, severity=severity),
         structures=tuple(replace(one, severity=None) for one in compiled.structures),
     )
-
-
-def is_active(
-    name: str, category: str, enabled: bool, select: Collection[str], ignore: Collection[str]
-) -> bool:
-    """Whether a rule runs. Its id says more than its category, and `ignore` more than `select`."""
-    if name in ignore:
-        return False
-    if name in select:
-        return True
-    if category in ignore or not enabled:
-        return False
-    return not select or category in select
-
-
-def check_names(names: Iterable[str], known: Collection[str]) -> None:
-    """Raise `ConfigError` for a name that is no rule and no category."""
-    for name in names:
-        if name not in known:
-            raise ConfigError(f"unknown rule or category {name!r}{did_you_mean(name, known)}")

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from personfirst.model.finding import Safety, Severity
-from personfirst.model.rule import STYLES, Alternative, Condition, Example, Rule
+from personfirst.model.rule import FORMS, STYLES, Alternative, Condition, Example, Rule
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.narrative import Structure, read_structures
 from personfirst.rulebook.nodes import Item, read_items
@@ -32,7 +32,6 @@ _WORD_CONDITIONS = (
     "preceded_by", "followed_by", "match_has", "sentence_has", "paragraph_has", "document_has",
 )  # fmt: skip
 _CONDITION_KEYS = (*_WORD_CONDITIONS, "within", "means")
-_FORMS = ("one", "many", "base", "third", "past", "participle", "gerund", "text")
 _FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
 _EXAMPLE_KEYS = ("flag", "pass", "because", "fix")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -193,9 +192,9 @@ def _alternatives(item: Item) -> tuple[Alternative, ...]:
     if isinstance(item.value, list):
         return tuple(found for entry in item.value for found in _alternatives(entry))
     if isinstance(item.value, dict):
-        forms = {form: text.text() for form, text in item.mapping(_FORMS).items()}
+        forms = {form: text.text() for form, text in item.mapping(FORMS).items()}
         if not forms:
-            raise item.error(f"needs one of {', '.join(_FORMS)}")
+            raise item.error(f"needs one of {', '.join(FORMS)}")
         return (Alternative(forms),)
     return (Alternative({"text": item.text()}),)
 

@@ -1,0 +1,227 @@
+"""The audit that the founding handout asks for: do these materials reflect harm reduction?
+
+Files are read and checked as `check` does it; their passages are then judged together, since a
+folder is one body of material.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from personfirst.app.check import Checked, Progress, check_paths
+from personfirst.app.config import Settings
+from personfirst.app.discover import Target
+from personfirst.app.evidence import Finder, Found
+from personfirst.app.mend import Mended, Opened
+from personfirst.app.rules import rules_to_run
+from personfirst.model.audit import (
+    Audit,
+    AuditedFile,
+    AuditedItem,
+    Evidence,
+    Status,
+    Strength,
+)
+from personfirst.model.errors import ConfigError
+from personfirst.rulebook.nodes import did_you_mean
+from personfirst.rulebook.principles import Principle, Principles, load_principles
+from personfirst.rulebook.ruleset import builtin_folder
+
+SHORT = 60
+"""Words of a text that is too short to be expected to speak of everything."""
+_REPEATED = 3
+"""In as many files a block is a footer or a menu, and counts for none but the first."""
+_POINTS = {Strength.FULL: 4, Strength.CLEAR: 2, Strength.HINT: 1}
+"""What a concept counts, in halves of a clear one."""
+_MOST_HINTS = 2
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """An audit, and the run that it rests on."""
+
+    audit: Audit
+    checked: Checked
+
+
+def audit_paths(
+    paths: Sequence[str | Path],
+    settings: Settings | None = None,
+    *,
+    stdin: Target | None = None,
+    kind: str | None = None,
+    progress: Progress | None = None,
+) -> Audited:
+    """Audit files and folders as one body of material; `-` among the paths stands for `stdin`.
+
+    `kind` says what kind of document each is, where the guess would be wrong. Raises `RuleError`
+    and `ConfigError` as `check_paths`.
+    """
+    gather, checked = _gathered(paths, settings or Settings(), stdin, kind, progress)
+    principles, report = gather.principles, checked.report
+    items = judge(principles, gather.files, _without_repeats(gather.found))
+    files = tuple(gather.files)
+    audit = Audit(items, files, report.problems, report.seconds, report.skipped)
+    return Audited(audit, checked)
+
+
+def audit_each(
+    paths: Sequence[str | Path], settings: Settings | None = None
+) -> dict[str, tuple[AuditedItem, ...]]:
+    """The items of each file on its own, by its path, where a folder is no one body of material."""
+    gather, _ = _gathered(paths, settings or Settings())
+    return {
+        file.path: judge(
+            gather.principles,
+            [file],
+            [one for one in gather.found if one.evidence.place.path == file.path],
+        )
+        for file in gather.files
+    }
+
+
+def _gathered(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    stdin: Target | None = None,
+    kind: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[_Gather, Checked]:
+    """Check files, and gather what they say for and against the items."""
+    rules = rules_to_run(settings)
+    principles = load_principles(builtin_folder() / LANGUAGE, rules.pack)
+    kinds = [one.name for one in principles.kinds]
+    if kind is not None and kind not in kinds:
+        raise ConfigError(
+            f"{kind!r} is no kind of document; choose {', '.join(kinds)}{did_you_mean(kind, kinds)}"
+        )
+    gather = _Gather(principles, Finder(principles, rules.pack), kind)
+    return gather, check_paths(paths, settings, stdin=stdin, progress=progress, mend=gather)
+
+
+def audit_text(text: str, *, filename: str = "text.txt", kind: str | None = None) -> Audit:
+    """Audit one text, read as the format of `filename`; nothing is opened."""
+    target = Target(filename, data=text.encode())
+    return audit_paths(["-"], stdin=target, kind=kind).audit
+
+
+class _Gather:
+    """Given each file of a check, keeps what it says for and against the items."""
+
+    fixes = False
+
+    def __init__(self, principles: Principles, finder: Finder, kind: str | None) -> None:
+        self.principles = principles
+        self._finder = finder
+        self._kind = kind
+        self.files: list[AuditedFile] = []
+        self.found: list[Found] = []
+
+    def __call__(self, opened: Opened) -> Mended:
+        document = opened.document
+        kind = self._kind or self._finder.kind(document, opened.target.shown)
+        self.files.append(AuditedFile(document.path, kind, document.words))
+        self.found += self._finder.find(document, opened.findings)
+        return Mended(document, opened.findings)
+
+
+def _without_repeats(found: Sequence[Found]) -> list[Found]:
+    """Without what stands word for word in three or more files, but for the first time."""
+    files: dict[str, set[str]] = {}
+    for one in found:
+        if one.block:
+            files.setdefault(one.block, set()).add(one.evidence.place.path)
+    firsts: dict[str, str] = {}
+    return [
+        one
+        for one in found
+        if len(files.get(one.block, ())) < _REPEATED
+        or firsts.setdefault(one.block, one.evidence.place.path) == one.evidence.place.path
+    ]
+
+
+def judge(
+    principles: Principles, files: Sequence[AuditedFile], found: Iterable[Found]
+) -> tuple[AuditedItem, ...]:
+    """The status of each item for some files and what was found in them."""
+    by_item: dict[str, list[Found]] = {}
+    for one in found:
+        by_item.setdefault(one.item, []).append(one)
+    return tuple(_judged(item, files, by_item.get(item.id, [])) for item in principles.items)
+
+
+def _judged(item: Principle, files: Sequence[AuditedFile], found: Sequence[Found]) -> AuditedItem:
+    evidence = [one for one in found if not one.against]
+    clear = sum(one.evidence.strength is not Strength.HINT for one in evidence)
+    counter = [one for one in found if one.against and _weighs(one, found, clear)]
+    status = _status(item, files, evidence, counter)
+    names = {one.concept for one in evidence}
+    looked_for = tuple(one.says for one in item.evidence)
+    return AuditedItem(
+        id=item.id,
+        kind=item.kind,
+        title=item.title,
+        question=item.question,
+        asks=item.asks,
+        status=status,
+        wording=item.wording[status],
+        evidence=_sorted(evidence),
+        counter=_sorted(counter),
+        looked_for=looked_for,
+        found=tuple(one for one in looked_for if one in names),
+        add=item.add,
+    )
+
+
+def _weighs(one: Found, found: Iterable[Found], clear: int) -> bool:
+    """Whether a passage against an item counts beside those for it."""
+    if not one.outweighs:
+        return True
+    return sum(other.concept == one.concept for other in found) >= one.outweighs * clear
+
+
+def _status(
+    item: Principle,
+    files: Sequence[AuditedFile],
+    evidence: Sequence[Found],
+    counter: Sequence[Found],
+) -> Status:
+    best: dict[str, int] = {}
+    for one in evidence:
+        points = _POINTS[one.evidence.strength]
+        best[one.concept] = max(points, best.get(one.concept, 0))
+    clear = [points for points in best.values() if points > 1]
+    hints = min(len(best) - len(clear), _MOST_HINTS)
+    if counter:
+        return Status.MIXED if clear else Status.CONTRADICTED
+    if clear and sum(clear) + hints >= item.needs * _POINTS[Strength.CLEAR]:
+        return Status.REFLECTED
+    expected = is_expected(item, files)
+    if clear and (expected or sum(clear) + hints > _POINTS[Strength.CLEAR]):
+        return Status.PARTLY
+    if hints and expected:
+        return Status.PARTLY
+    return Status.MISSING if expected else Status.NOT_EXPECTED
+
+
+def is_expected(item: Principle, files: Sequence[AuditedFile]) -> bool:
+    """Whether an item applies to one of the files by its kind. Of a text of a few lines only what
+    is asked of the shortest is expected.
+    """
+    short = sum(one.words for one in files) < SHORT
+    return any(one.kind in item.expected for one in files) and (item.in_short or not short)
+
+
+def _sorted(found: Sequence[Found]) -> tuple[Evidence, ...]:
+    """The strongest first, and each concept's first passage before any second."""
+    seen: dict[str, int] = {}
+    ranked: list[tuple[int, int, int, Evidence]] = []
+    for number, one in enumerate(found):
+        turn = seen[one.concept] = seen.get(one.concept, -1) + 1
+        ranked.append((turn, -_POINTS[one.evidence.strength], number, one.evidence))
+    ranked.sort(key=lambda entry: entry[:3])
+    unique = {(one.place, one.shows): one for *_, one in ranked}
+    return tuple(unique.values())

@@ -1,0 +1,242 @@
+"""A baseline: findings that are known already, so that only new ones count.
+
+A finding is known by its file, its rule and its sentence, and by how many times it stands there.
+Lines take no part, so text that moves or is wrapped anew stays known. Paths go from the baseline's
+folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from personfirst.app.config import Settings
+from personfirst.app.discover import shown_path
+from personfirst.app.patterns import absolute
+from personfirst.app.write import create_file
+from personfirst.model.errors import ConfigError
+from personfirst.model.finding import Finding, Muted
+from personfirst.model.fingerprint import finding_key
+
+FILE = ".personfirst-baseline.json"
+FILTER = "baseline"
+"""What mutes a finding that is known."""
+VERSION = 1
+
+_SETTINGS = frozenset({"quotation"})
+"""Filters that a setting of a run switches: what they mute may be in the baseline rightly."""
+Key = tuple[str, str, str]
+"""File, rule and sentence."""
+_AGAIN = "restore it, or write it anew with 'personfirst baseline write'"
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Findings that are known, with how many times each stands in its file."""
+
+    file: Path
+    counts: Mapping[Key, int] = field(default_factory=dict)
+
+    def key(self, finding: Finding) -> Key:
+        """A finding's key, with its path from the baseline's folder on."""
+        path, rule, sentence = finding_key(finding)
+        return self.inside(path), rule, sentence
+
+    def inside(self, path: str | Path) -> str:
+        """A path from the baseline's folder on, with forward slashes."""
+        whole = absolute(path)
+        try:
+            return Path(os.path.relpath(whole, absolute(self.file).parent)).as_posix()
+        except ValueError:  # another drive
+            return whole.as_posix()
+
+    def path_of(self, key: Key) -> Path:
+        """Where the file of an entry lies."""
+        return absolute(absolute(self.file).parent / key[0])
+
+    @property
+    def total(self) -> int:
+        """How many findings it holds."""
+        return sum(self.counts.values())
+
+
+class Known:
+    """A baseline in use: marks what it holds, and remembers what of it was met."""
+
+    def __init__(self, baseline: Baseline) -> None:
+        self.baseline = baseline
+        self._met: dict[str, Counter[Key]] = {}
+        self._held: dict[str, dict[Key, int]] = {}
+        for key, count in baseline.counts.items():
+            self._held.setdefault(key[0], {})[key] = count
+        self._cue = shown_path(baseline.file)
+
+    def mark(
+        self, path: str, findings: Sequence[Finding], *, complete: bool = True
+    ) -> tuple[Finding, ...]:
+        """The findings of a file, those that are known muted.
+
+        Of findings that look alike the first are known, as many as the baseline counts. Where they
+        are not `complete`, what is not among them may still be there.
+        """
+        inside = self.baseline.inside(path)
+        left = Counter(self._held.get(inside, {}))
+        met: Counter[Key] = Counter()
+        marked = []
+        for one in findings:
+            key = inside, *finding_key(one)[1:]
+            known = one.muted is None and left[key] > 0
+            if one.muted is None or one.muted.filter in _SETTINGS:
+                met[key] += 1
+            if known:
+                left[key] -= 1
+            marked.append(replace(one, muted=Muted(FILTER, self._cue)) if known else one)
+        if inside not in self._met:
+            self._met[inside] = met if complete else Counter(self._held.get(inside, {}))
+        return tuple(marked)
+
+    def stale(self, ran: Callable[[str], bool] = lambda _: True) -> dict[Key, int]:
+        """What the baseline holds too much: of files that were checked, and of files that are gone.
+
+        Of a rule that did not run nothing can be said.
+        """
+        found = {}
+        for key, count in self.baseline.counts.items():
+            met = self._met.get(key[0])
+            if not ran(key[1]):
+                continue
+            if met is not None and met[key] < count:
+                found[key] = count - met[key]
+            elif met is None and not self.baseline.path_of(key).exists():
+                found[key] = count
+        return found
+
+
+def find_baseline(start: Path | None = None, *, config: Path | None = None) -> Path | None:
+    """The nearest baseline from a folder upwards, up to the top of the git work tree, or beside the
+    configuration file.
+
+    Outside of a work tree only the folder itself is looked at.
+    """
+    folder = (start or Path.cwd()).resolve()
+    above = [folder, *folder.parents]
+    tops = [at for at, place in enumerate(above) if (place / ".git").exists()]
+    places = above[: tops[0] + 1] if tops else above[:1]
+    if config is not None:
+        places.append(config.resolve().parent)
+    return next((place / FILE for place in places if (place / FILE).is_file()), None)
+
+
+def baseline_in_use(
+    settings: Settings, named: Path | None = None, *, isolated: bool = False
+) -> Baseline | None:
+    """The baseline of a check: the one that is `named`, else the configuration's, else the nearest.
+
+    An `isolated` run uses only one that is named. Raises `ConfigError` where one that is asked for
+    cannot be read.
+    """
+    asked = named or (None if isolated else settings.baseline)
+    if asked is not None:
+        return read_baseline(asked)
+    file = None if isolated else find_baseline(config=settings.file)
+    return None if file is None else read_baseline(file)
+
+
+def baseline_to_write(
+    settings: Settings, named: Path | None = None, *, isolated: bool = False
+) -> Path:
+    """The file of the baseline that is to be written or looked at, which need not be there yet: by
+    default beside the configuration file, else in the current folder.
+    """
+    asked = named or (None if isolated else settings.baseline)
+    if asked is not None:
+        return asked
+    found = None if isolated else find_baseline(config=settings.file)
+    folder = Path.cwd() if settings.file is None else absolute(settings.file).parent
+    return found or folder / FILE
+
+
+def read_baseline(file: Path) -> Baseline:
+    """The baseline in a file. Raises `ConfigError` where there is none, or it is damaged."""
+    shown = shown_path(file)
+    try:
+        value = json.loads(file.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        message = f"{shown}: no such baseline; 'personfirst baseline write' writes it"
+        raise ConfigError(message) from None
+    except OSError as error:
+        raise ConfigError(f"{shown}: cannot be read: {error.strerror}") from error
+    except json.JSONDecodeError as error:
+        message = f"{shown}:{error.lineno}: the baseline is damaged ({error.msg}); {_AGAIN}"
+        raise ConfigError(message) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise ConfigError(f"{shown}: the baseline is damaged; {_AGAIN}") from error
+    version = value.get("version") if isinstance(value, dict) else None
+    if isinstance(version, int) and version > VERSION:
+        raise ConfigError(f"{shown}: was written by a newer personfirst; update this one")
+    counts: Counter[Key] = Counter()
+    try:
+        for key, count in _entries(value):
+            counts[key] += count
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"{shown}: the baseline is damaged; {_AGAIN}") from error
+    return Baseline(file, counts)
+
+
+def write_baseline(baseline: Baseline) -> None:
+    """Write a baseline to its file, whole or not at all: sorted, one entry a line.
+
+    A file name that is no text is written as an escape. Raises `OSError`.
+    """
+    by_file: dict[str, list[str]] = {}
+    for (path, rule, sentence), count in sorted(baseline.counts.items()):
+        entry = {"rule": rule, "count": count, "text": sentence}
+        by_file.setdefault(path, []).append("      " + json.dumps(entry, ensure_ascii=False))
+    files = ",\n".join(
+        f"    {json.dumps(path, ensure_ascii=False)}: [\n" + ",\n".join(entries) + "\n    ]"
+        for path, entries in by_file.items()
+    )
+    body = f"{{\n{files}\n  }}" if files else "{}"
+    text = f'{{\n  "version": {VERSION},\n  "findings": {body}\n}}\n'
+    create_file(baseline.file.resolve(), text.encode("utf-8", "backslashreplace"), overwrite=True)
+
+
+def renewed(
+    baseline: Baseline, findings: Iterable[Finding], kept: Callable[[Path], bool]
+) -> Baseline:
+    """The baseline with these findings, and what it held of the files that are `kept`."""
+    counts: Counter[Key] = Counter(baseline.key(one) for one in findings if one.muted is None)
+    for key, count in baseline.counts.items():
+        if kept(baseline.path_of(key)):
+            counts[key] = count
+    return Baseline(baseline.file, counts)
+
+
+def pruned(baseline: Baseline, stale: Mapping[Key, int]) -> Baseline:
+    """The baseline without what it holds too much."""
+    counts = {key: count - stale.get(key, 0) for key, count in baseline.counts.items()}
+    return Baseline(baseline.file, {key: count for key, count in counts.items() if count > 0})
+
+
+def files_of(keys: Collection[Key]) -> int:
+    """How many files some entries are of."""
+    return len({key[0] for key in keys})
+
+
+def _entries(value: Any) -> Iterator[tuple[Key, int]]:
+    """The entries of a baseline as it is stored; raises any of several errors where it is none."""
+    if value["version"] != VERSION:
+        raise ValueError
+    for path, entries in value["findings"].items():
+        for entry in entries:
+            rule, count, sentence = entry["rule"], entry["count"], entry["text"]
+            if not (isinstance(rule, str) and isinstance(sentence, str)):
+                raise TypeError
+            if type(count) is not int or count < 1:
+                raise ValueError
+            yield (path, rule, sentence), count

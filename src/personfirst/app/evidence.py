@@ -1,0 +1,342 @@
+"""Passages of a document that speak for an item of the audit, or against it.
+
+Only words are compared, sentence by sentence. A "not" before the words, a wish ("we hope to"), a
+question and a text that speaks about such words are taken for what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from personfirst.context.base import Facts, Passage, plain_tokens
+from personfirst.match.fold import fold
+from personfirst.match.search import Hit, awake, find_all, found_after, found_before
+from personfirst.match.segments import segments
+from personfirst.match.tokens import Tokens, split_simply, tokenize
+from personfirst.model.audit import Evidence, Strength
+from personfirst.model.document import Block, Document, Role
+from personfirst.model.finding import Finding, Place, Severity
+from personfirst.model.text import MASK, Span, locate
+from personfirst.rulebook.lexicon import Pack
+from personfirst.rulebook.pattern import Pattern, by_words
+from personfirst.rulebook.principles import Concept, Principle, Principles, Words
+
+_NEGATION = 6
+_WISH = 10
+_DENIAL = 3
+_MOST_SHOWN = 7
+"""How many words before a passage a "not" and a wish may stand."""
+_MOST_SENTENCE = 400
+_TITLES = frozenset(
+    {
+        "dr", "mr", "mrs", "ms", "sgt", "lt", "capt", "cpl", "dep", "det", "st", "rev", "prof", "hon",
+        "jr", "sr", "vs",
+    }
+)  # fmt: skip
+_CRITIQUE_BEFORE = ("framing.critique-before", "framing.critique-right-before")
+_CRITIQUE_AFTER = ("framing.critique-after",)
+_CRITIQUE_IN = ("framing.critique-noun", "framing.history", "framing.self-review")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, the item and the concept that it was found for, and the block it stands in."""
+
+    item: str
+    concept: str
+    against: bool
+    evidence: Evidence
+    outweighs: int = 0
+    block: str = ""
+
+
+class Finder:
+    """Finds the passages of documents. Made once for a run."""
+
+    def __init__(self, principles: Principles, pack: Pack) -> None:
+        self._principles = principles
+        self._pack = pack
+        every = {id(one): one for one in self._patterns()}
+        self._every = tuple(every.values())
+        self._index = by_words(self._every)
+
+    def _patterns(self) -> Iterator[Pattern]:
+        for item in self._principles.items:
+            for concept in (*item.evidence, *item.counter):
+                yield from concept.patterns
+        for words in self._principles.shared.values():
+            yield from words
+
+    def find(self, document: Document, findings: Iterable[Finding]) -> Iterator[Found]:
+        """The passages in the order of the text, then the findings that speak against an item."""
+        facts = Facts(document)
+        for block in document.blocks:
+            if block.language is None or block.language.lower().startswith("en"):
+                for segment in segments(block):
+                    yield from self._in_block(segment, facts)
+        for finding in findings:
+            if finding.muted is None and finding.severity.rank >= Severity.WARNING.rank:
+                for item in self._principles.items:
+                    if not item.findings.isdisjoint((finding.rule, finding.category)):
+                        yield Found(item.id, finding.rule, True, _of_finding(finding))
+
+    def kind(self, document: Document, name: str) -> str:
+        """What kind of document a file is, by its name and its first words; the last kind if it
+        cannot be told.
+        """
+        start = " ".join(document.text.split()[:150]) if not document.blocks else ""
+        start = start or "\n".join(block.text for block in document.blocks[:12])[:1_500]
+        named, begins = plain_tokens(_spaced(name)), plain_tokens(start)
+        for kind in self._principles.kinds:
+            if any(True for one in kind.names for _ in find_all(one, named)):
+                return kind.name
+        for kind in self._principles.kinds:
+            if any(True for one in kind.words for _ in find_all(one, begins)):
+                return kind.name
+        return "website" if document.format == "html" else self._principles.kinds[-1].name
+
+    def _in_block(self, block: Block, facts: Facts) -> Iterator[Found]:
+        folded = fold(block.text)
+        tokens = _with_titles(tokenize(folded, block.text, split_simply))
+        passage = Passage(block, tokens, facts, self._pack.cues, {}, folded)
+        around = plain_tokens(" . ".join(filter(None, _around(block))))
+        awoken = {id(one) for one in awake(self._every, self._index, tokens)}
+        if not awoken:
+            return
+        beside = {id(one) for one in awake(self._every, self._index, around)}
+        reading = _Reading(passage, around, awoken, beside, self._principles.shared)
+        for item in self._principles.items:
+            yield from _for_item(item, reading)
+
+
+def _with_titles(tokens: Tokens) -> Tokens:
+    """The words with their sentences joined where only "Dr." or an initial ended one."""
+    number, numbers = 0, list(tokens.sentences)
+    for index in range(1, len(tokens)):
+        if tokens.sentences[index] != tokens.sentences[index - 1]:
+            before = (
+                tokens.lowers[index - 2] if index > 1 and tokens.words[index - 1] == "." else ""
+            )
+            number += not (before in _TITLES or (len(before) == 1 and before.isalpha()))
+        numbers[index] = number
+    return replace(tokens, sentences=tuple(numbers), _bounds={})
+
+
+def _around(block: Block) -> tuple[str, ...]:
+    """What completes a block: a list's lead-in, a column's header, the heading of a list."""
+    listed = block.role in (Role.LIST_ITEM, Role.CELL)
+    lead = block.lead if block.lead.rstrip().endswith(":") else ""
+    return block.heading if listed else "", lead, block.column
+
+
+def _for_item(item: Principle, reading: _Reading) -> Iterator[Found]:
+    for concept in item.evidence:
+        for first, last, negated in reading.passages(concept):
+            if negated:
+                if concept.denied_counts:
+                    denied = replace(concept, says=f"says no to this: {concept.says}")
+                    shown = reading.evidence(denied, first, last)
+                    if not reading.is_doubted(first, last):
+                        yield Found(item.id, denied.says, True, shown, block=reading.key)
+                continue
+            shown = reading.evidence(concept, first, last)
+            if reading.is_wish(first):
+                shown = replace(shown, strength=Strength.HINT)
+            yield Found(item.id, concept.says, False, shown, block=reading.key)
+    for concept in item.counter:
+        for first, last, negated in reading.passages(concept):
+            if negated and not concept.denied_counts:
+                shown = replace(
+                    reading.evidence(concept, first, last),
+                    strength=Strength.HINT,
+                    shows=f"says no to this: {concept.says}",
+                )
+                yield Found(item.id, f"no {concept.says}", False, shown, block=reading.key)
+            elif not reading.is_doubted(first, last):
+                shown = reading.evidence(concept, first, last)
+                weight = concept.outweighs
+                yield Found(item.id, concept.says, True, shown, weight, reading.key)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A block that is being read: its words, those around it, and the patterns that may match."""
+
+    passage: Passage
+    around: Tokens
+    awoken: set[int]
+    beside: set[int]
+    shared: Mapping[str, Words]
+
+    @cached_property
+    def key(self) -> str:
+        """The block's text, by which a block that stands in many files is known."""
+        return " ".join(self.passage.block.text.split())
+
+    def passages(self, concept: Concept) -> Iterator[tuple[int, int, bool]]:
+        """First and last word of each sentence's passage, and whether a "not" takes it back."""
+        sentences: dict[int, list[list[Hit]]] = {}
+        lists = (concept.words,) if concept.words else concept.together
+        for number, words in enumerate(lists):
+            for hit in self._hits(words):
+                where = self._where(hit, concept)
+                sentences.setdefault(where, [[] for _ in lists])[number].append(hit)
+        if not sentences:
+            return
+        spared = {self._where(hit, concept) for hit in self._hits(concept.without)}
+        for where, hits in sentences.items():
+            if any(
+                not each and not self._stands_around(words)
+                for each, words in zip(hits, lists, strict=True)
+            ):
+                continue
+            chosen = _nearest(hits)
+            if where in spared:
+                continue
+            negated = any(
+                each and all(self.is_negated(hit.first, hit.last) for hit in each) for each in hits
+            )
+            if negated and not all(hits):
+                continue
+            yield min(one.first for one in chosen), max(one.last for one in chosen), negated
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.passage.tokens
+
+    def _hits(self, words: Words) -> Iterator[Hit]:
+        for pattern in words:
+            if id(pattern) in self.awoken:
+                yield from find_all(pattern, self.tokens)
+
+    def _stands_around(self, words: Words) -> bool:
+        return any(
+            True
+            for pattern in words
+            if id(pattern) in self.beside
+            for _ in find_all(pattern, self.around)
+        )
+
+    def _where(self, hit: Hit, concept: Concept) -> int:
+        """The number of the sentence of a hit; where the whole block counts, there is only one."""
+        return 0 if concept.whole_block else self.tokens.sentences[hit.first]
+
+    def is_negated(self, index: int, end: int) -> bool:
+        """Whether a word such as "not" stands before some words, and nothing that ends its reach,
+        or right behind them.
+        """
+        _, last = self.tokens.sentence(end - 1)
+        for pattern in self.shared["denials-after"]:
+            if found_after(pattern, self.tokens, end, _DENIAL, last) is not None:
+                return True
+        first, _ = self.tokens.sentence(index)
+        for name, within in (("negators", _NEGATION), ("articles-of-none", 3)):
+            for pattern in self.shared[name]:
+                hit = found_before(pattern, self.tokens, index, within, first)
+                if hit is not None and not self._ends_between(hit.last, index):
+                    return True
+        return False
+
+    def _ends_between(self, first: int, last: int) -> bool:
+        for pattern in self.shared["negation-ends"]:
+            for hit in find_all(pattern, self.tokens, first, last):
+                if hit.last <= last:
+                    return True
+        return False
+
+    def is_wish(self, index: int) -> bool:
+        """Whether a passage is only hoped for, or was put off."""
+        first, last = self.tokens.sentence(index)
+        if last < len(self.tokens):
+            _, last = self.tokens.sentence(last)
+        wishes, put_off = self.shared["wishes"], self.shared["put-off"]
+        return any(
+            found_before(one, self.tokens, index, _WISH, first) is not None for one in wishes
+        ) or any(True for one in put_off for _ in find_all(one, self.tokens, first, last))
+
+    def is_doubted(self, first: int, last: int) -> bool:
+        """Whether a text speaks of such words, and does not say them: critique, a question, a
+        quotation, history.
+        """
+        start, _ = self.tokens.sentence(first)
+        _, end = self.tokens.sentence(last - 1)
+        passage = self.passage
+        if any(
+            one <= first and last <= two and two - one <= _MOST_SHOWN for one, two in passage.quotes
+        ):
+            return True
+        if self.tokens.words[end - 1] == "?":
+            return True
+        return any(
+            (
+                *(passage.cue_before(name, first, start) for name in _CRITIQUE_BEFORE),
+                *(passage.cue_after(name, last, end) for name in _CRITIQUE_AFTER),
+                *(passage.cue_in(name, start, end) for name in _CRITIQUE_IN),
+                *(self._heading(name) for name in ("framing.critique-heading",)),
+            )
+        )
+
+    def _heading(self, name: str) -> str:
+        return self.passage.cue_at_start(name, self.around) if len(self.around) else ""
+
+    def evidence(self, concept: Concept, first: int, last: int) -> Evidence:
+        """The passage with its sentence and its place."""
+        block, tokens = self.passage.block, self.tokens
+        start, _ = tokens.sentence(first)
+        _, end = tokens.sentence(last - 1)
+        whole, words = tokens.span(start, end), tokens.span(first, last)
+        return Evidence(
+            _place(self.passage.facts.document, block, words),
+            _cropped(block.text, whole, words),
+            _line(block.text[words.start : words.end]),
+            concept.says,
+            concept.strength,
+        )
+
+
+def _nearest(hits: list[list[Hit]]) -> list[Hit]:
+    """One hit of each list that has any, near the first of the rarest."""
+    lists = sorted((each for each in hits if each), key=len)
+    anchor = lists[0][0]
+    return [anchor, *(min(one, key=lambda h: abs(h.first - anchor.first)) for one in lists[1:])]
+
+
+def _of_finding(finding: Finding) -> Evidence:
+    shows = finding.message.partition("; write “")[0].rstrip(".")
+    return Evidence(
+        finding.place,
+        finding.excerpt,
+        " ".join(finding.text.split()),
+        shows.partition(". ")[0],
+        Strength.CLEAR,
+        finding.rule,
+    )
+
+
+def _place(document: Document, block: Block, span: Span) -> Place:
+    anchor = locate(block.pieces, span)
+    line, column = document.lines.place(anchor.start)
+    end_line, end_column = document.lines.place(anchor.end)
+    return Place(
+        document.path, anchor.start, anchor.end, line, column, end_line, end_column,
+        block.label, bool(document.data),
+    )  # fmt: skip
+
+
+def _cropped(text: str, whole: Span, words: Span) -> str:
+    """The sentence on one line; of a very long one the part around the words."""
+    start = max(whole.start, words.start - _MOST_SENTENCE // 2)
+    end = min(whole.end, max(words.end, start + _MOST_SENTENCE))
+    lead = "… " if start > whole.start else ""
+    return lead + _line(text[start:end]) + (" …" if end < whole.end else "")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.replace(MASK, "…").split())
+
+
+def _spaced(name: str) -> str:
+    """A file's name as words."""
+    return "".join(sign if sign.isalpha() else " " for sign in name)

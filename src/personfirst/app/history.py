@@ -1,0 +1,159 @@
+"""How the findings changed: from saved JSON reports, or from the commits of a repository.
+
+Commits are read from git's own store; the work tree is not touched, and nothing is checked out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from personfirst.app.check import MAX_BYTES, Progress
+from personfirst.app.config import Settings
+from personfirst.app.discover import SKIPPED_FOLDERS, os_reason, shown_path
+from personfirst.app.git import Repository, find_repository
+from personfirst.app.guard import GuardedReader
+from personfirst.app.patterns import absolute, compiled, leaves_out, named_by, options_for
+from personfirst.app.rules import check_settings, rules_to_run
+from personfirst.formats.registry import is_text, kind_for, read
+from personfirst.model.errors import ConfigError, UnreadableDocumentError
+from personfirst.model.statistics import Point
+from personfirst.pipeline import Pipeline
+
+_HOW = "save one with 'personfirst check --output-format json:FILE'"
+_SHORT = 10
+
+
+def report_points(files: Sequence[Path]) -> tuple[Point, ...]:
+    """A point for each saved report, in the order given. Raises `ConfigError` with the file."""
+    return tuple(map(_report_point, files))
+
+
+def _report_point(file: Path) -> Point:
+    try:
+        saved = json.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {os_reason(error)}") from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{file}: is not a JSON report; {_HOW}") from error
+    summary = saved.get("summary") if isinstance(saved, dict) else None
+    if not isinstance(summary, dict):
+        raise ConfigError(f"{file}: has no 'summary'; {_HOW}")
+    found = summary.get("findings")
+    counts = found.values() if isinstance(found, dict) else (None,)
+    files, words = _number(summary, "files", file), _number(summary, "words", file)
+    if not all(isinstance(one, int) and not isinstance(one, bool) for one in counts):
+        raise ConfigError(f"{file}: its summary does not count findings by severity; {_HOW}")
+    return Point(file.stem, "", files, words, sum(int(one or 0) for one in counts))
+
+
+def _number(summary: Mapping[str, Any], name: str, file: Path) -> int:
+    value = summary.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ConfigError(f"{file}: its summary has no number of {name}; {_HOW}")
+    return value
+
+
+def git_points(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    most: int,
+    *,
+    progress: Progress | None = None,
+) -> tuple[Point, ...]:
+    """A point for each of the last `most` commits that touched some paths, the oldest first.
+
+    A file that cannot be read in a commit is left out of its point. Raises `ConfigError` outside of
+    a repository, for paths outside of it, and where no commit touched them.
+    """
+    named = [absolute(path) for path in paths]
+    first = named[0]
+    start = next(place for place in (first, *first.parents) if place.is_dir())
+    repository = find_repository(start)
+    inside = [_inside(path, repository) for path in named]
+    commits = list(repository.commits(inside, most))[::-1]
+    if not commits:
+        raise ConfigError("no commit touched these paths; commit them first, or use --history")
+    with GuardedReader(settings.timeout) as guard:
+        past = _Past(repository, settings, inside, guard)
+        points = []
+        for number, (commit, day) in enumerate(commits):
+            if progress is not None:
+                progress(number, len(commits))
+            points.append(past.point(commit, day))
+        if progress is not None:
+            progress(len(commits), len(commits))
+    return tuple(points)
+
+
+def _inside(path: Path, repository: Repository) -> str:
+    """A path from the top of the work tree."""
+    top = repository.top.resolve()
+    for one in (path, path.resolve()):
+        if one.is_relative_to(top):
+            return one.relative_to(top).as_posix()
+    raise ConfigError(f"{shown_path(path)} is not in the repository {top}; name paths of one")
+
+
+@dataclass
+class _Past:
+    """Checks the files of commits; what two commits share is checked once."""
+
+    repository: Repository
+    settings: Settings
+    paths: Sequence[str]
+    guard: GuardedReader
+    known: dict[tuple[str, str], tuple[int, int] | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rules = rules_to_run(self.settings)
+        check_settings(self.settings, rules)
+        self.pipeline = Pipeline(rules)
+        self.always = compiled(self.settings.excludes)
+        self.data = compiled(self.settings.includes)
+
+    def point(self, commit: str, day: str) -> Point:
+        """What a commit holds."""
+        files = [one for one in self.repository.files_at(commit, self.paths) if self._reads(one[0])]
+        fresh = [one for one in files if one not in self.known]
+        for one, data in zip(
+            fresh, self.repository.contents([blob for _, blob in fresh]), strict=True
+        ):
+            self.known[one] = self._checked(one[0], data, day)
+        counts = [found for one in files if (found := self.known[one]) is not None]
+        words, findings = (sum(each) for each in zip(*counts, strict=True)) if counts else (0, 0)
+        return Point(commit[:_SHORT], day, len(counts), words, findings)
+
+    def _reads(self, path: str) -> bool:
+        """Whether a check of the paths would read a file."""
+        if path in self.paths:
+            return kind_for(path) is not None
+        parts = path.split("/")
+        place = self.repository.top / path
+        kind = kind_for(path)
+        if kind is None or not (kind.in_folders or named_by(self.data, place)):
+            return False
+        hidden = any(part.startswith((".", "~$")) for part in parts)
+        built = not SKIPPED_FOLDERS.isdisjoint(parts[:-1])
+        return not (hidden or built or leaves_out(self.always, place))
+
+    def _checked(self, path: str, data: bytes, day: str) -> tuple[int, int] | None:
+        """Words and findings of a file; None where it cannot be read."""
+        if len(data) > MAX_BYTES:
+            return None
+        try:
+            document = (read if is_text(data, path) else self.guard.read)(data, path)
+        except UnreadableDocumentError:
+            return None
+        options = options_for(self.settings, self.repository.top / path)
+        options = replace(options, today=date.fromisoformat(day))
+        until = monotonic() + self.settings.timeout
+        found = self.pipeline.check(document, options, until=until)
+        lowest = self.settings.severity.rank
+        counted = sum(one.muted is None and one.severity.rank >= lowest for one in found)
+        return document.words, counted

@@ -1,0 +1,123 @@
+"""`personfirst stats`: findings per 1,000 words, and how they change over time."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from personfirst.cli.options import (
+    Color,
+    ColorOption,
+    ConfigOption,
+    IsolatedOption,
+    TimeoutOption,
+    base_settings,
+)
+from personfirst.cli.output import fail, make_view, read_stdin, write, write_file
+from personfirst.cli.progress import ProgressBar
+from personfirst.cli.report import warn_of_broken
+from personfirst.model.finding import Severity
+
+EXAMPLES = """\b
+Examples:
+  personfirst stats materials/
+  personfirst stats materials/ --history-git 12
+  personfirst stats --history march.json --history june.json --csv > trend.csv"""
+
+
+class StatsFormat(StrEnum):
+    """How numbers are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def stats(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATHS]...",
+            show_default=False,
+            help="Files and folders; '-' is standard input. Default: this folder.",
+        ),
+    ] = None,
+    output_format: Annotated[
+        StatsFormat, typer.Option("--output-format", help="Text to read, or JSON for programs.")
+    ] = StatsFormat.TEXT,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write a table for a spreadsheet.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, in UTF-8."),
+    ] = None,
+    history: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="A JSON report of an earlier check, the oldest first; may be repeated.",
+        ),
+    ] = None,
+    history_git: Annotated[
+        int | None,
+        typer.Option(
+            "--history-git", metavar="N", min=1, help="The last N commits that touched the paths."
+        ),
+    ] = None,
+    severity: Annotated[
+        Severity | None, typer.Option(help="Lowest severity to count. Default: suggestion.")
+    ] = None,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help="Name for standard input.")
+    ] = "stdin.txt",
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Leave out the progress bar.")
+    ] = False,
+    color: ColorOption = Color.AUTO,
+    timeout: TimeoutOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """Count findings per 1,000 words by folder, category and rule, and comments that silence them.
+
+    The numbers are for seeing whether materials change, not for comparing people. A baseline is
+    not looked at.
+
+    Exit status: 0 counted, 2 something could not be read.
+    """
+    from personfirst.app.config import override_settings
+    from personfirst.app.history import git_points, report_points
+    from personfirst.app.stats import measure
+    from personfirst.reporters.stats import render, render_csv, render_json
+
+    if as_csv and output_format is not StatsFormat.TEXT:
+        fail("--csv and --output-format json are two forms; choose one")
+    if history and history_git:
+        fail("--history and --history-git are two sources; choose one")
+    settings = override_settings(
+        base_settings(config, isolated), severity=severity, timeout=timeout
+    )
+    named = paths or ["."]
+    if history_git and "-" in named:
+        fail("--history-git is for files; '-' has no commits")
+    points = report_points(history) if history else ()
+    if history_git:
+        with ProgressBar(enabled=not quiet, what="commits") as progress:
+            points = git_points(named, settings, history_git, progress=progress)
+    stdin = read_stdin(stdin_filename) if "-" in named else None
+    with ProgressBar(enabled=not quiet) as progress:
+        measured = measure(named, settings, stdin=stdin, progress=progress, history=points)
+    view = make_view(color, to_file=output is not None, quiet=quiet)
+    if as_csv:
+        text = render_csv(measured.statistics)
+    elif output_format is StatsFormat.JSON:
+        text = render_json(measured.statistics, view)
+    else:
+        text = render(measured.statistics, view)
+    warn_of_broken(measured.checked)
+    if output is not None:
+        write_file(text, output)
+    else:
+        write(text, color=view.color, utf8=as_csv or output_format is StatsFormat.JSON)
+    raise typer.Exit(2 if measured.checked.failing() else 0)
