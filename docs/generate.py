@@ -1,21 +1,27 @@
-"""Write what follows from the rules: the index of triggers and a page for each rule.
+"""Write what follows from the rules: the index of triggers, a page for each rule, and the schema
+of configuration files, which offers their names.
 
-Run `python docs/generate.py` after a rule has changed; `--check` only says whether all is up to
-date, and fails where it is not.
+Run `python docs/generate.py` after a rule or a setting has changed; `--check` only says whether all
+is up to date, and fails where it is not.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from personfirst.app.config import Settings
+from personfirst.app.config_schema import json_schema
 from personfirst.model.rule import STYLES, Alternative, Example, Rule
 from personfirst.rewrite.wording import readable
 from personfirst.rulebook import RuleSet, builtin_folder, load_ruleset
+from personfirst.rulebook.housekeeping import housekeeping_names
 from personfirst.rulebook.index import FILE, index_text
 
 PAGES = Path(__file__).parent / "rules"
+CONFIG_SCHEMA = Path(__file__).parent / "personfirst.schema.json"
 LANGUAGE = "en"
 
 
@@ -44,9 +50,25 @@ def _text(file: Path) -> str:
 
 def _files(ruleset: RuleSet) -> Iterator[tuple[Path, str]]:
     yield builtin_folder() / LANGUAGE / FILE, index_text(ruleset, LANGUAGE)
+    yield CONFIG_SCHEMA, config_schema(ruleset)
     yield PAGES / "index.md", _contents(ruleset)
     for rule in ruleset.rules:
         yield PAGES / f"{rule.id}.md", _page(rule, ruleset)
+
+
+def config_schema(ruleset: RuleSet) -> str:
+    """The JSON Schema of configuration files."""
+    standard = Settings()
+    defaults = {
+        "style": standard.style,
+        "severity": standard.severity,
+        "fail-on": standard.fail_on,
+        "force-exclude": standard.force_exclude,
+        "quotation": standard.quotation,
+        "timeout": standard.timeout,
+    }
+    names = {*ruleset.known, *ruleset.known.values(), *housekeeping_names()}
+    return json.dumps(json_schema(names, defaults), indent=2) + "\n"
 
 
 def _contents(ruleset: RuleSet) -> str:

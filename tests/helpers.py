@@ -36,6 +36,13 @@ examples:
 """
 
 
+def write(file: Path, text: str) -> Path:
+    """Write a file, and the folders that it lies in."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
 def write_rule(folder: Path, name: str, text: str | None = None) -> Path:
     """A rule file in a folder, by default the smallest that is valid."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -44,4 +51,4 @@ def write_rule(folder: Path, name: str, text: str | None = None) -> Path:
     return file
 
 
-__all__ = ["Role", "block", "document", "write_rule"]
+__all__ = ["Role", "block", "document", "write", "write_rule"]

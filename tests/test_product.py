@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import personfirst
-from personfirst.formats.registry import format_for, read
+from personfirst.formats.registry import kind_for, read
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook import load_ruleset
 from personfirst.rulebook.index import indexed_rules
@@ -40,7 +40,7 @@ def test_rules_by_their_index_find_the_same() -> None:
     options = Options(show_muted=True)
     some, every = Pipeline(indexed, options), Pipeline(load_ruleset(), options)
     for file in sorted((ROOT / "corpora" / "dev" / "documents").iterdir()):
-        if format_for(file.name) is None:
+        if kind_for(file.name) is None:
             continue
         document = read(file.read_bytes(), file.name)
         assert some.check(document) == every.check(document), file.name

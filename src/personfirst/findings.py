@@ -34,6 +34,7 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
     first, last = tokens.sentence(match.first)
     if match.structure:
         _, last = tokens.sentence(match.last - 1)
+    excerpt, marked = _excerpt(block.text, tokens.span(first, last), match.span)
     return Finding(
         place=_place(passage.facts.document, block, match.span),
         rule=match.rule.id,
@@ -41,10 +42,11 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
         kind=match.rule.kind,
         severity=judged.severity,
         text=block.text[match.span.start : match.span.end],
-        excerpt=_excerpt(block.text, tokens.span(first, last), match.span),
+        excerpt=excerpt,
         message=message(match.rule, suggestions),
         suggestions=suggestions,
         muted=judged.muted,
+        marked=marked,
         **_told(match, passage),
     )
 
@@ -61,7 +63,8 @@ def _told(match: Match, passage: Passage) -> dict[str, Any]:
             return RoleWords(filled.role, about[filled.role], filled.named)
         span = passage.tokens.span(filled.first, filled.last)
         text = _line(passage.block.text[span.start : span.end])
-        return RoleWords(filled.role, about[filled.role], text, filled.named)
+        place = _place(passage.facts.document, passage.block, span)
+        return RoleWords(filled.role, about[filled.role], text, filled.named, place)
 
     return {
         "roles": (_guess(match.opinion),) if match.opinion else tuple(map(words, match.roles)),
@@ -140,13 +143,27 @@ def _place(document: Document, block: Block, span: Span) -> Place:
     line, column = document.lines.place(anchor.start)
     end_line, end_column = document.lines.place(anchor.end)
     return Place(
-        document.path, anchor.start, anchor.end, line, column, end_line, end_column, block.label
+        path=document.path,
+        start=anchor.start,
+        end=anchor.end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        label=block.label,
+        transcript=bool(document.data),
     )
 
 
-def _excerpt(text: str, sentence: Span, span: Span) -> str:
-    """The sentence with white space collapsed; of a very long one, the part around the words."""
+def _excerpt(text: str, sentence: Span, span: Span) -> tuple[str, tuple[int, int]]:
+    """The sentence with white space collapsed; of a very long one, the part around the words.
+
+    And where the words stand in it.
+    """
     start = max(sentence.start, span.start - _MOST_EXCERPT)
     end = min(sentence.end, span.end + _MOST_EXCERPT)
-    excerpt = _line(text[start:end])
-    return ("… " if start > sentence.start else "") + excerpt + (" …" if end < sentence.end else "")
+    lead = "… " if start > sentence.start else ""
+    tail = " …" if end < sentence.end else ""
+    words_end = len(lead) + len(_line(text[start : span.end]))
+    words = words_end - len(_line(text[span.start : span.end])), words_end
+    return lead + _line(text[start:end]) + tail, words

@@ -7,10 +7,13 @@ say whether it counts, and the rewriter says what to write instead.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from datetime import date
+from itertools import islice, takewhile
 from pathlib import Path
+from time import monotonic
 from typing import Literal, Protocol
 
 from personfirst.context import judge
@@ -23,17 +26,19 @@ from personfirst.match.overlap import longest
 from personfirst.match.prefilter import Prefilter
 from personfirst.match.scorer import doubt, with_opinion
 from personfirst.match.segments import segments
-from personfirst.match.terms import Match, find_matches
+from personfirst.match.terms import Match, find_matches, with_severity
 from personfirst.match.tokens import SpacyTokenizer, tokenize
 from personfirst.model.document import Block, Document
-from personfirst.model.finding import Finding, Muted
-from personfirst.model.rule import STYLES, Alternative
+from personfirst.model.finding import Finding, Muted, Severity
+from personfirst.model.rule import STYLES, AllowedPhrase, Alternative
 from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
 from personfirst.rewrite.suggest import suggest_all
-from personfirst.rulebook.lexicon import Pack
+from personfirst.rulebook.lexicon import Names, Pack, known_names
 from personfirst.rulebook.narrative import CONFIDENCES
-from personfirst.rulebook.ruleset import Candidate, Story
+from personfirst.rulebook.ruleset import Candidate, Story, override
+from personfirst.rulebook.schema import CompiledRule
+from personfirst.rulebook.selection import Selection
 
 MOST_FINDINGS = 10_000
 """A document with more is no prose; checking stops there, so that time and memory are bounded."""
@@ -43,13 +48,21 @@ MOST_FINDINGS = 10_000
 class Options:
     """How a run judges: house style, what a quotation does, whether muted findings are kept.
 
-    `prefer` holds an organisation's own words by rule id.
+    `prefer` holds an organisation's own words by rule id, `names` its own names, `allow` the
+    phrases that it lets stand. Of the rules of the run only those of `selection` run, with
+    `severities` by id or category before their own; without one all do. `today` decides which
+    comments that silence findings have expired; without it none has.
     """
 
     style: str = STYLES[0]
     quotation: Literal["as-is", "lower", "mute"] = "lower"
     show_muted: bool = False
     prefer: Mapping[str, Alternative] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    allow: tuple[AllowedPhrase, ...] = ()
+    selection: Selection | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    today: date | None = None
 
 
 class Rules(Protocol):
@@ -60,7 +73,9 @@ class Rules(Protocol):
     @property
     def triggers(self) -> Collection[str]: ...
     @property
-    def scorer(self) -> Path | None: ...
+    def scorer(self) -> tuple[str, Path] | None: ...
+    @property
+    def listing(self) -> Iterator[tuple[str, str, bool]]: ...
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]: ...
     def stories(self, triggers: Collection[str]) -> Sequence[Story]: ...
 
@@ -74,16 +89,22 @@ class Pipeline:
         self._prefilter = Prefilter(rules.triggers)
         self._split = SpacyTokenizer()
         self._stories = Stories()
+        self._names: dict[tuple[str, ...], Names] = {}
+        self._silent: dict[Selection, frozenset[str]] = {}
 
-    def check(self, document: Document, options: Options | None = None) -> tuple[Finding, ...]:
+    def check(
+        self, document: Document, options: Options | None = None, *, until: float = math.inf
+    ) -> tuple[Finding, ...]:
         """The findings of a document in the order of its text, at most `MOST_FINDINGS`.
 
-        `options` take the place of the run's for this document.
+        `options` take the place of the run's for this document. What is left when the monotonic
+        clock stands at `until`, in seconds, is not checked.
         """
-        facts, chosen = Facts(document), options or self._options
+        chosen = options or self._options
+        facts = Facts(document, chosen.today)
         every = (
             finding
-            for block in document.blocks
+            for block in takewhile(lambda _: monotonic() < until, document.blocks)
             if block.language is None or block.language.lower().startswith("en")
             for segment in segments(block)
             for finding in self._findings(segment, facts, chosen)
@@ -96,14 +117,19 @@ class Pipeline:
         triggers = self._prefilter.found(folded.text)
         if not triggers:
             return
-        candidates = list(self._rules.candidates(triggers))
+        candidates = [
+            (compiled, pattern)
+            for known, pattern in self._rules.candidates(triggers)
+            if (compiled := self._for_file(known, options))
+        ]
         stories = self._rules.stories(triggers)
         self._stories.learn(stories)
         if not candidates and not (stories and self._may_tell(folded.text)):
             return
         pack = self._rules.pack
         tokens = tokenize(folded, block.text, self._split)
-        passage = Passage(block, tokens, facts, pack.cues, pack.names)
+        names = self._names_with(options.names)
+        passage = Passage(block, tokens, facts, pack.cues, names, folded, options.allow)
         judged = [
             one
             for one in self._terms(passage, candidates, options)
@@ -123,6 +149,32 @@ class Pipeline:
             if not said and (one.muted is None or options.show_muted):
                 without = omit(one.match, tokens, options.style) if one.muted is None else ()
                 yield to_finding(one, passage, without)
+
+    def _for_file(self, compiled: CompiledRule, options: Options) -> CompiledRule | None:
+        """A rule as it holds for a file; None where it does not run there."""
+        if options.selection and compiled.rule.id in self._silent_in(options.selection):
+            return None
+        return override(compiled, options.severities)
+
+    def _silent_in(self, selection: Selection) -> frozenset[str]:
+        """The rules of the run that a selection leaves out."""
+        if selection not in self._silent:
+            self._silent[selection] = frozenset(
+                one[0] for one in self._rules.listing if not selection.runs(*one)
+            )
+        return self._silent[selection]
+
+    def _names_with(self, own: tuple[str, ...]) -> Names:
+        """The names that are known, an organisation's own first."""
+        known = self._rules.pack.names
+        if not own:
+            return known
+        if own not in self._names:
+            more = known_names(fold(name).text for name in own)
+            self._names[own] = {
+                word: (*more.get(word, ()), *known.get(word, ())) for word in {*known, *more}
+            }
+        return self._names[own]
 
     def _may_tell(self, text: str) -> bool:
         """Whether words are worth telling apart: a rough look, which loading spaCy costs more than;
@@ -161,7 +213,11 @@ class Pipeline:
         on sentences that tell none; a muted one where nothing else is there.
         """
         told: dict[tuple[str, int], Judged] = {}
-        found = list(self._stories.find(passage.tokens, passage.around))
+        found = [
+            one if compiled is one.compiled else with_severity(one, compiled)
+            for one in self._stories.find(passage.tokens, passage.around)
+            if (compiled := self._for_file(one.compiled, options))
+        ]
         found.sort(key=_clarity, reverse=True)
         for match in found:
             key = match.rule.id, passage.tokens.sentences[match.last - 1]
@@ -184,8 +240,9 @@ class Pipeline:
         if sense is not None:
             return Judged(match, match.severity, sense.muted)
         judged = judge(match, passage, options.quotation)
-        file = self._rules.scorer
-        if judged.muted is None and match.structure and not match.opinion and file:
+        name, file = self._rules.scorer or ("", None)
+        silent = options.selection is not None and name in self._silent_in(options.selection)
+        if judged.muted is None and match.structure and not match.opinion and file and not silent:
             reason = doubt(match, passage.tokens, file)
             if reason:
                 return replace(judged, muted=Muted("second-opinion", reason))

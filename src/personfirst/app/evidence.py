@@ -31,8 +31,8 @@ _MOST_SHOWN = 7
 _MOST_SENTENCE = 400
 _TITLES = frozenset(
     {
-        "dr", "mr", "mrs", "ms", "sgt", "lt", "capt", "cpl", "dep", "det", "st", "rev", "prof", "hon",
-        "jr", "sr", "vs",
+        "dr", "mr", "mrs", "ms", "sgt", "lt", "capt", "cpl", "dep", "det", "st", "rev", "prof",
+        "hon", "jr", "sr", "vs",
     }
 )  # fmt: skip
 _CRITIQUE_BEFORE = ("framing.critique-before", "framing.critique-right-before")
@@ -142,7 +142,7 @@ def _for_item(item: Principle, reading: _Reading) -> Iterator[Found]:
                         yield Found(item.id, denied.says, True, shown, block=reading.key)
                 continue
             shown = reading.evidence(concept, first, last)
-            if reading.is_wish(first):
+            if reading.is_wish(first, last):
                 shown = replace(shown, strength=Strength.HINT)
             yield Found(item.id, concept.says, False, shown, block=reading.key)
     for concept in item.counter:
@@ -246,9 +246,10 @@ class _Reading:
                     return True
         return False
 
-    def is_wish(self, index: int) -> bool:
+    def is_wish(self, index: int, end: int) -> bool:
         """Whether a passage is only hoped for, or was put off."""
-        first, last = self.tokens.sentence(index)
+        first, _ = self.tokens.sentence(index)
+        _, last = self.tokens.sentence(end - 1)
         if last < len(self.tokens):
             _, last = self.tokens.sentence(last)
         wishes, put_off = self.shared["wishes"], self.shared["put-off"]

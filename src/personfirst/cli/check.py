@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,7 +29,7 @@ from personfirst.cli.options import (
     base_settings,
     split_commas,
 )
-from personfirst.cli.output import fail, make_view
+from personfirst.cli.output import fail, make_view, read_stdin
 from personfirst.cli.outputs import (
     OutputFormatOption,
     OutputOption,
@@ -57,7 +56,6 @@ from personfirst.reporters.view import View
 
 if TYPE_CHECKING:
     from personfirst.app.config import Settings
-    from personfirst.app.discover import Target
     from personfirst.cli.interactive import Terminal
 
 EXAMPLES = """\b
@@ -240,7 +238,7 @@ def check(
         named=named,
     )
     with ProgressBar(enabled=not quiet and not interactive) as progress:
-        stdin = _read_stdin(stdin_filename) if "-" in named else None
+        stdin = read_stdin(stdin_filename) if "-" in named else None
         checked = check_paths(
             named,
             settings,
@@ -282,9 +280,3 @@ def _terminal(color: Color, settings: Settings) -> Terminal:
     from personfirst.cli.interactive import Terminal
 
     return Terminal(make_view(color), lambda name: find_rule(load_rules(settings), name).why)
-
-
-def _read_stdin(name: str) -> Target:
-    from personfirst.app.discover import Target
-
-    return Target(name.replace("\\", "/"), data=sys.stdin.buffer.read())

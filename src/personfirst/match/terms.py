@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from personfirst.match.search import Hit, Slot, find_all
 from personfirst.match.tokens import Tokens
@@ -68,6 +68,12 @@ class Match:
         """The rule's, unless the structure has its own."""
         own = self.structure.severity if self.structure else None
         return own or self.rule.severity
+
+
+def with_severity(match: Match, compiled: CompiledRule) -> Match:
+    """The match of a rule that was given another severity, which counts before its structure's."""
+    structure = match.structure and replace(match.structure, severity=None)
+    return replace(match, compiled=compiled, structure=structure)
 
 
 def find_matches(

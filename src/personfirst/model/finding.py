@@ -162,7 +162,7 @@ class Finding:
 
     @property
     def wordings(self) -> tuple[Suggestion, ...]:
-        """The suggestions that say what to write; one that only takes something out says nothing."""
+        """The suggestions that say what to write; one that only takes words out says nothing."""
         return tuple(one for one in self.suggestions if one.text)
 
     def fix(self, *, unsafe: bool = False) -> Suggestion | None:
