@@ -10,13 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from personfirst.formats.base import GAP
+from personfirst.formats.directives import is_directive, names_verb
 from personfirst.formats.flow import Flow
-from personfirst.formats.suppressions import (
-    Comment,
-    is_directive,
-    names_verb,
-    suppressions_in,
-)
+from personfirst.formats.suppressions import Comment, suppressions_in
 from personfirst.model.document import Document, Role
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from personfirst.formats.base import FILL
+from personfirst.formats.directives import is_directive
 from personfirst.formats.seek import Seeker
-from personfirst.formats.suppressions import Comment, is_directive
+from personfirst.formats.suppressions import Comment
 
 _OPENING = re.compile(r"\{\{|\{%|\{#|\{:|<%|<\?(?:php|=)")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}", "<%": "%>", "<?": "?>"}
