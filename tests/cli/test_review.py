@@ -34,7 +34,8 @@ def test_copies_and_a_summary_are_written(county: Path, invoke: Invoke) -> None:
     assert (county / "letter.docx").read_bytes() == original
     summary = (county / "out" / "review.md").read_text(encoding="utf-8")
     assert "## letter.docx" in summary
-    assert "“frequent flyers” → people who come often (warning, house-frequent-flyer)" in summary
+    assert "- in the text: “frequent flyers” → people who come often / " in summary
+    assert "- line 3: “frequent flyers” → people who come often / " in summary
 
 
 def test_a_second_review_does_not_review_the_first(county: Path, invoke: Invoke) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from personfirst.model.finding import Finding
+from personfirst.reporters.markup import markdown_text, shortened
 from personfirst.reporters.view import plural
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>|#&])")
 _LONGEST = 200
 
 
@@ -51,9 +50,9 @@ def outcome(section: Section) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"## {escape(section.path)}"
+    yield f"## {markdown_text(section.path)}"
     yield ""
-    yield f"{escape(outcome(section))}."
+    yield f"{markdown_text(outcome(section))}."
     for title, findings in (("Changed", section.changed), ("To decide", section.left)):
         if findings:
             yield ""
@@ -64,14 +63,10 @@ def _section(section: Section) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     place = finding.place
-    where = place.label or f"line {place.line}"
+    where = place.label or ("in the text" if place.transcript else f"line {place.line}")
     words = " ".join(finding.text.split())
     texts = list(dict.fromkeys(one.text for one in finding.suggestions))
-    write = f" → {escape(' / '.join(texts))}" if texts else f": {escape(finding.message)}"
-    shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-    return f"- {escape(where)}: “{escape(shown)}”{write} ({finding.severity}, {finding.rule})"
-
-
-def escape(text: str) -> str:
-    """Text as Markdown that reads as it stands, on one line."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    write = f"→ {' / '.join(texts)}" if texts else f"– {finding.message}"
+    shown = markdown_text(shortened(words, _LONGEST))
+    rule = f"({finding.severity}, {finding.rule})"
+    return f"- {markdown_text(where)}: “{shown}” {markdown_text(write)} {rule}"
