@@ -148,7 +148,7 @@ def test_a_diff_of_utf_16_says_that_it_cannot_be_applied(county: Path, invoke: I
     ran = invoke("check", "--diff", "wide.txt")
     assert "-Help for two frequent flyers.\n" in ran.out
     assert ran.err == snapshot("""\
-wide.txt: is not in UTF-8 as its diff is, so patch cannot apply it
+wide.txt: its diff is of its text in UTF-8, so patch cannot apply it
 Would fix 1 finding in 1 file
 """)
     invoke("check", "--fix", "wide.txt")

@@ -102,7 +102,7 @@ def write_diff(mend: Mend | None, checked: Checked, output: Path | None, view: V
     write_bytes(b"".join(mend.diffs), output)
     warn_of_all(checked)
     for path in mend.widened:
-        warn(f"{printable(path)}: is not in UTF-8 as its diff is, so patch cannot apply it")
+        warn(f"{printable(path)}: its diff is of its text in UTF-8, so patch cannot apply it")
     if not view.quiet:
         fixes = checked.report.fixes or {}
         where = f"{plural(checked.report.fixed, 'finding')} in {plural(len(fixes), 'file')}"
