@@ -152,6 +152,15 @@ def test_a_diff_of_a_word_file_shows_its_text(folder: Path, every_rule: RuleSet)
     assert (folder / "minutes.docx").read_bytes() == data
 
 
+def test_a_copy_is_never_the_file_itself(folder: Path, every_rule: RuleSet) -> None:
+    data = word_file(PARAGRAPHS[0])
+    (folder / "minutes.docx").write_bytes(data)
+    reviewer = ReviewCopies(folder, overwrite=True)
+    checked = check_paths(["minutes.docx"], rules=every_rule, mend=reviewer)
+    assert "the file itself" in checked.unmended[0].reason
+    assert (folder / "minutes.docx").read_bytes() == data
+
+
 def test_nothing_is_written_for_a_clean_file(folder: Path, every_rule: RuleSet) -> None:
     (folder / "clean.docx").write_bytes(word_file("Nobody is turned away."))
     reviewer = ReviewCopies(folder / "out")

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import docx
+import pytest
 
 from tests.cli.conftest import Invoke
 
@@ -62,6 +63,26 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_reviewed(
     assert ran.status == 2
     assert "old.doc: is an old Word file" in ran.err
     assert "minutes.md: 1 change" in ran.out
+
+
+@pytest.mark.parametrize("folder", [".", "site", ".."])
+def test_copies_never_take_the_place_of_originals(
+    county: Path, invoke: Invoke, folder: str
+) -> None:
+    before = {file: file.read_bytes() for file in county.rglob("*") if file.is_file()}
+    ran = invoke("review", "site", "--output-dir", folder, "--overwrite")
+    assert ran.status == 2
+    assert "could take the place of originals" in ran.err
+    assert {file: file.read_bytes() for file in county.rglob("*") if file.is_file()} == before
+
+
+def test_a_file_of_the_summary_s_name_gets_a_copy_of_its_own(county: Path, invoke: Invoke) -> None:
+    text = "The clinic serves frequent flyers in our county.\n"
+    (county / "review.md").write_text(text, encoding="utf-8")
+    ran = invoke("review", "review.md", "--output-dir", "out")
+    assert ran.status == 0
+    assert (county / "out" / "review (2).md").is_file()
+    assert (county / "out" / "review.md").read_text(encoding="utf-8").startswith("# Review")
 
 
 def test_a_file_is_no_folder_for_copies(county: Path, invoke: Invoke) -> None:

@@ -22,6 +22,9 @@ from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Edit, Finding, Remark
 
+SUMMARY = "review.md"
+"""The name of the summary beside the copies; no copy takes it."""
+_ORIGINAL = "its copy would take the place of the file itself; use another folder"
 _CHANGED = "could not be reviewed without changing more than the words; check it by hand"
 
 
@@ -48,7 +51,7 @@ class ReviewCopies:
     def __init__(self, folder: Path, *, overwrite: bool = False) -> None:
         self._folder = folder
         self._overwrite = overwrite
-        self._taken: set[Path] = set()
+        self._taken = {folder / SUMMARY}
         self.reviewed: list[Reviewed] = []
 
     def __call__(self, opened: Opened) -> Mended:
@@ -75,7 +78,7 @@ class ReviewCopies:
         if not fixed.count:
             return Reviewed(document.path, None, (), findings)
         data = encoded(fixed.document.text, opened.stored, opened.data)
-        copy = self._place(document.path)
+        copy = self._place(opened)
         create_file(copy, data, overwrite=self._overwrite)
         diff = unified_diff(document.path, document.text.encode(), fixed.document.text.encode())
         create_file(copy.with_name(f"{copy.name}.diff"), diff, overwrite=self._overwrite)
@@ -100,23 +103,26 @@ class ReviewCopies:
             data = _reviewed(document, kind, made, findings)
         if data is None:
             raise UnwritableDocumentError(_CHANGED)
-        copy = self._place(document.path)
+        copy = self._place(opened)
         create_file(copy, data, overwrite=self._overwrite)
         changed = tuple(one for each in made for one in each.findings)
         left = tuple(one for one in findings if one not in changed)
         return Reviewed(document.path, copy, changed, left, commented=True)
 
-    def _place(self, path: str) -> Path:
+    def _place(self, opened: Opened) -> Path:
         """Where the copy of a file goes: as it lies below the current folder; of one that lies
-        elsewhere only the name is kept, with a number where two are alike.
+        elsewhere only the name is kept, with a number where two are alike. Raises
+        `UnwritableDocumentError` where that is the file itself.
         """
-        pure = PurePath(path)
+        pure = PurePath(opened.target.shown)
         inside = not pure.is_absolute() and ".." not in pure.parts
         wanted = self._folder / (pure if inside else pure.name)
         place, number = wanted, 1
         while place in self._taken:
             number += 1
             place = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+        if opened.stands_in_a_file and place.resolve() == opened.target.path.resolve():
+            raise UnwritableDocumentError(_ORIGINAL)
         self._taken.add(place)
         return place
 

@@ -21,7 +21,6 @@ from personfirst.cli.report import warn_of_all
 from personfirst.model.finding import Severity
 from personfirst.reporters.view import printable
 
-SUMMARY = "review.md"
 EXAMPLES = """\b
 Examples:
   personfirst review minutes.docx
@@ -70,13 +69,16 @@ def review(
     """
     from personfirst.app.check import check_paths
     from personfirst.app.config import Globs, override_settings
-    from personfirst.app.review import ReviewCopies
+    from personfirst.app.review import SUMMARY, ReviewCopies
     from personfirst.app.write import create_file
     from personfirst.reporters.review import Section, outcome, render
 
     summary = output_dir / SUMMARY
     if output_dir.exists() and not output_dir.is_dir():
         fail(f"{output_dir} is a file; name a folder for the copies")
+    home = output_dir.resolve()
+    if any(home in (place, *place.parents) for place in (Path(path).resolve() for path in paths)):
+        fail(f"copies in {output_dir} could take the place of originals; name another folder")
     if summary.exists() and not overwrite:
         fail(f"{output_dir} holds an earlier review; use --overwrite, or another folder")
     settings = base_settings(config, isolated)
@@ -100,7 +102,9 @@ def review(
         for one in reviewer.reviewed
     ]
     if sections:
-        create_file(summary, render(sections).encode(), overwrite=overwrite)
+        create_file(
+            summary, render(sections).encode("utf-8", "backslashreplace"), overwrite=overwrite
+        )
     warn_of_all(checked)
     if not quiet:
         for section in sections:
