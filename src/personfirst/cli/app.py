@@ -23,6 +23,8 @@ from personfirst.cli.output import fail
 from personfirst.cli.review import EXAMPLES as REVIEW_EXAMPLES
 from personfirst.cli.review import review
 from personfirst.cli.rules import rule, rules_app
+from personfirst.cli.score import EXAMPLES as SCORE_EXAMPLES
+from personfirst.cli.score import score
 from personfirst.cli.stats import EXAMPLES as STATS_EXAMPLES
 from personfirst.cli.stats import stats
 from personfirst.model.errors import PersonfirstError
@@ -63,6 +65,7 @@ app.command(epilog=EXAMPLES)(check)
 app.command(epilog=REVIEW_EXAMPLES)(review)
 app.command(epilog=AUDIT_EXAMPLES)(audit)
 app.command(epilog=STATS_EXAMPLES)(stats)
+app.command(epilog=SCORE_EXAMPLES)(score)
 app.command(epilog=INIT_EXAMPLES)(init)
 app.add_typer(baseline_app, name="baseline")
 app.command()(clean)

@@ -1,0 +1,137 @@
+"""Floors: figures that a corpus reached and must not fall below, kept in a TOML file.
+
+For each folder there are the precision and recall of each headline, and for each document with
+errors how many, so that a figure that falls can be traced to the documents that turned. Paths go
+from the file's folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from personfirst.app.config_file import read_file, refusal
+from personfirst.app.patterns import absolute
+from personfirst.app.write import create_file
+from personfirst.model.score import Event, Score
+from personfirst.rulebook.nodes import Item
+
+_FIGURES = ("precision", "recall")
+_HEAD = """\
+# Figures that must not fall, written by 'personfirst score --write-floors' and checked by
+# 'personfirst score --floors'. A lower figure here is a decision: say why where you make it.
+"""
+Key = tuple[str, str, str]
+"""Folder, headline, and which figure of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """The lowest figures that may be, and how many errors each document has."""
+
+    file: Path
+    figures: Mapping[Key, float] = field(default_factory=dict)
+    errors: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """Figures below their floor, with the figure that is, and the errors of each document that has
+    more than it had.
+    """
+
+    figures: tuple[tuple[Key, float, float | None], ...]
+    turned: tuple[tuple[str, tuple[Event, ...]], ...]
+
+
+def read_floors(file: Path) -> Floors:
+    """The floors in a file. Raises `ConfigError` for one that cannot be used."""
+    keys = read_file(file).mapping(("folders", "errors"))
+    folders = keys["folders"].mapping() if "folders" in keys else {}
+    figures = {
+        (folder, title, name): _number(figure)
+        for folder, titles in folders.items()
+        for title, both in titles.mapping().items()
+        for name, figure in both.mapping(_FIGURES).items()
+    }
+    counts = keys["errors"].mapping() if "errors" in keys else {}
+    return Floors(file, figures, {path: int(_number(one)) for path, one in counts.items()})
+
+
+def _number(item: Item) -> float:
+    try:
+        return float(str(item.value))
+    except ValueError:
+        raise refusal(item, "expected a number") from None
+
+
+def floors_of(score: Score, file: Path) -> Floors:
+    """What a score reaches, as floors for a file."""
+    errors = Counter(_inside(event.path, file) for event in score.errors)
+    figures = {key: figure for key, figure in _figures(score, file) if figure is not None}
+    return Floors(file, figures, errors)
+
+
+def write_floors(floors: Floors) -> None:
+    """Write floors to their file, one line a headline and a document. Raises `OSError`."""
+    lines = [_HEAD]
+    folders: dict[str, dict[str, list[str]]] = {}
+    for (folder, title, name), figure in floors.figures.items():
+        entry = folders.setdefault(folder, {}).setdefault(title, [])
+        entry.append(f"{name} = {figure:.4f}")
+    for folder, titles in folders.items():
+        lines.append(f"[folders.{_quoted(folder)}]")
+        lines += [f"{_quoted(title)} = {{ {', '.join(both)} }}" for title, both in titles.items()]
+        lines.append("")
+    lines.append("[errors]")
+    lines += [f"{_quoted(path)} = {count}" for path, count in sorted(floors.errors.items())]
+    create_file(floors.file.resolve(), ("\n".join(lines) + "\n").encode(), overwrite=True)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def fallen(score: Score, floors: Floors) -> Fallen | None:
+    """What fell below the floors; None where nothing did. Folders that were not scored are passed
+    over.
+    """
+    now = dict(_figures(score, floors.file))
+    low = tuple(
+        (key, floor, now[key])
+        for key, floor in floors.figures.items()
+        if key in now and (now[key] is None or round(now[key] or 0, 4) < floor)
+    )
+    if not low:
+        return None
+    folders = {key[0] for key, _, _ in low}
+    errors: dict[str, list[Event]] = {}
+    for event in score.errors:
+        errors.setdefault(_inside(event.path, floors.file), []).append(event)
+    turned = tuple(
+        (path, tuple(events))
+        for path, events in errors.items()
+        if len(events) > floors.errors.get(path, 0) and path.rpartition("/")[0] in folders
+    )
+    return Fallen(low, turned)
+
+
+def _figures(score: Score, file: Path) -> Iterator[tuple[Key, float | None]]:
+    for part in score.folders:
+        folder = _inside(part.name, file)
+        for headline in part.headlines:
+            tally = headline.tally
+            yield (folder, tally.name, "precision"), tally.precision
+            yield (folder, tally.name, "recall"), tally.recall
+
+
+def _inside(path: str, file: Path) -> str:
+    """A path from the folder of the floors on."""
+    try:
+        return Path(os.path.relpath(absolute(path), absolute(file).parent)).as_posix()
+    except ValueError:  # another drive
+        return absolute(path).as_posix()
