@@ -129,20 +129,22 @@ def _marked(item: Item) -> Marked:
 def place_labels(file: LabelFile, document: Document) -> tuple[list[Label], list[Problem]]:
     """The labels of a document where they stand, and a problem for each that stands nowhere.
 
-    Labels of the same words take their places one after the other.
+    Labels of the same words take their places one after the other; those of words and those of
+    passages do so apart.
     """
     text = _Seen(document)
-    taken: dict[tuple[str, str], int] = {}
+    taken: dict[tuple[str, str, bool], int] = {}
     labels, problems = [], []
     for marked in file.marked:
-        key = (_plain(marked.words), _plain(marked.inside))
-        at = text.find(*key, taken.get(key, 0))
+        words, inside = _plain(marked.words), _plain(marked.inside)
+        key = (words, inside, marked.verdict in (Verdict.FLAG, Verdict.OK))
+        at = text.find(words, inside, taken.get(key, 0))
         if at < 0:
             reason = f"the text has no {'more ' if key in taken else ''}“{marked.words}”"
             problems.append(Problem(file.path.as_posix(), reason, marked.line))
             continue
         taken[key] = at + 1
-        labels.append(text.label(marked, at, len(key[0])))
+        labels.append(text.label(marked, at, len(words)))
     return labels, problems
 
 
