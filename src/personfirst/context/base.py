@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,11 @@ from personfirst.rulebook.lexicon import Cue, Names
 from personfirst.rulebook.pattern import Pattern
 
 _MOST_SET_OFF = 7
+_TOPIC = "topic.words"
+_TOPIC_WORDS = 3
+"""How many different words of its topic a document holds at least, and"""
+_TOPIC_SHARE = 0.007
+"""which share of its words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the"})
@@ -45,6 +51,7 @@ class Facts:
     _has: dict[int, str] = field(default_factory=dict)
     _after: dict[int, str] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
+    _topics: dict[frozenset[str], bool] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
@@ -60,6 +67,14 @@ class Facts:
         if holds not in self._counts:
             self._counts[holds] = sum(map(holds, self.document.blocks))
         return self._counts[holds]
+
+    def is_full_of(self, words: frozenset[str]) -> bool:
+        """Whether some words are the topic: several of them stand there, and often."""
+        if words not in self._topics:
+            met = Counter(word for tokens in self.tokens for word in tokens.lowers if word in words)
+            often = met.total() >= _TOPIC_SHARE * self.length
+            self._topics[words] = often and len(met) >= _TOPIC_WORDS
+        return self._topics[words]
 
     def block_after(self, block: Block) -> str:
         """The text of the block after one that is whole, or nothing."""
@@ -117,6 +132,12 @@ class Passage:
             for text in (block.heading, block.lead, block.column, block.row)
             if text
         )
+
+    @cached_property
+    def on_topic(self) -> bool:
+        """Whether the document as a whole is about drugs."""
+        cue = self.cues.get(_TOPIC)
+        return cue is not None and self.facts.is_full_of(cue.single_words)
 
     def quote(self, match: Match) -> tuple[int, int] | None:
         """The innermost quoted stretch that holds a match."""

@@ -56,13 +56,19 @@ def asks(match: Match, passage: Passage) -> bool:
 
 
 def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdict | None:
-    """Muted where there are `needs` and none holds."""
+    """Muted where there are `needs` and none holds.
+
+    What is asked for is evidence of the topic where a condition wants no words right beside the
+    match; a document that is about drugs as a whole is evidence enough.
+    """
     needs = match.compiled.needs
     if not needs or any(
         holds(condition, match, passage, _QUOTES | _POSSESSIVE) for condition in needs
     ):
         return None
     if any(_is_evidence(condition) for condition in needs):
+        if passage.on_topic:
+            return None
         number = passage.tokens.sentences[match.first]
         for other in certain:
             if passage.tokens.sentences[other.first] == number and not other.span.overlaps(

@@ -46,6 +46,11 @@ class Cue:
         return tuple(map(self.pack.compile, self.words))
 
     @cached_property
+    def single_words(self) -> frozenset[str]:
+        """The expressions as they are written, for a cue that is a list of words."""
+        return frozenset(item.text() for item in self.words)
+
+    @cached_property
     def by_words(self) -> Mapping[str, frozenset[int]]:
         """See `pattern.by_words`."""
         return by_words(self.patterns)
