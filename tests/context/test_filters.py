@@ -38,6 +38,11 @@ def verdicts(text: str, name: str = "minutes.txt") -> list[str]:
         'Replace "addicts" with "people who use drugs" throughout.',
         "Media outlets dropped terms like drug addict years ago.",
         "The phrase 'drug users' reduces people to one behavior.",
+        "“Substance abuse” is an older name for the unit; the door still has it.",
+        "Substance abuse is an outdated term, and the form was reprinted in May.",
+        "It was the guests who had us change “drug users” to “guests” on the sign-in sheet.",
+        "Our first leaflets had spoken of “addicts” until a participant marked them up.",
+        "A mural by the bus stop, with a poster reading “Addict is not a diagnosis,” is new.",
     ],
 )
 def test_mentions(text: str) -> None:
@@ -57,6 +62,8 @@ def test_mentions(text: str) -> None:
         "He writes that addicts should be jailed.",
         "Nobody says that addicts cannot change.",
         "Not addicts alone, but their families, need housing.",
+        "The clinic’s old name is gone, but addicts still ask for it.",
+        "He changed addicts' lives in this county.",
     ],
 )
 def test_use_is_no_mention(text: str) -> None:
@@ -89,6 +96,8 @@ def test_struck_through() -> None:
         ("> The addicts are back.\n>\n> — a resident", ["warning"]),
         ("He said the addicts were back.", ["error"]),
         ("So-called “addicts” took the copper.", ["error"]),
+        ("The order was “drying out the addicts,” as the former sheriff described it.", ["warning"]),
+        ("The councilman calls this “coddling addicts.”", ["warning"]),
         ("The mayor called for beds “for addicts and their families now.” ", ["warning"]),
     ],
 )
@@ -112,6 +121,7 @@ def test_quotation_policies() -> None:
         "As an addict, I knew which doors were locked.",
         "She calls herself an addict.",
         "They identify as addicts.",
+        "He asked us to say he is “a stubborn old addict with a good crew.”",
         "We are addicts, and we are your neighbors.",
         "I was a drug addict for eleven years.",
         "I’ve been a drug addict since I was fifteen.",

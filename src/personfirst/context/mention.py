@@ -82,10 +82,12 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
 
 
 def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
-    """Not set off, but called a word: "the term addict", "words such as addict and user"."""
-    first, _ = passage.tokens.sentence(match.first)
-    cue = passage.cue_before("mention.before-plain", match.first, first) or passage.cue_before(
-        "mention.before-list", match.first, first
+    """Not set off, but called a word: "the term addict", "addict is an outdated word"."""
+    first, last = passage.tokens.sentence(match.first)
+    cue = (
+        passage.cue_before("mention.before-plain", match.first, first)
+        or passage.cue_before("mention.before-list", match.first, first)
+        or passage.cue_after("mention.after-plain", match.last, last)
     )
     if cue:
         return muted(NAME, cue)
