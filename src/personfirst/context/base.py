@@ -178,8 +178,8 @@ class Passage:
             before = first - 1
             while before >= 0 and self.tokens.lowers[before] in _JOINERS:
                 before -= 1
-            previous = next((q for q in self.quotes if q[0] <= before < q[1]), None)
-            if previous is None or previous[0] >= first or before == first - 1:
+            previous = next((q for q in self.quotes if q[0] <= before < q[1] <= first), None)
+            if previous is None or before == first - 1:
                 return first
             first = previous[0]
 

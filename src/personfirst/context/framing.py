@@ -28,6 +28,7 @@ _PAGE = 100
 _MOST_SHOWN = 9
 _GUIDE = 3
 """Of how many kinds the words must be by which a document is taken for a guide to wording."""
+_BOXES = frozenset("☐☑☒□▢◯○❏❑❒")
 _QUOTED_CELL = re.compile(r'(?:^|\| )(["“”][^|]*["“”])(?= \||$)')
 _SURE_GUIDE = 4
 """Of how many kinds they must be for what is not quoted to be taken for an example, too."""
@@ -203,7 +204,11 @@ def _question(match: Match, passage: Passage, first: int, last: int) -> Verdict 
 
 
 def _is_asking(block: Block) -> bool:
-    """Whether a block is a question in a heading, or begins with one in bold."""
+    """Whether a block is a question in a heading, or begins with one in bold; a question of a form,
+    with boxes to tick, is the writer's own.
+    """
+    if not _BOXES.isdisjoint(block.text):
+        return False
     if block.role is Role.HEADING:
         return block.text.rstrip().endswith("?")
     return any(
