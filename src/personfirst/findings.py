@@ -20,6 +20,8 @@ from personfirst.rewrite.suggest import Rewrite
 
 __all__ = ["Judged", "to_finding"]
 _MOST_EXCERPT = 300
+_MOST_TIED = 200
+"""Characters on either side that are looked through for signs of code: no word is longer."""
 _CODE = re.compile(r"[\[\]{}<>\\$%=|~@#&_/^]")
 _CROSSED = frozenset('"“”«»()[]:;')
 
@@ -109,12 +111,13 @@ def _suggestion(rewrite: Rewrite, passage: Passage, word: int, doubtful: bool) -
 def _is_code(text: str, span: Span) -> bool:
     """Whether a sign of code or markup is tied to the words: `[[addicts]]`, `${addicts}`."""
     start, end = span.start, span.end
-    while start and not text[start - 1].isspace():
+    first, last = max(start - _MOST_TIED, 0), min(end + _MOST_TIED, len(text))
+    while start > first and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < last and not text[end].isspace():
         end += 1
     tied = text[start : span.start] + text[span.end : end]
-    named = text[: span.start].endswith(":") and text[span.end :].startswith(":")
+    named = text.endswith(":", 0, span.start) and text.startswith(":", span.end)
     return named or bool(_CODE.search(tied))
 
 

@@ -102,11 +102,15 @@ class Pipeline:
         """
         chosen = options or self._options
         facts = Facts(document, chosen.today)
+
+        def in_time(_: Block) -> bool:
+            return monotonic() < until
+
         every = (
             finding
-            for block in takewhile(lambda _: monotonic() < until, document.blocks)
+            for block in takewhile(in_time, document.blocks)
             if block.language is None or block.language.lower().startswith("en")
-            for segment in segments(block)
+            for segment in takewhile(in_time, segments(block))
             for finding in self._findings(segment, facts, chosen)
         )
         found = islice(every, MOST_FINDINGS)

@@ -33,16 +33,16 @@ _OTHER_LENGTH = {
 }
 _ODD = re.compile("[" + "".join(map(chr, _OTHER_LENGTH)) + "]")
 _BROKEN = re.compile(
-    r"(?P<left>[A-Za-z]{2,})(?P<hyphen>-[ \t]*(?:\r\n|\r|\n)[ \t]*)(?P<right>[a-z]+)"
+    r"(?<![A-Za-z])(?P<left>[A-Za-z]{2,})(?P<hyphen>-[ \t]*(?:\r\n|\r|\n)[ \t]*)(?P<right>[a-z]+)"
 )
 _MACHINE = re.compile(
-    r"\b[a-z][a-z0-9+.-]*://[^\s<>\"')\]]+"
+    r"\b[a-z][a-z0-9+.-]{,40}://[^\s<>\"')\]]+"
     r"|\bwww\.[^\s<>\"')\]]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|gov|net|edu|mil|int|info|us|ca|uk|au|nz|ie|eu|io|co|html?"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:org|com|gov|net|edu|mil|int|info|us|ca|uk|au|nz|ie|eu|io|co|html?"
     r"|php|aspx?|pdf|docx?|pptx?|xlsx?|csv|jpe?g|png|gif|svg|mp4|json|ya?ml|md|txt)\b(?:/[^\s<>\"')\]]*)?"
     r"|(?<![\w/&])[#@][A-Za-z]\w*"
-    r"|(?<!\w)(?:\.{0,2}/)?[\w.~-]+(?:/[\w.~-]+){2,}/?"
+    r"|(?<![\w.~-])(?:\.{0,2}/)?[\w.~-]+(?:/[\w.~-]+){2,}/?"
     r"|(?<!\S)/[\w.~-]+(?:/[\w.~-]*)*"
     r"|\b\w*[A-Za-z0-9]_[A-Za-z0-9]\w*",
     re.IGNORECASE,

@@ -145,6 +145,7 @@ def is_past(word: str) -> bool:
     return lower in forms(lower, "VBD") and lower not in forms(lower, "VB")
 
 
+@cache
 def is_plural(word: str) -> bool:
     """Whether a noun is in the plural, by its look where the lexicon does not know it."""
     lower = word.lower()
