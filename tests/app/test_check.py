@@ -131,10 +131,13 @@ def test_a_fault_in_one_document_leaves_the_others(
         return reading(data, path)
 
     monkeypatch.setattr(module, "read", stumble)
+    with pytest.raises(ValueError, match="unexpected list"):
+        check_paths(["."], house)
+    monkeypatch.setattr(module, "RAISE_FAULTS", False)
     checked = check_paths(["."], house)
     [problem] = checked.broken
-    assert "internal error" in problem.reason
-    assert "unexpected list" in problem.reason
+    assert "a fault of personfirst" in problem.reason
+    assert "ValueError at app/check.py:" in problem.reason
     assert len(checked.report.unmuted) == 1
     assert checked.exit_status(Severity.WARNING, skip_unreadable=True) == 2
 

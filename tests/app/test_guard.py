@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import io
 import sys
+import tracemalloc
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import docx
 import pytest
 
-from personfirst.app import guard
+from personfirst.app import check, guard
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
-from personfirst.app.guard import GuardedReader
+from personfirst.app.guard import Guard
+from personfirst.app.mend import FixInPlace, Mend
+from personfirst.app.review import ReviewCopies
 from personfirst.formats.registry import read
-from personfirst.model.errors import UnreadableDocumentError
+from personfirst.model.errors import InternalError, UnreadableDocumentError
 
 
 def word_file(*paragraphs: str) -> bytes:
@@ -29,12 +35,12 @@ def word_file(*paragraphs: str) -> bytes:
 
 def test_a_document_comes_back_as_it_was_read() -> None:
     data = word_file("The frequent flyers at the clinic are down.", "Naloxone is free.")
-    with GuardedReader(30) as reader:
+    with Guard(30) as reader:
         assert reader.read(data, "a.docx") == read(data, "a.docx")
 
 
 def test_the_reason_why_a_file_cannot_be_read_comes_back() -> None:
-    with GuardedReader(30) as reader:
+    with Guard(30) as reader:
         with pytest.raises(UnreadableDocumentError, match="damaged"):
             reader.read(b"PK\x03\x04 cut", "a.docx")
         assert reader.read(word_file("Still here."), "b.docx").blocks[0].text == "Still here."
@@ -55,9 +61,10 @@ def test_a_reader_that_takes_too_long_is_stopped_and_the_next_file_is_read(
         encoding="utf-8",
     )
     monkeypatch.setattr(guard, "COMMAND", (sys.executable, str(tmp_path / "stall.py")))
-    with GuardedReader(8) as reader:
+    with Guard(8) as reader:
         with pytest.raises(UnreadableDocumentError, match="took longer than 8 seconds"):
             reader.read(word_file("x"), "slow.docx")
+        reader.begin()
         assert reader.read(word_file("Next."), "next.docx").blocks[0].text == "Next."
 
 
@@ -77,7 +84,7 @@ def test_a_reader_that_dies_costs_only_its_file(
         encoding="utf-8",
     )
     monkeypatch.setattr(guard, "COMMAND", (sys.executable, str(tmp_path / "crash.py")))
-    with GuardedReader(30) as reader:
+    with Guard(30) as reader:
         with pytest.raises(UnreadableDocumentError, match="gave up"):
             reader.read(word_file("x"), "bad.docx")
         assert reader.read(word_file("Next."), "next.docx").blocks[0].text == "Next."
@@ -107,9 +114,119 @@ def test_checking_ends_when_its_time_is_up(folder: Path, house: Settings) -> Non
     (folder / "long.txt").write_text(
         "The frequent flyers at the clinic are down.\n\n" * 50_000, encoding="utf-8"
     )
-    from dataclasses import replace
-
     checked = check_paths([folder], replace(house, timeout=0.5))
     (problem,) = checked.unreadable
     assert "took longer than 0.5 seconds" in problem.reason
     assert checked.report.unmuted
+
+
+def wordy(text: str) -> str:
+    return f"The frequent flyers at the clinic are down. {text} The frequent flyers are back.\n"
+
+
+@pytest.mark.parametrize("unit", ["x", "a-", "a.", "1", "a_", "a/", "@a", "[", ".a-", "\u00ad"])
+def test_what_stands_beside_an_enormous_word_is_checked_in_time(
+    unit: str, folder: Path, house: Settings
+) -> None:
+    (folder / "long.txt").write_text(wordy(unit * (1_000_000 // len(unit))), encoding="utf-8")
+    checked = check_paths([folder], replace(house, timeout=30))
+    assert checked.unreadable == ()
+    assert len(checked.report.unmuted) == 2
+
+
+def test_the_time_limit_holds_inside_a_block(folder: Path, house: Settings) -> None:
+    text = "The frequent flyers at the clinic are down. " * 100_000
+    (folder / "long.txt").write_text(text, encoding="utf-8")
+    started = monotonic()
+    (problem,) = check_paths([folder], replace(house, timeout=0.5)).unreadable
+    assert "took longer than 0.5 seconds" in problem.reason
+    assert monotonic() - started < 15
+
+
+def inflated(data: bytes, size: int) -> bytes:
+    """A package with a picture of many zeros, which takes hardly any room while packed."""
+    target = io.BytesIO(data)
+    with (
+        zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/media/image9.png", "w") as part,
+    ):
+        for _ in range(size // 1_000_000):
+            part.write(bytes(1_000_000))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "mend", [lambda folder: FixInPlace(unsafe=True), lambda folder: ReviewCopies(folder / "out")]
+)
+def test_what_is_large_once_unpacked_is_copied_as_it_is_packed(
+    mend: Callable[[Path], Mend], folder: Path, house: Settings
+) -> None:
+    data = inflated(word_file("The police closed the dope house."), 300_000_000)
+    (folder / "a.docx").write_bytes(data)
+    tracemalloc.start()
+    checked = check_paths(["a.docx"], house, mend=mend(folder))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert checked.failing() == ()
+    assert most < 60_000_000
+    written = next((file for file in folder.rglob("a.docx") if file.read_bytes() != data), None)
+    assert written is not None
+    with zipfile.ZipFile(written) as package:
+        assert package.testzip() is None
+        assert package.getinfo("word/media/image9.png").file_size == 300_000_000
+
+
+def stumbling(folder: Path, monkeypatch: pytest.MonkeyPatch, work: str, does: str) -> None:
+    """Let a function stumble in the other process."""
+    room, name = work.split(":")
+    (folder / "stumble.py").write_text(
+        "import runpy, time\n"
+        f"import {room} as room\n"
+        f"def {name}(*args, **kwargs):\n"
+        f"    {does}\n"
+        f"room.{name} = {name}\n"
+        "runpy.run_module('personfirst.app.guard', run_name='__main__')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(guard, "COMMAND", (sys.executable, str(folder / "stumble.py")))
+
+
+def test_a_fault_of_our_own_is_told_from_damage(
+    folder: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stumbling(folder, monkeypatch, "personfirst.formats.word:Reading", "raise KeyError('x')")
+    (folder / "a.docx").write_bytes(word_file("Naloxone is free."))
+    with pytest.raises(InternalError, match=r"KeyError at formats/word/__init__.py:"):
+        check_paths(["a.docx"], house)
+    monkeypatch.setattr(check, "RAISE_FAULTS", False)
+    checked = check_paths(["a.docx"], house)
+    (problem,) = checked.broken
+    assert "a fault of personfirst" in problem.reason
+    assert "damaged" not in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("work", "mend"),
+    [
+        ("personfirst.formats.change:edited", lambda folder: FixInPlace(unsafe=True)),
+        ("personfirst.app.review:_reviewed", lambda folder: ReviewCopies(folder / "out")),
+    ],
+)
+def test_writing_that_takes_too_long_is_stopped_and_the_file_stays(
+    work: str,
+    mend: Callable[[Path], Mend],
+    folder: Path,
+    house: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stumbling(folder, monkeypatch, work, "time.sleep(60)")
+    data = word_file("The police closed the dope house.")
+    (folder / "a.docx").write_bytes(data)
+    checked = check_paths(["a.docx"], replace(house, timeout=8), mend=mend(folder))
+    (problem,) = checked.failing()
+    assert problem.reason.startswith(
+        "was left as it is, for changing it took longer than 8 seconds"
+    )
+    assert len(checked.report.unmuted) == 1
+    assert (folder / "a.docx").read_bytes() == data
+    assert not (folder / "out").exists()

@@ -82,10 +82,42 @@ def test_a_file_of_the_summary_s_name_gets_a_copy_of_its_own(county: Path, invok
     ran = invoke("review", "review.md", "--output-dir", "out")
     assert ran.status == 0
     assert (county / "out" / "review (2).md").is_file()
-    assert (county / "out" / "review.md").read_text(encoding="utf-8").startswith("# Review")
+    assert "\n# Review\n" in (county / "out" / "review.md").read_text(encoding="utf-8")
 
 
 def test_a_file_is_no_folder_for_copies(county: Path, invoke: Invoke) -> None:
     ran = invoke("review", ".", "--output-dir", "minutes.md")
     assert ran.status == 2
     assert "minutes.md is a file" in ran.err
+
+
+def test_reviewed_copies_are_left_out_of_later_runs(county: Path, invoke: Invoke) -> None:
+    before = invoke("check", ".", "--show-files").out
+    invoke("review", ".", "--output-dir", "for the board")
+    shown = invoke("check", ".", "--show-files")
+    assert shown.out == before
+    assert (
+        shown.err == "for the board: left out, for it holds reviewed copies; name it to check it\n"
+    )
+    assert "for the board/minutes.md" in invoke("check", "for the board", "--show-files").out
+    again = invoke("review", ".", "--output-dir", "second")
+    assert "for the board" not in again.out
+
+
+def test_a_review_that_ran_out_of_time_says_so(county: Path, invoke: Invoke) -> None:
+    text = "The clinic serves frequent flyers in our county. " * 100_000
+    (county / "long.txt").write_text(text, encoding="utf-8")
+    ran = invoke("review", "long.txt", "--timeout", "0.5")
+    assert ran.status == 2
+    assert "long.txt: was not checked to its end: it took longer than 0.5 seconds" in ran.err
+    assert "nothing was written" in ran.err
+    assert ran.out == ""
+    assert not (county / "reviewed").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_named(county: Path, invoke: Invoke) -> None:
+    (county / "file").write_text("", encoding="utf-8")
+    ran = invoke("review", "minutes.md", "--output-dir", "file/copies")
+    assert ran.status == 2
+    (line,) = ran.err.splitlines()
+    assert "file/copies: no folder can be made here" in line.replace("\\", "/")

@@ -13,16 +13,16 @@ from personfirst.app.baseline import Key
 from personfirst.app.cache import Cache
 from personfirst.app.config import Settings
 from personfirst.app.discover import Discovery, Target, discover, os_reason
-from personfirst.app.guard import GuardedReader
+from personfirst.app.guard import Guard, fault
 from personfirst.app.kept import Kept
 from personfirst.app.late_rules import LateRules
-from personfirst.app.mend import Mend, Mended, Opened
+from personfirst.app.mend import Mend, Mended, Opened, failed
 from personfirst.app.patterns import is_forced_out, options_for
 from personfirst.app.scope import Counting, Scope
 from personfirst.app.staged import discover_staged
 from personfirst.formats.registry import is_text, kind_for, parse, read
 from personfirst.model.document import Document
-from personfirst.model.errors import PersonfirstError, UnreadableDocumentError
+from personfirst.model.errors import InternalError, PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem, Report, Severity
 from personfirst.pipeline import MOST_FINDINGS
 from personfirst.rulebook import RuleSet
@@ -35,7 +35,8 @@ _TOO_MANY = (
     "split it or turn a rule off"
 )
 
-_LONGER = "split it, or give more time with --timeout"
+RAISE_FAULTS = False
+"""Whether faults of our own end the run, as tests want it."""
 
 Progress = Callable[[int, int], None]
 """Told before each file how many are done, and how many there are."""
@@ -190,7 +191,7 @@ class _Run:
 
 def _check_targets(targets: Sequence[Target], run: _Run, progress: Progress | None) -> _Tally:
     tally = _Tally()
-    with GuardedReader(run.settings.timeout) as guard:
+    with Guard(run.settings.timeout) as guard:
         for number, target in enumerate(targets):
             if progress is not None:
                 progress(number, len(targets))
@@ -204,14 +205,17 @@ def _check_targets(targets: Sequence[Target], run: _Run, progress: Progress | No
                 raise
             except Exception as error:
                 # A fault of ours in one document must not take the others' findings with it.
-                fault = f"internal error, please report it ({type(error).__name__}: {error})"
-                tally.broken.append(Problem(target.shown, fault))
+                if RAISE_FAULTS:
+                    raise
+                what = str(error) if isinstance(error, InternalError) else fault(error)
+                reason = "could not be checked: this is a fault of personfirst, please report it"
+                tally.broken.append(Problem(target.shown, f"{reason}: {what}"))
     if progress is not None:
         progress(len(targets), len(targets))
     return tally
 
 
-def _check_target(target: Target, run: _Run, guard: GuardedReader, tally: _Tally) -> None:
+def _check_target(target: Target, run: _Run, guard: Guard, tally: _Tally) -> None:
     """Check one file, or take what the cache knows of it, and mend it if that is asked for and all
     its findings are known.
 
@@ -221,11 +225,13 @@ def _check_target(target: Target, run: _Run, guard: GuardedReader, tally: _Tally
     named = target.path if target.data is None else target.shown
     options = counting.options(options_for(settings, named))
 
-    def find(changed: Document) -> tuple[Finding, ...]:
-        return run.late.pipeline.check(changed, options, until=monotonic() + settings.timeout)
-
     def check(changed: Document) -> tuple[Finding, ...]:
-        return counting.counted(target, changed, find(changed), options)
+        # A person who is asked takes their time; it is no matter of the file.
+        end = guard.begin() if getattr(run.mend, "asks", False) else until
+        found = run.late.pipeline.check(changed, options, until=end)
+        if monotonic() >= end:
+            raise guard.late()
+        return counting.counted(target, changed, found, options)
 
     data = _read(target)
     cache, key = run.cache_for(target), ""
@@ -236,29 +242,34 @@ def _check_target(target: Target, run: _Run, guard: GuardedReader, tally: _Tally
             findings = counting.marked(target, None, kept.findings)
             _count(tally, _worth_it(findings, settings), kept)
             return
+    guard.begin()
     if isinstance(data, str):
         document = parse(data, target.shown)
     else:
         document = (read if is_text(data, target.shown) else guard.read)(data, target.shown)
     run.late.read()
-    started = monotonic()
-    found = find(document)
+    until = guard.begin()
+    found = run.late.pipeline.check(document, options, until=until)
     cut_off = _TOO_MANY if len(found) == MOST_FINDINGS else ""
-    if not cut_off and monotonic() - started > settings.timeout:
-        late = f"took longer than {settings.timeout:g} seconds"
-        cut_off = f"{late}; the rest was not checked, {_LONGER}"
+    if not cut_off and monotonic() >= until:
+        cut_off = f"was not checked to its end: it {guard.late()}"
     whole = found if cut_off else counting.with_own(document, found, options)
     if cache is not None and key and not cut_off:
         cache.keep(key, document, whole, counting.today)
     findings = counting.marked(target, document, whole, complete=not cut_off)
     outcome = Mended(document, findings)
     if cut_off:
+        if run.mend is not None:
+            cut_off += "; nothing was written"
         tally.unreadable.append(Problem(target.shown, cut_off))
     elif run.mend is not None and not isinstance(data, str):
         opened = Opened(
-            target, data, document, outcome.findings, check, settings.severity, options.prefer
+            target, data, document, findings, check, settings.severity, options.prefer, guard
         )
-        outcome = run.mend(opened)
+        try:
+            outcome = run.mend(opened)
+        except UnreadableDocumentError as error:
+            outcome = failed(opened, error)
     _count(tally, _worth_it(outcome.findings, settings), outcome.document)
     tally.remarks += outcome.remarks
     tally.unmended += outcome.failed

@@ -1,9 +1,10 @@
 """Which files a run reads: those that were named, and those found in the folders that were named.
 
 What was named is always read. In folders, what cannot hold a text to check is left out: hidden
-files and folders, folders of programs and builds, what .gitignore and the exclude patterns name,
-formats that are mostly data, and those that there is no reader for. Links to folders are not
-followed, as git does it, so a loop cannot occur; a file that is reached twice is read once.
+files and folders, folders of programs and builds, folders of reviewed copies, what .gitignore and
+the exclude patterns name, formats that are mostly data, and those that there is no reader for.
+Links to folders are not followed, as git does it, so a loop cannot occur; a file that is reached
+twice is read once.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ SKIPPED_FOLDERS = frozenset(
 """Folder names that are never entered unless named; hidden ones come on top."""
 
 
+SUMMARY = "review.md"
+"""The name of the summary in a folder of reviewed copies."""
+COPIES = b"<!-- personfirst review: checks leave out the copies in this folder -->"
+"""The first line of the summary, by which such a folder is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A file to check: how it is shown, and where it lies or what it holds (bytes, or text)."""
@@ -49,14 +56,16 @@ class Target:
 class Discovery:
     """What was found.
 
-    `missing` are paths that do not exist, `unreadable` folders that cannot be opened. `skipped`
-    counts the files in folders that are no text to check, by the reason and the suffix.
+    `missing` are paths that do not exist, `unreadable` folders that cannot be opened, `reviewed`
+    folders of reviewed copies, which were left out. `skipped` counts the files in folders that are
+    no text to check, by the reason and the suffix.
     """
 
     targets: tuple[Target, ...]
     missing: tuple[Problem, ...]
     unreadable: tuple[Problem, ...]
     skipped: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    reviewed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,6 +76,7 @@ class _Found:
     missing: list[Problem] = field(default_factory=list)
     unreadable: list[Problem] = field(default_factory=list)
     skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
+    reviewed: list[str] = field(default_factory=list)
 
     def add(self, path: Path) -> None:
         """Take a file in, once, however many links or named paths lead to it."""
@@ -104,8 +114,21 @@ def discover(
         except RuntimeError:  # what pathlib raises where links lead to each other
             found.unreadable.append(Problem(shown_path(path), "is a loop of links"))
     return Discovery(
-        tuple(found.targets.values()), tuple(found.missing), tuple(found.unreadable), found.skipped
+        tuple(found.targets.values()),
+        tuple(found.missing),
+        tuple(found.unreadable),
+        found.skipped,
+        tuple(found.reviewed),
     )
+
+
+def holds_copies(folder: Path) -> bool:
+    """Whether a folder holds reviewed copies, not documents of somebody's own."""
+    try:
+        with (folder / SUMMARY).open("rb") as summary:
+            return summary.read(len(COPIES)) == COPIES
+    except OSError:
+        return False
 
 
 def shown_path(path: str | Path) -> str:
@@ -146,6 +169,10 @@ class _Walker:
                     entries = sorted(scanned, key=lambda entry: entry.name)
             except OSError as error:
                 found.unreadable.append(Problem(shown_path(folder), os_reason(error)))
+                continue
+            summary = any(entry.name == SUMMARY for entry in entries)
+            if folder != root and summary and holds_copies(folder):
+                found.reviewed.append(shown_path(folder))
                 continue
             folders = []
             for entry in entries:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -31,6 +31,9 @@ _UNTRIED = "was not tried, for too many others failed"
 
 Check = Callable[[Document], tuple[Finding, ...]]
 """All findings of a document, those that are not reported too."""
+
+Change = Callable[[Document, Sequence[Edit]], Document | None]
+"""As `edited`, which it may call in another process."""
 
 _Key = tuple[str, int]
 """A rule and where its finding begins."""
@@ -74,6 +77,7 @@ def fix(
     document: Document,
     findings: tuple[Finding, ...],
     check: Check,
+    change: Change = edited,
     *,
     unsafe: bool = False,
     lowest: Severity = Severity.SUGGESTION,
@@ -82,7 +86,7 @@ def fix(
 
     What is below `lowest` is not fixed, but counts as found.
     """
-    fixer = _Fixer(document, findings, check)
+    fixer = _Fixer(document, findings, check, change)
     count = 0
     for _ in range(MOST_ROUNDS):
         wanted = [one for one in fixer.findings if one.severity.rank >= lowest.rank]
@@ -97,6 +101,7 @@ def together(
     document: Document,
     findings: tuple[Finding, ...],
     check: Check,
+    change: Change = edited,
     *,
     lowest: Severity = Severity.SUGGESTION,
 ) -> tuple[Application, ...]:
@@ -104,7 +109,7 @@ def together(
 
     Their edits are ranges of the document as it stands, for a copy that only proposes them.
     """
-    fixer = _Fixer(document, findings, check)
+    fixer = _Fixer(document, findings, check, change)
     return fixer.make(
         plan([one for one in findings if one.severity.rank >= lowest.rank], unsafe=False)
     )
@@ -143,10 +148,13 @@ def counted(findings: Iterable[Finding]) -> Counter[str]:
 class _Fixer:
     """A document between rounds, its findings, and which of those cannot be fixed, with reasons."""
 
-    def __init__(self, document: Document, findings: tuple[Finding, ...], check: Check) -> None:
+    def __init__(
+        self, document: Document, findings: tuple[Finding, ...], check: Check, change: Change
+    ) -> None:
         self.document = document
         self.findings = findings
         self._check = check
+        self._change = change
         self._readings = MOST_READINGS
         self._checks = MOST_CHECKS
         self._failed: dict[_Key, str] = {}
@@ -234,7 +242,7 @@ class _Fixer:
             yield from self._sound(chosen[half:])
 
     def _edited(self, chosen: tuple[Application, ...]) -> Document | None:
-        return edited(self.document, [edit for one in chosen for edit in one.edits])
+        return self._change(self.document, [edit for one in chosen for edit in one.edits])
 
 
 def _to_blame(

@@ -1,8 +1,8 @@
-"""Reads files that are not text in a process of their own, which can be stopped.
+"""Does all work on files that are not text in a process of its own, which can be stopped.
 
-Such files come from anywhere, and libraries written in C read them: one may loop, fill the memory
-or crash. The process reads one file after the other; where it takes too long or ends, that file is
-a problem, and a new process reads the next.
+Such files come from anywhere, and libraries written in C read and write them: one may loop, fill
+the memory or crash. The process does one piece of work after the other; where it takes too long or
+ends, that file is a problem, and a new process goes on with the next.
 """
 
 from __future__ import annotations
@@ -11,53 +11,81 @@ import gc
 import pickle
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import IO
+from time import monotonic
+from typing import IO, Any, ParamSpec, TypeVar, cast
 
+import personfirst
 from personfirst.formats import registry
 from personfirst.formats.registry import unhindered
 from personfirst.model.document import Document
-from personfirst.model.errors import UnreadableDocumentError
+from personfirst.model.errors import (
+    InternalError,
+    UnreadableDocumentError,
+    UnwritableDocumentError,
+)
 
-MOST_MEMORY = 2_000_000_000
-"""Bytes of address space for the process, where the system can set it; far more than it uses."""
+MOST_MEMORY = 1_000_000_000
+"""Bytes of address space for the process, where the system can set it."""
 COMMAND = (sys.executable, "-m", "personfirst.app.guard")
 _SIZE = 8
+_PACKAGE = Path(personfirst.__file__).parent
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-class GuardedReader:
-    """Reads documents in another process, within `seconds` each. Close it when done."""
+class Guard:
+    """Works on documents in another process, within `seconds` for each. Close it when done."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
+        self._until = monotonic() + seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
 
-    def __enter__(self) -> GuardedReader:
+    def __enter__(self) -> Guard:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stop()
 
+    def begin(self) -> float:
+        """Begin with the next file; the monotonic time at which its seconds are over."""
+        self._until = monotonic() + self._seconds
+        return self._until
+
+    def late(self) -> UnreadableDocumentError:
+        """The error for a file whose seconds are over."""
+        return UnreadableDocumentError(
+            f"took longer than {self._seconds:g} seconds; split it, or give more time with "
+            "--timeout"
+        )
+
     def read(self, data: bytes, path: str) -> Document:
-        """As `registry.read`. Raises `UnreadableDocumentError` also where the file takes too long
-        or makes its reader crash.
+        """As `registry.read`. Raises as `run`."""
+        return self.run(registry.read, data, path)
+
+    def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a function of a module gives, called in the other process.
+
+        Raises the errors about documents that it raises, `UnreadableDocumentError` where it takes
+        too long or makes the process crash, and `InternalError` for any other error in it.
         """
         process = self._started()
         assert process.stdin is not None
         try:
             with suppress(BrokenPipeError):
-                _send(process.stdin, pickle.dumps((data, path)))
-            answer = self._answers.get(timeout=self._seconds)
+                _send(process.stdin, pickle.dumps((work, args, kwargs)))
+            answer = self._answers.get(timeout=max(self._until - monotonic(), 0))
         except Empty:
             self._stop()
-            raise UnreadableDocumentError(
-                f"took longer than {self._seconds:g} seconds to read; split it, or give more time "
-                "with --timeout"
-            ) from None
+            raise self.late() from None
         except BaseException:
             self._stop()
             raise
@@ -67,10 +95,10 @@ class GuardedReader:
                 "is damaged or too large: its reader gave up; open it, save it again and retry"
             )
         with unhindered(len(answer)):
-            found: Document | UnreadableDocumentError = pickle.loads(answer)
-        if isinstance(found, UnreadableDocumentError):
-            raise found
-        return found
+            value, error = cast("tuple[T, Exception | None]", pickle.loads(answer))
+        if error is not None:
+            raise error
+        return value
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -124,17 +152,31 @@ def _received(pipe: IO[bytes]) -> bytes | None:
 
 
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer each request with its document, or with the reason why there is none."""
+    """Do each piece of work that is asked for, and answer with what came of it."""
     while (request := _received(requests)) is not None:
-        data, path = pickle.loads(request)
-        found: Document | UnreadableDocumentError
-        try:
-            found = registry.read(data, path)
-        except UnreadableDocumentError as error:
-            found = error
-        except MemoryError:
-            found = UnreadableDocumentError("needs more memory than a document may; split it")
-        _send(answers, pickle.dumps(found))
+        _send(answers, pickle.dumps(_done(request)))
+        gc.collect()
+
+
+def _done(request: bytes) -> tuple[Any, Exception | None]:
+    """What came of a piece of work: its value, or the error to raise."""
+    try:
+        work, args, kwargs = pickle.loads(request)
+        return work(*args, **kwargs), None
+    except (UnreadableDocumentError, UnwritableDocumentError) as error:
+        return None, error
+    except MemoryError:
+        return None, UnreadableDocumentError("needs more memory than a document may; split it")
+    except Exception as error:
+        return None, InternalError(fault(error))
+
+
+def fault(error: Exception) -> str:
+    """The class of an error that is a fault of ours, and the last frame of it in this package."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [one for one in frames if Path(one.filename).is_relative_to(_PACKAGE)]
+    place = [f"{Path(one.filename).relative_to(_PACKAGE).as_posix()}:{one.lineno}" for one in ours]
+    return type(error).__name__ + "".join(f" at {one}" for one in place[-1:])
 
 
 def _limit_memory() -> None:
@@ -147,7 +189,7 @@ def _limit_memory() -> None:
 
 if __name__ == "__main__":
     _limit_memory()
-    gc.disable()  # what is read has no cycles, and the process reads only
+    gc.disable()  # it would look for cycles again and again; they go between two files
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is no answer
     _serve(sys.stdin.buffer, answers)

@@ -10,14 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from personfirst.app.check import MAX_BYTES, Progress
 from personfirst.app.config import Settings
 from personfirst.app.discover import SKIPPED_FOLDERS, os_reason, shown_path
 from personfirst.app.git import Repository, find_repository
-from personfirst.app.guard import GuardedReader
+from personfirst.app.guard import Guard
 from personfirst.app.patterns import absolute, compiled, leaves_out, named_by, options_for
 from personfirst.app.rules import check_settings, rules_to_run
 from personfirst.formats.registry import is_text, kind_for, read
@@ -79,7 +78,7 @@ def git_points(
     commits = list(repository.commits(inside, most))[::-1]
     if not commits:
         raise ConfigError("no commit touched these paths; commit them first, or use --history")
-    with GuardedReader(settings.timeout) as guard:
+    with Guard(settings.timeout) as guard:
         past = _Past(repository, settings, inside, guard)
         points = []
         for number, (commit, day) in enumerate(commits):
@@ -107,7 +106,7 @@ class _Past:
     repository: Repository
     settings: Settings
     paths: Sequence[str]
-    guard: GuardedReader
+    guard: Guard
     known: dict[tuple[str, str], tuple[int, int] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -146,13 +145,13 @@ class _Past:
         """Words and findings of a file; None where it cannot be read."""
         if len(data) > MAX_BYTES:
             return None
+        until = self.guard.begin()
         try:
             document = (read if is_text(data, path) else self.guard.read)(data, path)
         except UnreadableDocumentError:
             return None
         options = options_for(self.settings, self.repository.top / path)
         options = replace(options, today=date.fromisoformat(day))
-        until = monotonic() + self.settings.timeout
         found = self.pipeline.check(document, options, until=until)
         lowest = self.settings.severity.rank
         counted = sum(one.muted is None and one.severity.rank >= lowest for one in found)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ParamSpec, TypeVar
 
 from personfirst.app.diff import unified_diff
 from personfirst.app.discover import Target, os_reason, shown_path
 from personfirst.app.fix import Check, Kept, fix
+from personfirst.app.guard import Guard
 from personfirst.app.tidy import tidy
 from personfirst.app.write import encoded, refuse_read_only, replace_file
+from personfirst.formats.change import edited
 from personfirst.formats.encoding import Decoded
 from personfirst.formats.registry import decode, format_of
 from personfirst.model.document import Document
-from personfirst.model.errors import UnwritableDocumentError
-from personfirst.model.finding import Finding, Problem, Severity
+from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
+from personfirst.model.finding import Edit, Finding, Problem, Severity
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,8 @@ class Opened:
     """A file that was read and checked: its bytes, all its findings, and how to check it again.
 
     Findings below `lowest` are not reported, so nothing is done about them. `preferred` are the
-    rules for which an organisation has its own words.
+    rules for which an organisation has its own words. Work on a file that is not text is done under
+    `guard`, in another process, if there is one.
     """
 
     target: Target
@@ -33,6 +40,7 @@ class Opened:
     check: Check
     lowest: Severity = Severity.SUGGESTION
     preferred: Collection[str] = ()
+    guard: Guard | None = None
 
     @cached_property
     def stored(self) -> Decoded:
@@ -47,6 +55,16 @@ class Opened:
     def encoded(self, document: Document) -> bytes:
         """The document, changed, as the bytes of its file. Raises `UnwritableDocumentError`."""
         return document.data or encoded(document.text, self.stored, self.data)
+
+    def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a function of a module gives, called under the guard if the file is not text."""
+        if self.guard is None or self.is_text:
+            return work(*args, **kwargs)
+        return self.guard.run(work, *args, **kwargs)
+
+    def edited(self, document: Document, edits: Sequence[Edit]) -> Document | None:
+        """As `change.edited`, of this file."""
+        return self.run(edited, document, edits)
 
     @property
     def stands_in_a_file(self) -> bool:
@@ -82,8 +100,9 @@ class _Fixes:
         if not opened.is_text and (not self._unsafe or format_of(opened.document).apply is None):
             return Mended(opened.document, opened.findings, remarks=tuple(_left_alone(opened)))
         unsafe, lowest = self._unsafe and opened.is_text, opened.lowest
-        fixed = fix(opened.document, opened.findings, opened.check, unsafe=unsafe, lowest=lowest)
-        left = tidy(fixed.document, fixed.findings, opened.check, unsafe=unsafe, lowest=lowest)
+        document, findings, check = opened.document, opened.findings, opened.check
+        fixed = fix(document, findings, check, opened.edited, unsafe=unsafe, lowest=lowest)
+        left = tidy(fixed.document, fixed.findings, check, unsafe=unsafe, lowest=lowest)
         remarks = tuple(_remark(opened, kept) for kept in (*fixed.kept, *left.kept))
         outcome = Mended(left.document, left.findings, fixed.count + left.count, remarks=remarks)
         if not outcome.fixed:
@@ -162,8 +181,14 @@ def _remark(opened: Opened, kept: Kept) -> Problem:
     )
 
 
-def failed(opened: Opened, error: UnwritableDocumentError | OSError) -> Mended:
+def failed(
+    opened: Opened, error: UnwritableDocumentError | UnreadableDocumentError | OSError
+) -> Mended:
     """The outcome where a file could not be written: all as it was, and the reason."""
-    reason = f"was not changed: {os_reason(error)}" if isinstance(error, OSError) else str(error)
+    reason = str(error)
+    if isinstance(error, OSError):
+        reason = f"was not changed: {os_reason(error)}"
+    elif isinstance(error, UnreadableDocumentError):
+        reason = f"was left as it is, for changing it {reason}"
     problem = Problem(opened.target.shown, reason)
     return Mended(opened.document, opened.findings, failed=(problem,))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from personfirst.app.diff import unified_diff
+from personfirst.app.discover import SUMMARY
 from personfirst.app.fix import Application, fix, together
 from personfirst.app.mend import Mended, Opened, failed
 from personfirst.app.write import create_file, encoded
@@ -22,8 +23,6 @@ from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Edit, Finding, Remark
 
-SUMMARY = "review.md"
-"""The name of the summary beside the copies; no copy takes it."""
 _ORIGINAL = "its copy would take the place of the file itself; use another folder"
 _CHANGED = "could not be reviewed without changing more than the words; check it by hand"
 
@@ -45,7 +44,8 @@ class Reviewed:
 class ReviewCopies:
     """Writes a reviewed copy of each file with findings into a folder, under the same name.
 
-    What stands there already is replaced only with `overwrite`. `reviewed` says what was done.
+    What stands there already is replaced only with `overwrite`. `reviewed` says what was done, and
+    `clean` counts the files without findings.
     """
 
     def __init__(self, folder: Path, *, overwrite: bool = False) -> None:
@@ -53,6 +53,7 @@ class ReviewCopies:
         self._overwrite = overwrite
         self._taken = {folder / SUMMARY}
         self.reviewed: list[Reviewed] = []
+        self.clean = 0
 
     def __call__(self, opened: Opened) -> Mended:
         outcome = Mended(opened.document, opened.findings)
@@ -62,6 +63,7 @@ class ReviewCopies:
             if one.muted is None and one.severity.rank >= opened.lowest.rank
         )
         if not findings:
+            self.clean += 1
             return outcome
         try:
             kind = format_of(opened.document)
@@ -93,14 +95,14 @@ class ReviewCopies:
         if kind.review is None:
             return Reviewed(document.path, None, (), findings)
         made = (
-            together(document, opened.findings, opened.check, lowest=opened.lowest)
+            together(document, opened.findings, opened.check, opened.edited, lowest=opened.lowest)
             if kind.tracks
             else ()
         )
-        data = _reviewed(document, kind, made, findings)
+        data = opened.run(_reviewed, document, kind, made, findings)
         if data is None and made:
             made = ()
-            data = _reviewed(document, kind, made, findings)
+            data = opened.run(_reviewed, document, kind, made, findings)
         if data is None:
             raise UnwritableDocumentError(_CHANGED)
         copy = self._place(opened)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from personfirst.app.config import Globs
-from personfirst.app.discover import SKIPPED_FOLDERS, Discovery, Target, shown_path
+from personfirst.app.discover import SKIPPED_FOLDERS, Discovery, Target, holds_copies, shown_path
 from personfirst.app.git import find_repository
 from personfirst.app.patterns import Patterns, absolute, compiled, leaves_out, named_by
 from personfirst.formats.registry import kind_for
@@ -67,5 +67,7 @@ def _is_wanted(
     inside = path.relative_to(root).parts
     hidden = any(part.startswith((".", "~$")) for part in inside)
     if hidden or not SKIPPED_FOLDERS.isdisjoint(inside[:-1]):
+        return False
+    if any(map(holds_copies, path.parents[: len(inside) - 1])):
         return False
     return not leaves_out(always, path)

@@ -101,6 +101,9 @@ class WalkThrough:
     An interrupt ends the run, as it should, but what was decided for the file is written first.
     """
 
+    asks = True
+    """A person is asked, so that a file may take longer than its time."""
+
     def __init__(self, person: Person) -> None:
         self._person = person
         self._quit = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -69,7 +70,8 @@ def review(
     """
     from personfirst.app.check import check_paths
     from personfirst.app.config import Globs, override_settings
-    from personfirst.app.review import SUMMARY, ReviewCopies
+    from personfirst.app.discover import COPIES, SUMMARY, os_reason
+    from personfirst.app.review import ReviewCopies
     from personfirst.app.write import create_file
     from personfirst.reporters.review import Section, outcome, render
 
@@ -93,6 +95,11 @@ def review(
         excludes=(*settings.excludes, copies),
     )
     reviewer = ReviewCopies(output_dir, overwrite=overwrite)
+    new = not output_dir.exists()
+    try:
+        output_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"{output_dir}: no folder can be made here ({os_reason(error)}); name another one")
     with ProgressBar(enabled=not quiet) as progress:
         checked = check_paths(paths, settings, progress=progress, mend=reviewer)
     sections = [
@@ -101,17 +108,21 @@ def review(
         )
         for one in reviewer.reviewed
     ]
-    if sections:
-        create_file(
-            summary, render(sections).encode("utf-8", "backslashreplace"), overwrite=overwrite
-        )
     warn_of_all(checked)
+    if sections:
+        text = render(sections).encode("utf-8", "backslashreplace")
+        try:
+            create_file(summary, COPIES + b"\n\n" + text, overwrite=overwrite)
+        except OSError as error:
+            fail(f"{summary} was not written: {os_reason(error)}")
+    elif new:
+        with suppress(OSError):
+            output_dir.rmdir()
     if not quiet:
         for section in sections:
             write(f"{printable(section.path)}: {printable(outcome(section))}\n")
-        clean = checked.report.files - len(sections) - len(checked.unmended)
-        if clean > 0:
-            write(f"Nothing to review in {clean} of {checked.report.files} files\n")
+        if reviewer.clean:
+            write(f"Nothing to review in {reviewer.clean} of {checked.report.files} files\n")
         if sections:
             write(f"Summary: {printable(summary.as_posix())}\n")
     raise typer.Exit(checked.exit_status(None))

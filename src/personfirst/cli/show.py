@@ -56,6 +56,8 @@ def show_files(
     if len(named) < len(paths) and not is_forced_out(stdin_filename, settings):
         shown.insert(0, stdin_filename)
     write("".join(f"{printable(path)}\n" for path in shown))
+    for folder in found.reviewed:
+        warn(f"{printable(folder)}: left out, for it holds reviewed copies; name it to check it")
     problems = (*found.missing, *found.unreadable)
     for problem in problems:
         warn(f"personfirst: error: {printable(problem.path)}: {printable(problem.reason)}")

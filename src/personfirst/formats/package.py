@@ -8,6 +8,7 @@ anything outside the part.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -23,13 +24,17 @@ LARGEST_PART = 64_000_000
 """Bytes of one part that is read: the text of a few thousand pages."""
 LARGEST_SUM = 160_000_000
 """Bytes of all parts that are read."""
-LARGEST_COPY = 1_000_000_000
-"""Bytes of all parts, pictures too, when a package is written anew."""
 MOST_NODES = 5_000_000
 """Tags and attributes of one part, each of which costs a hundred bytes or so once it is read."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 20
+_LOCAL = "<4s22x2H"
+"""The head of a part: its signature, and in the end the lengths of the name and more behind it."""
+_HOW_PACKED = 0b110
+"""Flags of a part that say how it was packed."""
+_MOST_ADDED = 200_000_000
+"""Bytes that the changed parts of a package add to it."""
 _FAULTS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -56,6 +61,7 @@ class Package:
             )
         if not data:
             raise UnreadableDocumentError("is empty")
+        self._data = data
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _FAULTS as error:
@@ -88,30 +94,52 @@ class Package:
         return parse_xml(self.read(name), name)
 
     def rewritten(self, changes: Mapping[str, bytes]) -> bytes:
-        """The package with some parts changed or added; the others hold the same bytes.
+        """The package with some parts changed or added; the others are copied as they are packed,
+        so that what is large once unpacked costs nothing.
 
         New parts stand at the end. Raises as `read`.
         """
         target = io.BytesIO()
-        total = 0
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
             for name, entry in self._entries.items():
-                data = changes.get(name)
-                if data is None:
-                    data = self._inflated(name, LARGEST_COPY - total)
-                    total += len(data)
                 info = zipfile.ZipInfo(name, entry.date_time)
-                info.compress_type = (
-                    zipfile.ZIP_STORED
-                    if entry.compress_type == zipfile.ZIP_STORED
-                    else zipfile.ZIP_DEFLATED
-                )
                 info.external_attr, info.create_system = entry.external_attr, entry.create_system
-                written.writestr(info, data)
+                stored = entry.compress_type == zipfile.ZIP_STORED
+                info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                if name in changes:
+                    written.writestr(info, changes[name])
+                    continue
+                info.compress_type, info.CRC = entry.compress_type, entry.CRC
+                info.flag_bits = entry.flag_bits & _HOW_PACKED
+                info.compress_size, info.file_size = entry.compress_size, entry.file_size
+                target.seek(written.start_dir)
+                info.header_offset = target.tell()
+                target.write(info.FileHeader())
+                target.write(self._packed(entry))
+                if target.tell() > len(self._data) + _MOST_ADDED:
+                    raise _damaged()  # parts that lie over each other
+                written.filelist.append(info)
+                written.NameToInfo[name] = info
+                written.start_dir = target.tell()
             for name in changes:
                 if name not in self._entries:
                     written.writestr(zipfile.ZipInfo(name), changes[name], zipfile.ZIP_DEFLATED)
         return target.getvalue()
+
+    def _packed(self, entry: zipfile.ZipInfo) -> memoryview:
+        """The bytes of a part as they are packed."""
+        if entry.flag_bits & 1:
+            raise UnreadableDocumentError("has a password; remove it and run again")
+        try:
+            fixed = struct.unpack_from(_LOCAL, self._data, entry.header_offset)
+        except struct.error as error:
+            raise _damaged() from error
+        signature, *_, name, extra = fixed
+        start = entry.header_offset + struct.calcsize(_LOCAL) + name + extra
+        packed = memoryview(self._data)[start : start + entry.compress_size]
+        if signature != b"PK\3\4" or len(packed) != entry.compress_size:
+            raise _damaged()
+        return packed
 
     def _inflated(self, name: str, most: int) -> bytes:
         try:

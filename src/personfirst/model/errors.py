@@ -25,5 +25,9 @@ class UnreadableDocumentError(PersonfirstError):
     """A document that cannot be read; the message is the reason."""
 
 
+class InternalError(Exception):
+    """A fault of personfirst itself; the message says which error it was, and where."""
+
+
 class UnwritableDocumentError(PersonfirstError):
     """A document that cannot be written back; the message is the reason and what to do."""
