@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import monotonic, perf_counter
+from typing import TYPE_CHECKING
 
 from personfirst.app.baseline import Key
 from personfirst.app.cache import Cache
@@ -16,7 +17,6 @@ from personfirst.app.discover import Discovery, Target, discover, os_reason
 from personfirst.app.guard import Guard, fault
 from personfirst.app.kept import Kept
 from personfirst.app.late_rules import LateRules
-from personfirst.app.mend import Mend, Mended, Opened, failed
 from personfirst.app.patterns import is_forced_out, options_for
 from personfirst.app.scope import Counting, Scope
 from personfirst.app.staged import discover_staged
@@ -26,6 +26,9 @@ from personfirst.model.errors import InternalError, PersonfirstError, Unreadable
 from personfirst.model.finding import Finding, Problem, Report, Severity
 from personfirst.pipeline import MOST_FINDINGS
 from personfirst.rulebook import RuleSet
+
+if TYPE_CHECKING:
+    from personfirst.app.mend import Mend
 
 MAX_BYTES = 200_000_000
 """A larger file is a problem, not a document: nobody wrote it by hand."""
@@ -257,24 +260,22 @@ def _check_target(target: Target, run: _Run, guard: Guard, tally: _Tally) -> Non
     if cache is not None and key and not cut_off:
         cache.keep(key, document, whole, counting.today)
     findings = counting.marked(target, document, whole, complete=not cut_off)
-    outcome = Mended(document, findings)
+    if run.mend is not None and not cut_off and not isinstance(data, str):
+        from personfirst.app.mend import Opened, mended
+
+        lowest, preferred = settings.severity, options.prefer
+        opened = Opened(target, data, document, findings, check, lowest, preferred, guard)
+        outcome = mended(opened, run.mend)
+        _count(tally, _worth_it(outcome.findings, settings), outcome.document)
+        tally.remarks += outcome.remarks
+        tally.unmended += outcome.failed
+        if outcome.fixed:
+            tally.fixes[target.shown] = outcome.fixed
+        return
     if cut_off:
-        if run.mend is not None:
-            cut_off += "; nothing was written"
-        tally.unreadable.append(Problem(target.shown, cut_off))
-    elif run.mend is not None and not isinstance(data, str):
-        opened = Opened(
-            target, data, document, findings, check, settings.severity, options.prefer, guard
-        )
-        try:
-            outcome = run.mend(opened)
-        except UnreadableDocumentError as error:
-            outcome = failed(opened, error)
-    _count(tally, _worth_it(outcome.findings, settings), outcome.document)
-    tally.remarks += outcome.remarks
-    tally.unmended += outcome.failed
-    if outcome.fixed:
-        tally.fixes[target.shown] = outcome.fixed
+        undone = "" if run.mend is None else "; nothing was written"
+        tally.unreadable.append(Problem(target.shown, cut_off + undone))
+    _count(tally, _worth_it(findings, settings), document)
 
 
 def _worth_it(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import gc
 import pickle
-import subprocess
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
-from typing import IO, Any, ParamSpec, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import personfirst
 from personfirst.formats import registry
@@ -29,6 +27,9 @@ from personfirst.model.errors import (
     UnreadableDocumentError,
     UnwritableDocumentError,
 )
+
+if TYPE_CHECKING:
+    import subprocess
 
 MOST_MEMORY = 1_000_000_000
 """Bytes of address space for the process, where the system can set it."""
@@ -102,6 +103,8 @@ class Guard:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
+            import subprocess  # only now: most runs meet text alone
+
             self._answers = SimpleQueue()
             self._process = subprocess.Popen(
                 COMMAND,
@@ -173,6 +176,8 @@ def _done(request: bytes) -> tuple[Any, Exception | None]:
 
 def fault(error: Exception) -> str:
     """The class of an error that is a fault of ours, and the last frame of it in this package."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     ours = [one for one in frames if Path(one.filename).is_relative_to(_PACKAGE)]
     place = [f"{Path(one.filename).relative_to(_PACKAGE).as_posix()}:{one.lineno}" for one in ours]

@@ -90,6 +90,14 @@ Mend = Callable[[Opened], Mended]
 """Called with each file that could be checked, one after the other."""
 
 
+def mended(opened: Opened, mend: Mend) -> Mended:
+    """What a mend makes of a file; all as it was where its work takes too long or ends."""
+    try:
+        return mend(opened)
+    except UnreadableDocumentError as error:
+        return failed(opened, error)
+
+
 class _Fixes:
     """Fixes each file; what becomes of the new bytes is said in `_keep`."""
 
