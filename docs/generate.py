@@ -17,7 +17,7 @@ from personfirst.app.config_schema import json_schema
 from personfirst.model.rule import STYLES, Alternative, Example, Rule
 from personfirst.rewrite.wording import readable
 from personfirst.rulebook import RuleSet, builtin_folder, load_ruleset
-from personfirst.rulebook.housekeeping import housekeeping_names
+from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
 from personfirst.rulebook.index import FILE, index_text
 
 PAGES = Path(__file__).parent / "rules"
@@ -54,6 +54,8 @@ def _files(ruleset: RuleSet) -> Iterator[tuple[Path, str]]:
     yield PAGES / "index.md", _contents(ruleset)
     for rule in ruleset.rules:
         yield PAGES / f"{rule.id}.md", _page(rule, ruleset)
+    for rule in HOUSEKEEPING:
+        yield PAGES / f"{rule.id}.md", _comment_page(rule)
 
 
 def config_schema(ruleset: RuleSet) -> str:
@@ -73,7 +75,8 @@ def config_schema(ruleset: RuleSet) -> str:
 
 def _contents(ruleset: RuleSet) -> str:
     lines = ["# Rules", "", "Generated from the rule files by `docs/generate.py`.", ""]
-    for category in sorted({rule.category for rule in ruleset.rules}):
+    rules = (*ruleset.rules, *HOUSEKEEPING)
+    for category in sorted({rule.category for rule in rules}):
         lines += [
             f"## {category}",
             "",
@@ -82,7 +85,7 @@ def _contents(ruleset: RuleSet) -> str:
         ]
         lines += [
             f"| [{rule.id}]({rule.id}.md) | {_severity(rule)} | {rule.title} |"
-            for rule in sorted(ruleset.rules, key=lambda rule: rule.id)
+            for rule in sorted(rules, key=lambda rule: rule.id)
             if rule.category == category
         ]
         lines.append("")
@@ -91,6 +94,14 @@ def _contents(ruleset: RuleSet) -> str:
 
 def _severity(rule: Rule) -> str:
     return f"{rule.severity}" + ("" if rule.enabled else ", opt-in")
+
+
+def _comment_page(rule: Rule) -> str:
+    """The page of a rule that looks at comments, not at the text."""
+    lines = [f"# {rule.id}", "", f"{rule.title}. *{_severity(rule)}, {rule.category}*", ""]
+    lines += ["## Why", "", rule.why, "", "## What to do", "", rule.advice, ""]
+    lines += ["More of it: [comments that do nothing](../suppressing.md#comments-that-do-nothing)."]
+    return "\n".join(lines) + "\n"
 
 
 def _page(rule: Rule, ruleset: RuleSet) -> str:

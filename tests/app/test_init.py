@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,20 @@ def test_files_that_say_something_else_differ() -> None:
 def test_settings_in_another_file_are_completed_by_hand() -> None:
     plan = starters(EVERYTHING, PUBLISHED, lambda _: None, "pyproject.toml")
     assert (plan[0].path, plan[0].state) == ("pyproject.toml", State.BY_HAND)
-    assert "the settings of this folder are in pyproject.toml" in plan[0].why
+    assert "the settings of this folder are in it" in plan[0].why
+    assert "[tool.personfirst]" in plan[0].why
+
+
+def test_what_to_add_by_hand_is_in_the_language_of_the_file(tmp_path: Path) -> None:
+    choices = replace(EVERYTHING, folders=("content/", "docs/"))
+    for name in (".personfirst.yaml", "personfirst.toml"):
+        plan = starters(choices, PUBLISHED, lambda _: None, name)
+        assert plan[0].path == name
+        (tmp_path / name).write_text(plan[0].text, encoding="utf-8")
+    one, other = (read_config(tmp_path / n) for n in (".personfirst.yaml", "personfirst.toml"))
+    assert one.style == other.style == EVERYTHING.style
+    assert one.excludes[0].patterns == other.excludes[0].patterns
+    assert "/*" in one.excludes[0].patterns
 
 
 @pytest.mark.parametrize("style", ["harm-reduction", "clinical", "news"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,19 @@ def test_a_comment_that_silences_nothing_is_unused(all_house: Settings) -> None:
         [one] = check(f"Nothing here. {comment}\n", all_house).report.unmuted
         assert (one.rule, one.text, one.excerpt) == ("unused-suppression", comment, comment)
         assert (one.place.line, one.place.column) == (1, 15)
+
+
+def test_a_comment_in_a_notebook_is_looked_at_and_stays(folder: Path, all_house: Settings) -> None:
+    lines = ["Opening hours.\n", "\n", "<!-- personfirst: ignore -- a song -->\n", "\n", "Closed."]
+    cells = [{"cell_type": "markdown", "source": lines}]
+    data = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+    (folder / "a.ipynb").write_text(data, encoding="utf-8")
+    (finding,) = check_paths(["a.ipynb"], all_house, mend=FixInPlace(unsafe=True)).report.unmuted
+    assert finding.rule == "unused-suppression"
+    assert finding.place.label == "cell 1"
+    assert finding.place.transcript
+    assert finding.suggestions == ()
+    assert (folder / "a.ipynb").read_text(encoding="utf-8") == data
 
 
 def test_a_comment_that_speaks_of_the_file_as_such_is_never_unused(all_house: Settings) -> None:

@@ -198,9 +198,7 @@ def test_what_cannot_be_added_safely_is_shown(site: Path, invoke: Invoke) -> Non
 def test_settings_in_pyproject_stay_there(site: Path, invoke: Invoke) -> None:
     (site / "pyproject.toml").write_text('[tool.personfirst]\nstyle = "news"\n', encoding="utf-8")
     ran = invoke("init", "--yes")
-    assert (
-        "Not changed: pyproject.toml: the settings of this folder are in pyproject.toml" in ran.out
-    )
+    assert "Not changed: pyproject.toml: the settings of this folder are in it" in ran.out
     assert "personfirst.toml" not in written(site)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from inline_snapshot import snapshot
 
+from personfirst.rulebook.housekeeping import HOUSEKEEPING
 from tests.cli.conftest import HOUSE_RULES, Invoke
 from tests.helpers import write_rule
 
@@ -60,6 +62,13 @@ Sources
   - Alder County: Front desk guide (2024)
     https://example.org/front-desk-guide
 """)
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in HOUSEKEEPING])
+def test_a_rule_about_comments_is_explained(rule: str, county: Path, invoke: Invoke) -> None:
+    ran = invoke("rule", rule)
+    assert ran.out.startswith(f"{rule}: A comment ")
+    assert (Path(__file__).parents[2] / "docs" / "rules" / f"{rule}.md").is_file()
 
 
 def test_a_rule_as_json(county: Path, invoke: Invoke) -> None:

@@ -54,7 +54,9 @@ def test_the_markdown_of_a_county() -> None:
         ("cell 4, under “Overdose deaths”", "The junkie\nsong, \ufffc."),
     ]
     assert (document.format, document.data) == ("notebook", COUNTY)
-    assert document.text == "\n".join(block.text for block in document.blocks)
+    comment = "<!-- personfirst: ignore[junkie] -- a song -->"
+    lines = [line for line in document.text.splitlines() if line != comment]
+    assert lines == "\n".join(block.text for block in document.blocks).splitlines()
     count = block_with(document, "We count")
     assert marked(count, MarkKind.EMPHASIS) == ["drug\nusers"]
     item = document.blocks[3]
@@ -66,6 +68,27 @@ def test_a_comment_in_a_cell_silences_its_line_in_the_transcript() -> None:
     silenced = [document.lines.line_text(one.first) for one in document.suppressions]
     assert silenced == ["The junkie"]
     assert [(one.rules, one.reason) for one in document.suppressions] == [(("junkie",), "a song")]
+
+
+def test_comments_stand_in_the_transcript_where_their_cell_begins() -> None:
+    comments = [
+        "<!-- personfirst: ignore-next-line[junkie, addict] -->",
+        "<!-- personfirst: ignore[addict] -->",
+    ]
+    text = f"Deaths by month.\n\n{comments[0]}\nThe junkie song.\n\n{comments[1]}\n"
+    document = read(notebook(cell("markdown", "One addict."), cell("markdown", text)))
+    assert document.text.splitlines() == [
+        "One addict.",
+        *comments,
+        "Deaths by month.",
+        "The junkie song.",
+    ]
+    first, second = document.suppressions
+    assert (first.line, first.first, first.last) == (2, 5, 5)
+    assert (second.line, second.first, second.last) == (3, 3, 3)
+    (written,) = first.comments
+    assert document.text[written.start : written.end] == comments[0]
+    assert [document.text[start:end] for start, end in written.names] == ["junkie", "addict"]
 
 
 def test_a_comment_that_is_misspelled_is_told_with_its_cell() -> None:

@@ -84,11 +84,13 @@ def starters(
     `settings_in` is another file in the project's folder that holds settings already: of two in one
     folder one would not be read.
     """
-    text = config_text(choices.style, choices.fail_on.value, choices.folders)
+    yaml = (settings_in or "").endswith((".yaml", ".yml"))
+    text = config_text(choices.style, choices.fail_on.value, choices.folders, yaml=yaml)
     if settings_in is None or settings_in == CONFIG_FILE:
         wanted = [_whole(CONFIG_FILE, text, existing)]
     else:
-        why = f"the settings of this folder are in {settings_in}; add there"
+        place = " under [tool.personfirst]" if settings_in.endswith("pyproject.toml") else ""
+        why = f"the settings of this folder are in it; what they would be{place}"
         wanted = [Starter(settings_in, text, State.BY_HAND, why)]
     if choices.pre_commit:
         wanted.append(_hooks(source, existing(HOOKS_FILE)))

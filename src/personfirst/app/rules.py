@@ -155,11 +155,17 @@ def load_rules_to_test(settings: Settings, folder: Path | None = None) -> RuleSe
 
 
 def find_rule(ruleset: RuleSet, name: str) -> Rule:
-    """A rule by id, active or not. Raises `ConfigError` with the nearest id."""
+    """A rule by id, active or not, also one about comments.
+
+    Raises `ConfigError` with the nearest id.
+    """
+    for rule in HOUSEKEEPING:
+        if rule.id == name:
+            return rule
     try:
         return ruleset.rule(name)
     except KeyError:
-        hint = did_you_mean(name, [rule.id for rule in ruleset.all])
+        hint = did_you_mean(name, [rule.id for rule in (*ruleset.all, *HOUSEKEEPING)])
         listing = "" if hint else "; 'personfirst rules' lists them"
         raise ConfigError(f"unknown rule {name!r}{hint}{listing}") from None
 

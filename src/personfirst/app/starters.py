@@ -49,17 +49,19 @@ class Source:
         return f"{found[1]}@v{self.version}" if found else None
 
 
-def config_text(style: str, fail_on: str, folders: Sequence[str]) -> str:
-    """The settings file; `folders` are the only ones to check, none means all."""
+def config_text(style: str, fail_on: str, folders: Sequence[str], *, yaml: bool = False) -> str:
+    """The settings file, in TOML or YAML; `folders` are the only ones to check, none means all."""
+    sign = ":" if yaml else " ="
+    levels = "error, warning, suggestion: the mildest that fails a run"
     lines = [
         "# What `personfirst check` does here. All settings: docs/configuration.md of personfirst.",
-        f"style = {_quoted(style)}",
-        f"fail-on = {_quoted(fail_on)} # error, warning, suggestion: the mildest that fails a run",
+        f"style{sign} {_quoted(style)}",
+        f"fail-on{sign} {_quoted(fail_on)} # {levels}",
     ]
     if folders:
         patterns = "".join(f"  {_quoted(one)},\n" for one in only_patterns(folders))
         lines += ["", "# As in .gitignore: all is left out but what follows a `!`."]
-        lines += [f"exclude = [\n{patterns}]"]
+        lines += [f"exclude{sign} [\n{patterns}{'  ' if yaml else ''}]"]
     return "\n".join(lines) + "\n"
 
 

@@ -212,8 +212,12 @@ def _after(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
 
 def _place(document: Document, start: int, end: int) -> Place:
     line, column = document.lines.place(start)
+    after = (one for one in document.blocks if one.pieces[0].anchor.start >= end)
+    label = next((one.label for one in after), None) if document.data else None
     end_line, end_column = document.lines.place(end)
-    return Place(document.path, start, end, line, column, end_line, end_column)
+    return Place(
+        document.path, start, end, line, column, end_line, end_column, label, bool(document.data)
+    )
 
 
 def _line(text: str) -> str:

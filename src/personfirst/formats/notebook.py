@@ -16,7 +16,7 @@ from personfirst.formats.commonmark import read_markdown
 from personfirst.formats.encoding import decode
 from personfirst.formats.stretch import LINE_END
 from personfirst.formats.transcript import Transcript
-from personfirst.model.document import Document, Role, Suppression
+from personfirst.model.document import Block, Document, Role, Suppression, Written
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem
 from personfirst.model.text import Span, locate
@@ -27,14 +27,14 @@ _CELLS_OF_OLD = "worksheets"
 def read(data: bytes, path: str) -> Document:
     """Read a notebook of any version; cells are counted from 1, those with code too."""
     transcript = Transcript()
-    cells: list[Document] = []
+    cells: list[tuple[Document, dict[int, int]]] = []
     problems: list[Problem] = []
     heading = ""
     for number, markdown in _cells(_loaded(data)):
         cell = _under(heading, read_markdown(markdown, path, FORMAT.name))
         headings = [one.text for one in cell.blocks if one.role is Role.HEADING]
         heading = headings[-1] if headings else heading
-        cells.append(cell)
+        cells.append((cell, _written(transcript, cell)))
         transcript.take(cell, f"cell {number}")
         problems += (Problem(path, f"cell {number}: {one.reason}") for one in cell.problems)
     document = transcript.finish(path, FORMAT.name, data, tuple(problems))
@@ -50,25 +50,53 @@ def _under(heading: str, cell: Document) -> Document:
     return replace(cell, blocks=tuple(blocks))
 
 
-def _suppressions(document: Document, cells: Iterable[Document]) -> Iterator[Suppression]:
-    """What comments in the cells silence, line by line of the transcript."""
+def _suppressions(
+    document: Document, cells: Iterable[tuple[Document, dict[int, int]]]
+) -> Iterator[Suppression]:
+    """What comments in the cells silence in the transcript, into which they were written at the
+    places beside each cell.
+    """
     blocks = iter(document.blocks)
-    for cell in cells:
-        for block, taken in zip(cell.blocks, islice(blocks, len(cell.blocks)), strict=True):
-            if not cell.suppressions:
-                continue
-            first, _ = document.lines.place(taken.pieces[0].anchor.start)
-            for number, start in enumerate(_line_starts(block.text), first):
-                place = locate(block.pieces, Span(start, start + 1))
-                line, _ = cell.lines.place(place.start)
-                for one in cell.suppressions:
-                    if one.first <= line <= one.last:
-                        yield replace(one, first=number, last=number, line=number)
+    for cell, places in cells:
+        lines = list(_lines(document, cell, islice(blocks, len(cell.blocks))))
+        for one in cell.suppressions:
+            comments = tuple(_moved(each, places[each.start]) for each in one.comments)
+            own = document.lines.place(comments[0].start)[0] if comments else 0
+            silenced = [number for number, line in lines if one.first <= line <= one.last]
+            if silenced or comments:
+                first, last = (silenced[0], silenced[-1]) if silenced else (own, own)
+                yield replace(one, first=first, last=last, line=own or first, comments=comments)
+
+
+def _lines(document: Document, cell: Document, taken: Iterable[Block]) -> Iterator[tuple[int, int]]:
+    """The lines of the transcript that a cell's text takes, each with its line in the cell."""
+    for block, copy in zip(cell.blocks, taken, strict=True):
+        first, _ = document.lines.place(copy.pieces[0].anchor.start)
+        for number, start in enumerate(_line_starts(block.text), first):
+            place = locate(block.pieces, Span(start, start + 1))
+            yield number, cell.lines.place(place.start)[0]
 
 
 def _line_starts(text: str) -> list[int]:
     starts = [0, *(found.end() for found in LINE_END.finditer(text))]
     return [start for start in starts if start < len(text)]
+
+
+def _written(transcript: Transcript, cell: Document) -> dict[int, int]:
+    """Where the comments of a cell, written into the transcript, begin there, by where they begin
+    in the cell.
+    """
+    comments = {each.start: each.end for one in cell.suppressions for each in one.comments}
+    return {
+        start: transcript.aside(cell.text[start:end]) for start, end in sorted(comments.items())
+    }
+
+
+def _moved(comment: Written, start: int) -> Written:
+    """A comment of a cell as it stands in the transcript, on lines of its own."""
+    by = start - comment.start
+    names = tuple((first + by, last + by) for first, last in comment.names)
+    return Written(start, comment.end + by, names, alone=True)
 
 
 def _loaded(data: bytes) -> Any:

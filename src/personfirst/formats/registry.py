@@ -112,8 +112,6 @@ def kind_for(path: str) -> Kind | None:
 def read(data: bytes, path: str) -> Document:
     """Read a file's bytes; raises `UnreadableDocumentError` with the reason where it cannot."""
     found = _known(path, data)
-    if not data and found.parse is None:
-        raise UnreadableDocumentError("is empty")
     with unhindered(len(data)):
         return found.read(data, path)
 

@@ -70,6 +70,16 @@ class Transcript:
             self.flow.open_mark(kind)
         self._worn = frozenset(marks)
 
+    def aside(self, text: str) -> int:
+        """Write down something that is not read as text, such as a comment, on lines of its own;
+        the offset at which it begins.
+        """
+        self.flow.end_block()
+        self._begin_line()
+        start = self._length
+        self._append(text)
+        return start
+
     def take(self, document: Document, label: str | None = None) -> None:
         """Write down what another reader has read: the page in a mail, a chapter of a book.
 

@@ -24,8 +24,10 @@ def removal(
     """The edits that take rules out of a suppression's list; with none or all, the whole comment.
 
     Empty where only a person can: the comment shares one of several lines with text, or stands in
-    the file in another way than it reads.
+    the file in another way than it reads, as in all that is not text.
     """
+    if document.data:
+        return ()
     whole = not names or set(suppression.rules) <= set(names)
     edits = [
         edit
@@ -36,7 +38,11 @@ def removal(
 
 
 def renaming(document: Document, suppression: Suppression, old: str, new: str) -> tuple[Edit, ...]:
-    """The edits that write another rule in the place of one; empty where it is not found."""
+    """The edits that write another rule in the place of one; empty where it is not found, and in
+    what is not text.
+    """
+    if document.data:
+        return ()
     return tuple(
         Edit(start, end, new, "")
         for one in suppression.comments

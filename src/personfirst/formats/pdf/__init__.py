@@ -9,11 +9,14 @@ from collections.abc import Sequence
 
 from personfirst.formats.base import Format
 from personfirst.model.document import Document
+from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Remark
 
 
 def read(data: bytes, path: str) -> Document:
     """Read a PDF; raises `UnreadableDocumentError` where it holds no text."""
+    if not data:
+        raise UnreadableDocumentError("is empty")
     from personfirst.formats.pdf import reading
 
     return reading.read(data, path)
