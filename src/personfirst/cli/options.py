@@ -84,7 +84,7 @@ TimeoutOption = Annotated[
     typer.Option(
         metavar="SECONDS",
         min=0.1,
-        help="Most seconds to read a file, and to check it. Default: 120.",
+        help="Most seconds to read a file, and as many to check and change it. Default: 120.",
     ),
 ]
 RuleFormatOption = Annotated[
