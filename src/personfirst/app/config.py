@@ -47,8 +47,8 @@ class Settings:
 
     Of files, `excludes` name those to leave out, with `force_exclude` even where they were named,
     `includes` those that are mostly data and read nevertheless. A file is given `timeout` seconds
-    to be read, and as many to be checked and changed. `per_path` holds for some files only, the last that names
-    a file above all. Findings that are in the `baseline` do not count.
+    to be read, and as many to be checked and changed. `per_path` holds for some files only, the
+    last that names a file above all. Findings that are in the `baseline` do not count.
 
     `file` is the configuration file, `files` all that it builds on, itself first. `origins` says
     where each value was set, by its way in a file; what is not in there is as by default.
