@@ -6,6 +6,7 @@ stretch ends, and `paragraphs` puts together again what no column's edge parts.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ _BETWEEN_SPACED_WORDS = 3.5
 _SPACED_LETTERS = 4
 _SPACED_SHARE = 0.7
 _SAME_LINE = 0.3
+_NEAR_RUNS = 4
+_FULL_LINE = 4
+_EQUAL_GAPS = 0.12
+_SAME_EDGE = 0.2
+_DEEPEST_INDENT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,12 @@ def stretches_of(words: Iterable[Word], borders: Sequence[Rule] = ()) -> list[St
     """The stretches of one direction of a page, in the order in which they are drawn; none reaches
     across an upright line of `borders`.
     """
-    found = [part for run in _runs(words) for part in _parts(run, borders)]
+    runs = list(_runs(words))
+    found = [
+        part
+        for index, run in enumerate(runs)
+        for part in _parts(run, borders, justified=_is_justified(runs, index))
+    ]
     return _with_initials(_without_copies(found))
 
 
@@ -124,7 +135,28 @@ def _goes_on(before: Word, word: Word) -> bool:
     return -0.5 * size <= word.left - before.right <= _LABEL_GAP * size
 
 
-def _parts(run: list[Word], borders: Sequence[Rule]) -> Iterator[Stretch]:
+def _is_justified(runs: Sequence[list[Word]], index: int) -> bool:
+    """Whether a run's gaps are wide only because it fills its column: they are equal, and a line
+    of more words that is drawn shortly before or after ends at the same place.
+    """
+    run = runs[index]
+    size = run[0].size
+    gaps = _gaps(run[1:] if len(run) > 2 and LABEL.fullmatch(run[0].text) else run)
+    if not gaps or max(gaps) - min(gaps) > _EQUAL_GAPS * (size + max(gaps)):
+        return False
+    near = runs[max(index - _NEAR_RUNS, 0) : index + _NEAR_RUNS + 1]
+    return any(
+        len(other) >= _FULL_LINE
+        and other is not run
+        and abs(other[-1].right - run[-1].right) < _SAME_EDGE * size
+        and abs(other[0].left - run[0].left) < _DEEPEST_INDENT * size
+        and abs(other[0].size - size) < _SAME_EDGE * size
+        and max(_gaps(other)) < max(gaps)
+        for other in near
+    )
+
+
+def _parts(run: list[Word], borders: Sequence[Rule], *, justified: bool) -> Iterator[Stretch]:
     """A run cut where a border crosses it or where a gap is wide, compared with those of its line.
 
     Lines that fill their column have wide gaps, all of about the same width.
@@ -141,6 +173,8 @@ def _parts(run: list[Word], borders: Sequence[Rule]) -> Iterator[Stretch]:
         usual = middle_of(gaps) / run[0].size
         times = _BETWEEN_SPACED_WORDS if is_spaced(run) else 1.6
         widest = min(max(widest, times * usual), 2 * _WIDEST_WORD_GAP)
+    if justified:
+        widest = math.inf
     first = 0
     for index, gap in enumerate(gaps, 1):
         before, word = run[index - 1], run[index]

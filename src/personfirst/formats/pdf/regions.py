@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from personfirst.formats.pdf.grid import Grid, grid_of
 from personfirst.formats.pdf.lines import Stretch
@@ -67,7 +68,11 @@ def _parted(stretches: list[Stretch], rules: Rules, depth: int) -> list[Column |
     best = max(strips, key=lambda one: (round(one.height), one.right - one.left))
     above, beside, below = _around(stretches, best)
     equal = [one for one in strips if _shared(one, best) > _SAME_HEIGHT * best.height]
-    grid = grid_of(beside, sorted(one.middle for one in equal), rules)
+    apart = next((one for one in equal if _is_drawn_apart(stretches, one)), None)
+    if apart is not None:
+        best = apart
+        above, beside, below = _around(stretches, best)
+    grid = grid_of(beside, sorted(one.middle for one in equal), rules) if apart is None else None
     if grid is not None:
         above, below = above + grid.above, grid.below + below
         middle: list[Column | Grid] = [grid.grid]
@@ -91,6 +96,14 @@ def _around(
         else:
             beside.append(one)
     return above, beside, below
+
+
+def _is_drawn_apart(stretches: list[Stretch], strip: _Strip) -> bool:
+    """Whether all on one side of a strip is drawn before all on the other, as columns are."""
+    _, beside, _ = _around(stretches, strip)
+    beside.sort(key=lambda one: one.words[0].start)
+    sides = [one.left + one.right < 2 * strip.middle for one in beside]
+    return sum(one != other for one, other in pairwise(sides)) == 1
 
 
 def _shared(one: _Strip, other: _Strip) -> float:
