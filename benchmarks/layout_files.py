@@ -270,12 +270,20 @@ def word_file(layout: Layout, what: Content, path: Path) -> None:
             elif layout.justified:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
+    across = section.page_width - section.left_margin - section.right_margin
+    gutters = (layout.columns - 1) * Pt(layout.gutter * layout.size)
+    room = (across - gutters) // layout.columns
+
     def add_table(rows: Sequence[Sequence[str]], borders: bool) -> None:
         table = document.add_table(len(rows), len(rows[0]))
+        table.autofit = False
+        for column in table.columns:
+            column.width = room // len(rows[0])
         if borders:
             table.style = "Table Grid"
         for row, texts in zip(table.rows, rows, strict=True):
             for cell, text in zip(row.cells, texts, strict=True):
+                cell.width = room // len(texts)
                 cell.paragraphs[0].text = text
                 cell.paragraphs[0].paragraph_format.space_after = Pt(2)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from personfirst.formats.pdf.cells import Row, column_of, filled, flat, rows_as_drawn
 from personfirst.formats.pdf.lines import Stretch, rows_of
 from personfirst.formats.pdf.rules import Rules
 
@@ -22,9 +23,6 @@ _TEXT_FILL = 0.7
 _ROUGHLY_ALL = 0.8
 _MOST = 0.6
 _FEW_ROWS = 3
-
-Row = list[list[Stretch]]
-"""The stretches of a line or of a row, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +41,18 @@ class Found:
     below: list[Stretch]
 
 
-def grid_of(stretches: Iterable[Stretch], borders: Sequence[float], rules: Rules) -> Found | None:
+def grid_of(stretches: Sequence[Stretch], borders: Sequence[float], rules: Rules) -> Found | None:
     """The table that stretches make whose columns end at `borders`; None where it is no table."""
     lines = [_by_column(row, borders) for row in rows_of(stretches)]
     ruled = _ruled(lines, borders, rules)
     if ruled is not None:
         return ruled
-    first = next((index for index, line in enumerate(lines) if _filled(line) > 1), len(lines))
+    drawn = _as_drawn(stretches, borders)
+    if drawn is not None:
+        return drawn
+    first = next((index for index, line in enumerate(lines) if filled(line) > 1), len(lines))
     above, lines = lines[:first], lines[first:]
-    last = next((i for i in range(len(lines), 0, -1) if _filled(lines[i - 1]) > 1), 0)
+    last = next((i for i in range(len(lines), 0, -1) if filled(lines[i - 1]) > 1), 0)
     if last < len(lines) and not _is_tail(lines, last):
         last = len(lines)
     lines, below = lines[:last], lines[last:]
@@ -59,36 +60,34 @@ def grid_of(stretches: Iterable[Stretch], borders: Sequence[float], rules: Rules
     return _found(above, rows, below) if rows else None
 
 
+def _as_drawn(stretches: Sequence[Stretch], borders: Sequence[float]) -> Found | None:
+    """A table whose rows the order of drawing tells."""
+    found = rows_as_drawn(stretches, borders)
+    if found is None:
+        return None
+    above, table, below = found
+    rows = [[row] for row in table]
+    most = _BAND_WORDS if len(rows) < _FEW_ROWS else _RULED_WORDS
+    several = sum(filled(row) > 1 for row in table)
+    if several < _MOST * len(table) or _words_in_cell(rows) > most:
+        return None
+    return Found(above, _grid(rows), below)
+
+
 def _found(above: list[Row], rows: list[list[Row]], below: list[Row]) -> Found:
-    return Found(
-        _flat(above),
-        Grid(
-            tuple(
-                tuple(
-                    tuple(one for line in row for one in line[column])
-                    for column in range(len(row[0]))
-                )
-                for row in rows
-            )
-        ),
-        _flat(below),
-    )
+    return Found(flat(above), _grid(rows), flat(below))
 
 
-def _flat(lines: list[Row]) -> list[Stretch]:
-    return [one for line in lines for column in line for one in column]
+def _grid(rows: Iterable[list[Row]]) -> Grid:
+    """A table of rows, each of which has several lines."""
+    return Grid(tuple(tuple(map(tuple, _merged(row))) for row in rows))
 
 
 def _by_column(row: Iterable[Stretch], borders: Sequence[float]) -> Row:
     columns: Row = [[] for _ in range(len(borders) + 1)]
     for one in sorted(row, key=lambda one: one.left):
-        middle = (one.left + one.right) / 2
-        columns[sum(border < middle for border in borders)].append(one)
+        columns[column_of(one, borders)].append(one)
     return columns
-
-
-def _filled(line: Row) -> int:
-    return sum(bool(column) for column in line)
 
 
 def _base(line: Row) -> float:
@@ -126,11 +125,11 @@ def _ruled(lines: list[Row], borders: Sequence[float], rules: Rules) -> Found | 
         groups.setdefault(sum(height < _base(line) for height in heights), []).append(line)
     above, below = groups.pop(0, []), groups.pop(len(heights), [])
     rows = [groups[key] for key in sorted(groups)]
-    while rows and _filled(_merged(rows[0])) < 2:
+    while rows and filled(_merged(rows[0])) < 2:
         above = above + rows.pop(0)
-    while rows and _filled(_merged(rows[-1])) < 2:
+    while rows and filled(_merged(rows[-1])) < 2:
         below = rows.pop() + below
-    if len(rows) < 2 or sum(_filled(_merged(row)) > 1 for row in rows) < 0.6 * len(rows):
+    if len(rows) < 2 or sum(filled(_merged(row)) > 1 for row in rows) < 0.6 * len(rows):
         return None
     if len(rows) <= _FEW_ROWS:
         rows = [part for row in rows for part in _banded(row) or _line_by_line(row) or [row]]
@@ -178,7 +177,7 @@ def _banded(lines: list[Row]) -> list[list[Row]] | None:
             rows.append([line])
         else:
             rows[-1].append(line)
-    level = sum(_filled(row[0]) == _filled(_merged(row)) > 1 for row in rows)
+    level = sum(filled(row[0]) == filled(_merged(row)) > 1 for row in rows)
     if len(rows) < 3 or level < _ROUGHLY_ALL * len(rows) or _words_in_cell(rows) > _BAND_WORDS:
         return None
     return rows if any(len(row) > 1 for row in rows) else None
@@ -186,9 +185,9 @@ def _banded(lines: list[Row]) -> list[list[Row]] | None:
 
 def _line_by_line(lines: list[Row]) -> list[list[Row]] | None:
     """Rows of short cells: each line is one, unless it goes on with a cell of the line above."""
-    if sum(_filled(line) > 1 for line in lines) < 0.6 * len(lines):
+    if sum(filled(line) > 1 for line in lines) < 0.6 * len(lines):
         return None
-    if len(lines) < 3 and (len(lines) < 2 or any(_filled(line) < 3 for line in lines)):
+    if len(lines) < 3 and (len(lines) < 2 or any(filled(line) < 3 for line in lines)):
         return None
     columns = range(len(lines[0]))
     texts = [column for column in columns if _is_text(lines, column)]
@@ -196,7 +195,7 @@ def _line_by_line(lines: list[Row]) -> list[list[Row]] | None:
         return None
     rows = [[lines[0]]]
     for line in lines[1:]:
-        if line[0] or _filled(line) > 1:
+        if line[0] or filled(line) > 1:
             rows.append([line])
         else:
             rows[-1].append(line)
@@ -218,11 +217,14 @@ def _is_text(lines: list[Row], column: int) -> bool:
 
 
 def _ends_with_rows(rows: list[list[Row]], column: int) -> bool:
-    """Whether the text of a column ends where a row does, so that no sentence is cut."""
+    """Whether the text of a column ends where a row does, so that no sentence is cut: no line of a
+    sentence is the same as the one before, or ends where the next word has room.
+    """
     cells = [_merged(row)[column] for row in rows]
     right = max((one.right for cell in cells for one in cell), default=0.0)
     judged = [
         cell[-1].words[-1].text[-1] in _ENDS
+        or [word.text for word in cell[0].words] == [word.text for word in after[0].words]
         or cell[-1].right + after[0].words[0].right - after[0].words[0].left < right
         for cell, after in pairwise(cells)
         if cell and after

@@ -170,9 +170,10 @@ def _parts(run: list[Word], borders: Sequence[Rule], *, justified: bool) -> Iter
     gaps = _gaps(run)
     widest = _narrow(run)
     if len(gaps) > 2:
-        usual = middle_of(gaps) / run[0].size
-        times = _BETWEEN_SPACED_WORDS if is_spaced(run) else 1.6
-        widest = min(max(widest, times * usual), 2 * _WIDEST_WORD_GAP)
+        spaced = is_spaced(run)
+        usual = middle_of(gaps) if spaced else sorted(gaps)[len(gaps) // 4]
+        times = _BETWEEN_SPACED_WORDS if spaced else 1.6
+        widest = min(max(widest, times * usual / run[0].size), 2 * _WIDEST_WORD_GAP)
     if justified:
         widest = math.inf
     first = 0
