@@ -22,6 +22,7 @@ BULLETS = "•‣◦▪▫●○■□◆◇►▶➢➤✓✔☐☑☒⁃∙·\
 LABEL = re.compile(rf"(?:[{re.escape(BULLETS)}]|\(?(?:\d{{1,2}}|[A-Za-z]|[ivx]{{2,4}})[.)]|o)")
 """What stands before the text of a list's item."""
 
+_WORD_GAP = 0.45
 _NARROW_GAP = 0.8
 _IN_LETTERS = 1.4
 _LABEL_GAP = 4.0
@@ -280,6 +281,8 @@ def _joins(words: list[Word], after: Stretch) -> bool:
     gap = (after.left - max(word.right for word in words)) / size
     if is_label(words, gap):
         return True
+    if gap > _WORD_GAP and after.words[0].start < words[-1].start:
+        return False
     inside = [_gaps(words), _gaps(after.words)]
     gaps = [one / size for part in inside for one in part]
     widest = _narrow((*words, *after.words))

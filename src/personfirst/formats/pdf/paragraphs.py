@@ -30,7 +30,8 @@ class Paragraph:
     """Lines that read as one text on page `page`, counted from 0.
 
     `label` is how many words of the first line are a bullet or a number and no text; `first` and
-    `last` say whether it begins or ends its column; `full` whether its last line fills the column.
+    `last` say whether it begins or ends its column; `room` is what its last line leaves free, in
+    points.
     """
 
     lines: tuple[Stretch, ...]
@@ -38,7 +39,7 @@ class Paragraph:
     label: int = 0
     first: bool = False
     last: bool = False
-    full: bool = False
+    room: float = 0.0
 
     @property
     def size(self) -> float:
@@ -72,7 +73,7 @@ def paragraphs_of(stretches: Iterable[Stretch], page: int) -> list[Paragraph]:
                 label=_label(first),
                 first=not place,
                 last=place == len(groups) - 1,
-                full=last.right > edges[group[-1]] - 3 * last.size,
+                room=edges[group[-1]] - last.right,
             )
         )
     return found

@@ -22,6 +22,7 @@ _OFTEN = 3
 _FARTHEST = 6
 _LONGEST_REPEATED = 300
 _SAME_SIZE = 1.06
+_LETTER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,21 +168,38 @@ def _continued(placed: list[Placed]) -> list[Placed]:
 def _continuation(
     passage: Passage, placed: list[Placed], index: int, taken: set[int]
 ) -> int | None:
-    """The index of the passage that goes on with a sentence which is not ended."""
+    """The index of the passage that goes on with a sentence which is not ended: one that begins
+    small, unless a sentence in between is not ended either; or the next, where its first word had
+    no room. What stands below in the same column, behind a box, comes before what stands elsewhere.
+    """
     if not passage.last or _is_ended(passage):
         return None
     nearest: int | None = None
+    claimed = False
     for at in range(index + 1, min(index + 1 + _FARTHEST, len(placed))):
         other = placed[at].item
         if at in taken or placed[at].edge is not Edge.COLUMNS:
             continue
         fits = isinstance(other, Passage) and other.first and _is_alike(passage, other)
-        begins = other.lines[0].text[:1] if isinstance(other, Passage) and fits else ""
-        if begins.islower():
+        text = other.lines[0].text if isinstance(other, Passage) and fits else ""
+        below = fits and isinstance(other, Passage) and _is_below(passage, other)
+        if text[:1].islower() and (below or not claimed):
             return at
-        if nearest is None:
-            nearest = at if begins.isalnum() and passage.full else -1
+        if nearest is None or below:
+            nearest = at if text[:1].isalnum() and _has_no_room(passage, text) else -1
+        claimed = claimed or (isinstance(other, Passage) and other.last and not _is_ended(other))
     return nearest if nearest is not None and nearest >= 0 else None
+
+
+def _is_below(one: Passage, other: Passage) -> bool:
+    """Whether a passage stands below another in the same column."""
+    same_column = one.page == other.page and abs(one.left - other.left) < one.size
+    return same_column and other.top > one.bottom - _SAME_PLACE
+
+
+def _has_no_room(passage: Passage, text: str) -> bool:
+    """Whether the first word of a text would not have stood at the end of a passage's last line."""
+    return passage.room < _LETTER * passage.size * (len(text.partition(" ")[0]) + 1)
 
 
 def _is_ended(passage: Passage) -> bool:
@@ -196,4 +214,4 @@ def _is_alike(one: Passage, other: Passage) -> bool:
 
 
 def _joined(one: Passage, other: Passage) -> Passage:
-    return replace(one, lines=one.lines + other.lines, last=other.last, full=other.full)
+    return replace(one, lines=one.lines + other.lines, last=other.last, room=other.room)

@@ -47,7 +47,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph written out. Places are in points: `left` that of its text without the label,
-    `top` and `bottom` as shares of the page's height, where they are known.
+    `top` and `bottom` as shares of the page's height, where they are known; `room` is what the last
+    line leaves free.
     """
 
     lines: tuple[Line, ...]
@@ -59,7 +60,7 @@ class Passage:
     bottom: float
     first: bool
     last: bool
-    full: bool
+    room: float
     upright: bool
 
     @property
@@ -98,7 +99,7 @@ def spelled(paragraph: Paragraph, page: PageWords, top: float, bottom: float) ->
         bottom=(last.bottom - top) / height,
         first=paragraph.first,
         last=paragraph.last,
-        full=paragraph.full,
+        room=paragraph.room,
         upright=first.words[0].angle == 0,
     )
 
