@@ -215,7 +215,7 @@ def web_page(layout: Layout, what: Content) -> str:
         f"text-align:{'justify' if layout.justified else 'left'}}}"
         f"h2{{font-size:13pt;margin:6pt 0}}table{{{border}width:100%}}"
         f"td{{{border}padding:2pt 4pt;text-align:left;vertical-align:top}}"
-        "aside{float:right;width:35%;border:1px solid;padding:4pt;margin:0 0 4pt 8pt;"
+        "aside{break-inside:avoid;float:right;width:35%;border:1px solid;padding:4pt;margin:0 0 4pt 8pt;"
         "text-align:left}</style>"
         f"<main>{flow(above)}{f'<table>{table}</table>' if table else ''}"
         f"{f'<aside>{box}</aside>' if box else ''}{flow(below)}</main>"
@@ -334,12 +334,16 @@ def typst_source(layout: Layout, what: Content) -> str:
 
 
 def made(
-    folder: Path, wanted: Sequence[Layout], programs: Sequence[str]
+    folder: Path, wanted: Sequence[Layout], programs: Sequence[str], seed: int = 1
 ) -> Iterator[tuple[str, Layout, Content, bytes]]:
     """Each layout by each program that is installed: program, layout, what it says, the PDF."""
-    contents = {layout: content(layout) for layout in wanted}
+    contents = {layout: content(layout, seed) for layout in wanted}
     for program in programs:
-        files = {layout: folder / f"{program}-{i}" for i, layout in enumerate(wanted)}
+        files = {
+            layout: folder / f"{program}-{i}"
+            for i, layout in enumerate(wanted)
+            if not (layout.box and program == "weasyprint")  # it loses boxes at a column's end
+        }
         _write(program, files, contents, folder)
         for layout, file in files.items():
             yield program, layout, contents[layout], file.with_suffix(".pdf").read_bytes()

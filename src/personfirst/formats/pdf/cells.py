@@ -55,7 +55,7 @@ def rows_as_drawn(
     first = next((index for index, row in enumerate(rows) if filled(row) > 1), len(rows))
     until = next((i for i in range(len(rows), 0, -1) if filled(rows[i - 1]) > 1), 0)
     above, table, below = flat(rows[:first]), rows[first:until], flat(rows[until:])
-    if len(table) < 2 or sum(map(_is_wrapped, table)) < _WRAPPED_SHARE * len(table):
+    if len(table) < 2 or wrapped_share(table) < _WRAPPED_SHARE:
         return None
     return above + _taken_off(table[0]), table, below
 
@@ -63,6 +63,11 @@ def rows_as_drawn(
 def flat(rows: Iterable[Row]) -> list[Stretch]:
     """All stretches of rows."""
     return [one for row in rows for column in row for one in column]
+
+
+def wrapped_share(rows: Sequence[Row]) -> float:
+    """The share of rows in which a cell has several lines."""
+    return sum(map(_is_wrapped, rows)) / len(rows)
 
 
 def _is_wrapped(row: Row) -> bool:

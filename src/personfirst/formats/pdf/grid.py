@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from personfirst.formats.pdf.cells import Row, column_of, filled, flat, rows_as_drawn
+from personfirst.formats.pdf.cells import Row, column_of, filled, flat, rows_as_drawn, wrapped_share
 from personfirst.formats.pdf.lines import Stretch, rows_of
 from personfirst.formats.pdf.rules import Rules
 
@@ -67,10 +67,11 @@ def _as_drawn(stretches: Sequence[Stretch], borders: Sequence[float]) -> Found |
         return None
     above, table, below = found
     rows = [[row] for row in table]
-    lines = [_by_column(line, borders) for line in rows_of(flat(table))]
-    texts = [column for column in range(len(borders) + 1) if _is_text(lines, column)]
-    if not all(_ends_with_rows(rows, column) for column in texts):
-        return None
+    if wrapped_share(table) < _MOST:
+        lines = [_by_column(line, borders) for line in rows_of(flat(table))]
+        texts = [column for column in range(len(borders) + 1) if _is_text(lines, column)]
+        if not all(_ends_with_rows(rows, column) for column in texts):
+            return None
     most = _BAND_WORDS if len(rows) < _FEW_ROWS else _RULED_WORDS
     several = sum(filled(row) > 1 for row in table)
     if several < _MOST * len(table) or _words_in_cell(rows) > most:

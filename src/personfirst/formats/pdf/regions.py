@@ -175,8 +175,10 @@ def _has_both_sides(stretches: list[Stretch], strip: _Strip, size: float) -> boo
         return False
     first = max(min(one.top for one in side) for side in sides)
     last = min(max(one.bottom for one in side) for side in sides)
-    counts = [
-        len({round(one.base) for one in side if first <= one.middle <= last}) for side in sides
-    ]
-    needed = 2 if strip.right - strip.left > _WIDE_STRIP * size else 3
+    before, behind = ([one for one in side if first <= one.middle <= last] for side in sides)
+    if not before or not behind:
+        return False
+    white = min(one.left for one in behind) - max(one.right for one in before)
+    counts = [len({round(one.base) for one in side}) for side in (before, behind)]
+    needed = 2 if white > _WIDE_STRIP * size else 3
     return min(counts) >= needed or (max(counts) >= 2 and _is_drawn_apart(stretches, strip))
