@@ -105,7 +105,9 @@ def content(layout: Layout, seed: int = 1) -> Content:
         items.append(("", " ".join(sentence(draw) for _ in range(draw.randint(1, 5)))))
     rows = [HEAD[: layout.table]]
     for site in draw.sample(_SITES.split("|"), 7):
-        offers = draw.choice([one for one in _OFFERS.split("|") if (len(one) > 24) == layout.long_cells])
+        offers = draw.choice(
+            [one for one in _OFFERS.split("|") if (len(one) > 24) == layout.long_cells]
+        )
         rest = draw.choice(_HOURS.split("|")), draw.choice(_PHONES.split("|"))
         rows.append((site, offers, *rest)[: layout.table])
     box = [sentence(draw) for _ in range(2)] if layout.box else []
@@ -352,7 +354,11 @@ def made(
 def installed() -> list[str]:
     """The programs that can be asked here."""
     found = ["reportlab"]
-    found += [name for name, binary in (("writer", "soffice"), ("chromium", "chromium")) if shutil.which(binary)]
+    found += [
+        name
+        for name, binary in (("writer", "soffice"), ("chromium", "chromium"))
+        if shutil.which(binary)
+    ]
     found += [name for name in ("weasyprint", "typst") if importlib.util.find_spec(name)]
     return found
 
@@ -374,8 +380,12 @@ def _write(
             case "typst":
                 file.with_suffix(".typ").write_text(typst_source(layout, what), encoding="utf-8")
     finish: dict[str, Callable[[], object]] = {
-        "chromium": lambda: chromium([one.with_suffix(".html") for one in files.values()], folder / "chromium-profile"),
-        "writer": lambda: writer([one.with_suffix(".docx") for one in files.values()], folder / "writer-profile"),
+        "chromium": lambda: chromium(
+            [one.with_suffix(".html") for one in files.values()], folder / "chromium-profile"
+        ),
+        "writer": lambda: writer(
+            [one.with_suffix(".docx") for one in files.values()], folder / "writer-profile"
+        ),
         "weasyprint": lambda: _weasyprint(files.values()),
         "typst": lambda: _typst(files.values()),
     }

@@ -35,7 +35,9 @@ def unfound(document: Document, what: Content) -> tuple[int, list[str], int, lis
     """How many sentences there are and those that no block holds whole; the same for cells."""
     blocks = [plain(block.text) for block in document.blocks]
     whole = "\n".join(blocks)
-    sentences = [one for sign, text in what.items if sign != "#" for one in _SENTENCE_END.split(text)]
+    sentences = [
+        one for sign, text in what.items if sign != "#" for one in _SENTENCE_END.split(text)
+    ]
     sentences += what.box
     cells = [cell for row in what.rows for cell in row]
     read = {plain(block.text) for block in document.blocks if block.role is Role.CELL}

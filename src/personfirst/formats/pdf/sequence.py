@@ -5,22 +5,18 @@ sentence that goes on in the next column or on the next page is one again.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from personfirst.formats.pdf.extras import Extra
+from personfirst.formats.pdf.running import running
 from personfirst.formats.pdf.spelling import Passage
 
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]»]*$")
-_FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
-_MARGIN = 0.15
 _REACH = 0.2
 _SAME_PLACE = 0.02
-_OFTEN = 3
 _FARTHEST = 6
-_LONGEST_REPEATED = 300
 _SAME_SIZE = 1.06
 _LETTER = 0.6
 
@@ -55,7 +51,7 @@ class Placed:
 
 def in_sequence(pages: Sequence[Sequence[Item]]) -> list[Placed]:
     """What the pages say, in order, with each sentence in one passage."""
-    repeated = _repeated(pages)
+    repeated = running([list(_passages(page)) for page in pages])
     placed: list[Placed] = []
     for page in pages:
         edges = _edges(page, repeated)
@@ -77,7 +73,7 @@ def _edges(page: Sequence[Item], repeated: Mapping[int, bool]) -> dict[int, Edge
             edges[id(one)] = Edge.HEAD if one.top < 0.5 else Edge.FOOT
         elif len(one.lines) == 1:
             room = one.bottom - one.top
-            others = [other for other in passages if abs(other.top - one.top) > room / 2]
+            others = [x for x in passages if abs(x.top - one.top) > room / 2 or len(x.lines) > 1]
             below = one.top > 1 - _REACH and all(one.top - x.bottom > room for x in others)
             above = one.bottom < _REACH and all(x.top - one.bottom > room for x in others)
             if others and (below or above):
@@ -111,38 +107,13 @@ def _reached(placed: list[Placed], at_end: Callable[[Passage], bool]) -> list[bo
     return reached
 
 
-def _repeated(pages: Sequence[Sequence[Item]]) -> dict[int, bool]:
-    """Passages at the edge of a page, by identity, that stand at the same place on other pages;
-    True for the first of them.
-    """
-    found: dict[str, list[list[Passage]]] = defaultdict(list)
-    for page in pages:
-        for item in page:
-            if isinstance(item, Passage) and _is_at_edge(item):
-                groups = found[_FIGURES.sub("#", item.text.lower())]
-                for group in groups:
-                    if group[-1].page < item.page and _is_at_same_place(group[-1], item):
-                        group.append(item)
-                        break
-                else:
-                    groups.append([item])
-    needed = min(_OFTEN, max((len(pages) + 1) // 2, 2))
-    return {
-        id(item): not index
-        for groups in found.values()
-        for group in groups
-        if len(group) >= needed
-        for index, item in enumerate(group)
-    }
-
-
-def _is_at_edge(passage: Passage) -> bool:
-    at_edge = passage.bottom < _MARGIN or passage.top > 1 - _MARGIN or not passage.upright
-    return at_edge and sum(len(line.text) for line in passage.lines) < _LONGEST_REPEATED
-
-
-def _is_at_same_place(one: Passage, other: Passage) -> bool:
-    return abs(one.top - other.top) < _SAME_PLACE and one.upright == other.upright
+def _passages(page: Sequence[Item]) -> Iterator[Passage]:
+    """The passages of a page, also those in tables."""
+    for item in page:
+        if isinstance(item, Passage):
+            yield item
+        elif isinstance(item, Table):
+            yield from (passage for row in item.rows for cell in row for passage in cell)
 
 
 def _continued(placed: list[Placed]) -> list[Placed]:
