@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from ctypes import byref, c_ushort
 from typing import Any
 
+from personfirst.formats.pdf.streams import check_streams
 from personfirst.model.errors import UnreadableDocumentError
 
 MOST_PAGES = 5_000
@@ -27,6 +28,7 @@ def opened(data: bytes) -> Iterator[tuple[Any, Any]]:
 
     if b"%PDF" not in data[:_HEAD]:
         raise UnreadableDocumentError("is not a PDF: its first bytes are those of something else")
+    check_streams(data)
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         error = pdfium.FPDF_GetLastError()

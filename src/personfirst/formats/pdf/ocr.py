@@ -159,7 +159,7 @@ def _lines(table: str) -> Iterator[list[_Cell]]:
             sure = float(cells[10])
         except ValueError:
             continue
-        if sure < _LEAST_SURE:
+        if sure < _LEAST_SURE or width < 1 or height < 1:
             continue
         if cells[1:5] != current and line:
             yield line

@@ -110,8 +110,6 @@ def _usual_gap(page: Sequence[Passage]) -> float:
     """
     order = [one for one in page if not _is_in_margin(one)]
     gaps = sorted(
-        after.top - before.bottom
-        for before, after in pairwise(order)
-        if after.top > before.bottom
+        after.top - before.bottom for before, after in pairwise(order) if after.top > before.bottom
     )
     return gaps[len(gaps) // 2] if gaps else 0.0
