@@ -18,7 +18,8 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.layout_files import Content, installed, layouts, made
+from benchmarks.layout_content import Content, layouts
+from benchmarks.layout_programs import installed, made
 from personfirst.formats import registry
 from personfirst.model.document import Document, Role
 

@@ -7,10 +7,12 @@ import re
 import subprocess
 import sys
 import time
+import zlib
 
 import pytest
 
 from personfirst.formats.pdf import FORMAT, review
+from personfirst.formats.pdf.streams import check_streams
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Remark
 from tests.formats.pdf_files import (
@@ -111,6 +113,40 @@ def test_a_page_that_is_made_to_hurt_is_read_in_a_few_seconds(name: str) -> None
     started = time.perf_counter()
     judge(raw_page(HOSTILE[name]))
     assert time.perf_counter() - started < 60
+
+
+def packed(content: bytes, more: bytes = b"", *, layers: int = 1) -> bytes:
+    """A page whose content is packed so many times."""
+    for _ in range(layers):
+        content = zlib.compress(content, 9)
+    head = b"<< /Filter [%s] %s /Length %d >>" % (b"/FlateDecode " * layers, more, len(content))
+    page = raw_page(b"")
+    return page.replace(b"<< /Length 0 >>\nstream\n", head + b"\nstream\n" + content)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        packed(b"BT /F 10 Tf 12 TL 72 700 Td " + b"(Drug users.) ' " * 2_000_000 + b"ET"),
+        packed(b"0 0 5 5 re f " * 2_000_000, layers=2),
+        packed(b"/X Do\n" * 25_000),
+        raw_page(b"/X Do\n" * 60_000),
+    ],
+    ids=["a page of text", "a page packed twice", "a form drawn often", "not packed"],
+)
+def test_a_page_that_unpacks_to_too_much_is_refused_before_it_is_opened(data: bytes) -> None:
+    started = time.perf_counter()
+    with pytest.raises(UnreadableDocumentError, match="has a page that is too large to read"):
+        read(data)
+    assert time.perf_counter() - started < 2
+
+
+def test_a_large_page_and_a_large_image_are_no_reason_to_refuse() -> None:
+    text = b"BT /F 10 Tf 72 700 Td (Drug users are people.) Tj ET "
+    check_streams(packed(text + b"0 0 5 5 re f " * 100_000))
+    check_streams(packed(bytes(40_000_000), b"/Subtype /Image"))
+    check_streams(packed(text)[:-90])
+    check_streams(packed(bytes(1_000_000)).replace(b"x\xda", b"xx"))
 
 
 def test_pages_beyond_the_limit_and_damaged_ones_are_named() -> None:

@@ -70,7 +70,7 @@ def _as_drawn(stretches: Sequence[Stretch], borders: Sequence[float]) -> Found |
     if wrapped_share(table) < _MOST:
         lines = [_by_column(line, borders) for line in rows_of(flat(table))]
         texts = [column for column in range(len(borders) + 1) if _is_text(lines, column)]
-        if not all(_ends_with_rows(rows, column) for column in texts):
+        if len(texts) > 1 and not all(_ends_with_rows(rows, column) for column in texts):
             return None
     most = _BAND_WORDS if len(rows) < _FEW_ROWS else _RULED_WORDS
     several = sum(filled(row) > 1 for row in table)

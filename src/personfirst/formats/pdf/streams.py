@@ -1,8 +1,8 @@
 """Refuses files that unpack to more than a reader can hold, before they are opened.
 
 A page is drawn by instructions that are packed about a thousand times smaller at best, and pdfium
-makes objects of all of them at once, each much larger than its instruction. Only streams that are
-long enough to hold too many are unpacked here, and never kept.
+makes objects of all of them at once, each much larger than its instruction. Here they are unpacked
+piece by piece, as far as the limit, and never kept.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ _LONGEST_ENTRIES = 2_000
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _DRAWS = re.compile(rb"\sDo\b")
-_BEST_RATIO = 1_032
-_SHORTEST = 300
 _STEP = 1 << 20
 
 
@@ -42,9 +40,7 @@ def check_streams(data: bytes) -> None:
         entries = entries[entries.rfind(b" obj") + 1 :]
         if _IMAGE.search(entries):
             continue
-        layers = len(_FLATE.findall(entries))
-        if (end - begin.end()) * _BEST_RATIO**layers > _SHORTEST * _BEST_RATIO:
-            _check(memoryview(data)[begin.end() : end], layers)
+        _check(memoryview(data)[begin.end() : end], len(_FLATE.findall(entries)))
 
 
 def _check(packed: memoryview, layers: int) -> None:

@@ -178,7 +178,7 @@ def _next_number(reader: Any) -> int:
     except (KeyError, TypeError, ValueError) as error:
         raise UnwritableDocumentError(_DAMAGED) from error
     known = [number for numbers in reader.xref.values() for number in numbers]
-    return int(max(size - 1, *known, *reader.xref_objStm)) + 1
+    return int(max([size - 1, *known, *reader.xref_objStm])) + 1
 
 
 def _pages(reader: Any) -> list[Any]:

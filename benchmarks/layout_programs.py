@@ -1,6 +1,6 @@
 """Sets the same text in columns, tables and boxes with several programs, each as a PDF.
 
-LibreOffice Writer, Chromium and reportlab set every layout; WeasyPrint and Typst where they are
+reportlab, LibreOffice Writer and Chromium set every layout; WeasyPrint and Typst where they are
 installed. `benchmarks/layouts.py` measures what is read of them.
 """
 
@@ -9,130 +9,18 @@ from __future__ import annotations
 import html
 import importlib.util
 import io
-import random
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-Items = Sequence[tuple[str, str]]
-"""Headings (`#`), items (`-`) and paragraphs (nothing) in order."""
-
-_WHO = "The coalition|Our county|The clinic|A neighbor|The library|Every family|The school board"
-_DID = "asked|thanked|trained|visited|called|supported|welcomed|interviewed|invited"
-_WHOM = (
-    "people who use drugs|the volunteers|former drug addicts|residents and their families|nurses|"
-    "parents of teenagers|heroin users|twelve employers|the sheriff's deputies|men in recovery"
-)
-_WHERE = (
-    "at the community center on Fifth Street|in May|during the yearly fair|at no cost|"
-    "before the overdose training|on a rainy Tuesday|without asking for insurance|by telephone"
-)
-_WHY = (
-    "so that nobody has to use alone|because stigma keeps people from care|and gave out naloxone|"
-    "to plan the coming year|while the building was being repaired|and listened to what they said"
-)
-_SITES = "Marlow|Ferndale|Ashby|Wells|Stone Hill|Port Clare|Linden|Oakfield|Harbor|Milton"
-_HOURS = "Mon–Fri 9–5|Tue 1–7|First Saturday|By appointment|Daily|Weekends|Thu noon–4|Closed"
-_OFFERS = (
-    "naloxone and test strips|syringe exchange with HIV and hepatitis testing|training for families "
-    "of addicts|rides to treatment|counseling for people who have left jail|wound care|"
-    "a drop-in group for former users and their partners|help with housing applications"
-)
-_PHONES = "555-0142|555-0187|555-0110|555-0123|555-0165|555-0199|555-0131"
-HEAD = ("Site", "What it offers", "Open", "Telephone")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a page is set: `gutter` in the size of the letters, a table's `borders`, and a box beside
-    the text if `box`.
-    """
-
-    columns: int = 1
-    gutter: float = 2.0
-    justified: bool = False
-    table: int = 0
-    borders: bool = False
-    long_cells: bool = False
-    box: bool = False
-    size: float = 10.0
-
-    @property
-    def name(self) -> str:
-        parts = [f"{self.columns} columns, gutter {self.gutter:g} em"] if self.columns > 1 else []
-        if self.justified:
-            parts.append("justified")
-        if self.table:
-            cells = "long" if self.long_cells else "short"
-            parts.append(f"table of {self.table}, {cells}, {'' if self.borders else 'no '}borders")
-        if self.box:
-            parts.append("box")
-        return ", ".join(parts) or "one column"
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a page says."""
-
-    items: Items
-    rows: tuple[tuple[str, ...], ...]
-    box: tuple[str, ...]
-
-
-def sentence(draw: random.Random) -> str:
-    """A sentence of its own; its number makes it unlike all others."""
-    words = [draw.choice(one.split("|")) for one in (_WHO, _DID, _WHOM, _WHERE, _WHY)]
-    words[2] = f"{draw.randrange(100, 9_999)} of {words[2]}" if draw.random() < 0.5 else words[2]
-    if draw.random() < 0.4:
-        del words[draw.randrange(3, 5)]
-    return " ".join(words) + "."
-
-
-def content(layout: Layout, seed: int = 1) -> Content:
-    """Text that fills a page or more of a layout."""
-    draw = random.Random(f"{seed} {layout}")
-    items: list[tuple[str, str]] = [("#", "Words that welcome people")]
-    for _ in range(9 if layout.columns == 1 else 14):
-        kind = draw.random()
-        if kind < 0.15:
-            items.append(("#", draw.choice(("Services", "Our partners", "News from the board"))))
-        if kind > 0.85:
-            items.extend(("-", sentence(draw)) for _ in range(3))
-        items.append(("", " ".join(sentence(draw) for _ in range(draw.randint(1, 5)))))
-    rows = [HEAD[: layout.table]]
-    for site in draw.sample(_SITES.split("|"), 7):
-        offers = draw.choice(
-            [one for one in _OFFERS.split("|") if (len(one) > 24) == layout.long_cells]
-        )
-        rest = draw.choice(_HOURS.split("|")), draw.choice(_PHONES.split("|"))
-        rows.append((site, offers, *rest)[: layout.table])
-    box = [sentence(draw) for _ in range(2)] if layout.box else []
-    return Content(tuple(items), tuple(rows) if layout.table else (), tuple(box))
-
-
-def layouts() -> Iterator[Layout]:
-    """All layouts that are measured."""
-    for columns, gutter, justified in product((2, 3, 4), (0.6, 0.9, 1.4, 2.4), (False, True)):
-        yield Layout(columns, gutter, justified)
-    for columns, table, borders, long_cells in product(
-        (1, 2), (2, 3, 4), (False, True), (False, True)
-    ):
-        if columns == 1 or table < 4:
-            yield Layout(columns, 1.4, table=table, borders=borders, long_cells=long_cells)
-    for columns, justified in product((1, 2), (False, True)):
-        yield Layout(columns, 1.2, justified, box=True)
+from benchmarks.layout_content import Content, Items, Layout, content
 
 
 def _halves(items: Items) -> tuple[Items, Items]:
     middle = len(items) // 2
     return items[:middle], items[middle:]
-
-
-# --- reportlab ---------------------------------------------------------------------------------
 
 
 def reportlab(layout: Layout, what: Content) -> bytes:
@@ -187,9 +75,6 @@ def reportlab(layout: Layout, what: Content) -> bytes:
     return buffer.getvalue()
 
 
-# --- web pages ---------------------------------------------------------------------------------
-
-
 def web_page(layout: Layout, what: Content) -> str:
     """The layout in CSS; a box floats."""
 
@@ -217,8 +102,8 @@ def web_page(layout: Layout, what: Content) -> str:
         f"text-align:{'justify' if layout.justified else 'left'}}}"
         f"h2{{font-size:13pt;margin:6pt 0}}table{{{border}width:100%}}"
         f"td{{{border}padding:2pt 4pt;text-align:left;vertical-align:top}}"
-        "aside{break-inside:avoid;float:right;width:35%;border:1px solid;padding:4pt;margin:0 0 4pt 8pt;"
-        "text-align:left}</style>"
+        "aside{break-inside:avoid;float:right;width:35%;border:1px solid;padding:4pt;"
+        "margin:0 0 4pt 8pt;text-align:left}</style>"
         f"<main>{flow(above)}{f'<table>{table}</table>' if table else ''}"
         f"{f'<aside>{box}</aside>' if box else ''}{flow(below)}</main>"
     )
@@ -233,9 +118,6 @@ def chromium(pages: Sequence[Path], profile: Path) -> None:
             *(f"--print-to-pdf={page.with_suffix('.pdf')}", page.as_uri()),
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-
-
-# --- LibreOffice Writer ------------------------------------------------------------------------
 
 
 def word_file(layout: Layout, what: Content, path: Path) -> None:
@@ -308,9 +190,6 @@ def writer(files: Sequence[Path], profile: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=600)
 
 
-# --- Typst -------------------------------------------------------------------------------------
-
-
 def typst_source(layout: Layout, what: Content) -> str:
     """The layout in Typst's markup; a box is a block with a border."""
     signs = {"#": "== ", "-": "- ", "": ""}
@@ -330,9 +209,6 @@ def typst_source(layout: Layout, what: Content) -> str:
         f"#set par(justify: {str(layout.justified).lower()})\n"
         + "\n\n".join((flow(above), table, box, flow(below)))
     )
-
-
-# --- all ---------------------------------------------------------------------------------------
 
 
 def made(
@@ -364,44 +240,45 @@ def installed() -> list[str]:
 
 
 def _write(
-    program: str, files: dict[Layout, Path], contents: dict[Layout, Content], folder: Path
+    program: str, files: Mapping[Layout, Path], contents: Mapping[Layout, Content], folder: Path
 ) -> None:
+    """Write the files that are not all there yet."""
     if all(file.with_suffix(".pdf").exists() for file in files.values()):
         return
+    sources = []
     for layout, file in files.items():
         what = contents[layout]
         match program:
             case "reportlab":
                 file.with_suffix(".pdf").write_bytes(reportlab(layout, what))
-            case "chromium" | "weasyprint":
-                file.with_suffix(".html").write_text(web_page(layout, what), encoding="utf-8")
             case "writer":
-                word_file(layout, what, file.with_suffix(".docx"))
+                sources.append(file.with_suffix(".docx"))
+                word_file(layout, what, sources[-1])
             case "typst":
-                file.with_suffix(".typ").write_text(typst_source(layout, what), encoding="utf-8")
+                sources.append(file.with_suffix(".typ"))
+                sources[-1].write_text(typst_source(layout, what), encoding="utf-8")
+            case _:
+                sources.append(file.with_suffix(".html"))
+                sources[-1].write_text(web_page(layout, what), encoding="utf-8")
     finish: dict[str, Callable[[], object]] = {
-        "chromium": lambda: chromium(
-            [one.with_suffix(".html") for one in files.values()], folder / "chromium-profile"
-        ),
-        "writer": lambda: writer(
-            [one.with_suffix(".docx") for one in files.values()], folder / "writer-profile"
-        ),
-        "weasyprint": lambda: _weasyprint(files.values()),
-        "typst": lambda: _typst(files.values()),
+        "chromium": lambda: chromium(sources, folder / "chromium-profile"),
+        "writer": lambda: writer(sources, folder / "writer-profile"),
+        "weasyprint": lambda: _weasyprint(sources),
+        "typst": lambda: _typst(sources),
     }
     if program in finish:
         finish[program]()
 
 
-def _weasyprint(files: Any) -> None:
+def _weasyprint(sources: Sequence[Path]) -> None:
     import weasyprint
 
-    for file in files:
-        weasyprint.HTML(str(file.with_suffix(".html"))).write_pdf(str(file.with_suffix(".pdf")))
+    for source in sources:
+        weasyprint.HTML(str(source)).write_pdf(str(source.with_suffix(".pdf")))
 
 
-def _typst(files: Any) -> None:
+def _typst(sources: Sequence[Path]) -> None:
     import typst
 
-    for file in files:
-        typst.compile(str(file.with_suffix(".typ")), output=str(file.with_suffix(".pdf")))
+    for source in sources:
+        typst.compile(str(source), output=str(source.with_suffix(".pdf")))
