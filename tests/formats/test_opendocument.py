@@ -349,7 +349,7 @@ def test_what_cannot_be_read_of_a_file_is_a_problem_and_the_rest_is_read() -> No
     ("data", "reason"),
     [
         (b"", "is empty"),
-        (b"no package", "damaged"),
+        (b"no package", "plain text"),
         (b"<a>", "damaged"),
         (b"<a/>", "holds no document"),
         (packed(other=""), "holds no document"),

@@ -68,6 +68,36 @@ def test_what_an_old_program_called_doc_is_read_as_what_it_is(data: bytes, name:
     assert (document.format, document.blocks[0].text) == (name, "Ask here.")
 
 
+@pytest.mark.parametrize("path", ["minutes", "minutes.backup"])
+def test_a_file_whose_name_says_nothing_is_read_by_its_content(path: str) -> None:
+    assert registry.read(word_file(), path).format == "word"
+    page = b"<!doctype html><p>Naloxone is free.</p>"
+    assert registry.read(page, path).format == "html"
+    assert registry.decode(page, path).encoding == "utf-8"
+    with pytest.raises(UnreadableDocumentError, match="not a kind of file"):
+        registry.read(b"Naloxone is free.", path)
+
+
+@pytest.mark.parametrize("path", ["a.docx", "a.pptx", "a.odt", "a.epub", "a.xlsx"])
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Minutes of 4 May\r\n", "is plain text, whatever its name says"),
+        ("Protokoll für Mai".encode(), "is plain text"),
+        (("é" * 4000).encode()[1:-1], "is damaged or cut short"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a PNG picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "is a JPEG picture"),
+        (b"PK\x03\x04 cut off", "is damaged or cut short"),
+        (b"\x00\x01\x02\x03", "is damaged or cut short"),
+    ],
+)
+def test_what_only_has_the_name_of_a_package_is_told_by_what_it_is(
+    path: str, data: bytes, reason: str
+) -> None:
+    with pytest.raises(UnreadableDocumentError, match=reason):
+        registry.read(data, path)
+
+
 def test_a_page_of_markup_in_a_text_file_stays_text() -> None:
     assert registry.read(b"<html><body>a</body></html>", "notes.md").format == "markdown"
 

@@ -114,8 +114,18 @@ def test_much_of_one_thing_takes_little_time(body: str) -> None:
 
 
 def test_what_is_nested_without_end_is_refused() -> None:
-    with pytest.raises(UnreadableDocumentError, match="is no XML"):
+    with pytest.raises(UnreadableDocumentError, match="nests tables or other elements"):
         registry.read(word_file("<w:sdt>" * 300 + "</w:sdt>" * 300), "a.docx")
+
+
+def test_limits_of_the_library_are_told_from_damage() -> None:
+    rows = "<w:tbl><w:tr><w:tc>" * 100 + p("x") + "</w:tc></w:tr></w:tbl>" * 100
+    with pytest.raises(UnreadableDocumentError, match="nests tables or other elements too deeply"):
+        registry.read(word_file(rows), "a.docx")
+    with pytest.raises(UnreadableDocumentError, match="holds one text of more than 10 MB"):
+        registry.read(word_file(p("x" * 10_100_000)), "a.docx")
+    with pytest.raises(UnreadableDocumentError, match=r"document\.xml is no XML"):
+        registry.read(word_file("<w:p>"), "a.docx")
 
 
 def test_a_file_with_too_many_runs_is_refused() -> None:

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from personfirst.formats.signature import content_name
 from personfirst.model.errors import UnreadableDocumentError
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ _HOW_PACKED = 0b110
 """Flags of a part that say how it was packed."""
 _MOST_ADDED = 200_000_000
 """Bytes that the changed parts of a package add to it."""
+_TOO_DEEP = "Excessive depth"
+_TOO_LONG = ("XML_PARSE_HUGE", "huge text node", "too long", "too big")
+"""What the library says, in any of its versions, where XML passes one of its limits."""
 _FAULTS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -65,7 +69,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _FAULTS as error:
-            raise _damaged() from error
+            raise _no_package(data) from error
         entries = self._zip.infolist()
         if len(entries) > MOST_PARTS:
             raise UnreadableDocumentError(f"has more than {MOST_PARTS:,} parts; nothing was read")
@@ -162,8 +166,8 @@ class Package:
 
 def parse_xml(data: bytes, name: str) -> _Element:
     """XML as its root element. Raises `UnreadableDocumentError` for what is not well-formed, for a
-    document type, which entity bombs need, for too many elements, and for elements nested deeper
-    than the library allows, 256.
+    document type, which entity bombs need, for too many elements, and for what the library does not
+    allow: elements nested deeper than 256, and a text of more than 10 MB.
     """
     from lxml import etree
 
@@ -175,10 +179,29 @@ def parse_xml(data: bytes, name: str) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocumentError(f"is damaged: its part {name} is no XML") from error
+        raise UnreadableDocumentError(_no_xml(str(error), name)) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableDocumentError(f"has a document type in its part {name}; nothing was read")
     return root
+
+
+def _no_xml(error: str, name: str) -> str:
+    """Why a part was not read as XML, by what the library says."""
+    if _TOO_DEEP in error:
+        return f"nests tables or other elements too deeply (its part {name}); nothing was read"
+    if any(sign in error for sign in _TOO_LONG):
+        return f"holds one text of more than 10 MB (its part {name}); nothing was read"
+    return f"is damaged: its part {name} is no XML"
+
+
+def _no_package(data: bytes) -> UnreadableDocumentError:
+    """Why bytes are no package: they are another kind of file, or damaged."""
+    known = content_name(data)
+    if known is None:
+        return _damaged()
+    return UnreadableDocumentError(
+        f"is {known}, whatever its name says; give it the ending of what it is"
+    )
 
 
 def _damaged() -> UnreadableDocumentError:

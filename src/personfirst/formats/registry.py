@@ -148,7 +148,7 @@ def rewrite(document: Document, edits: Sequence[Edit]) -> Document:
 
 def decode(data: bytes, path: str) -> Decoded:
     """A file's text and how it is stored; raises as `read`."""
-    return _known(path).decode(data)
+    return _known(path, data).decode(data)
 
 
 def format_of(document: Document) -> Format:
@@ -182,8 +182,8 @@ def _known(path: str, data: bytes = b"") -> Format:
     """The format of a file by its name, or by its content where that is surely another's."""
     kind = kind_for(path)
     found = kind.load() if kind else None
-    name = format_name(data) if found else None
-    if found and name and name != found.name and not (found.parse and name == "html"):
+    name = format_name(data)
+    if name and not (found and (name == found.name or (found.parse and name == "html"))):
         return _BY_NAME[name].load()
     if found is None:
         known = ", ".join(sorted(SUFFIXES))

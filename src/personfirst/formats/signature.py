@@ -5,6 +5,7 @@ A "Word file" out of an old program is often RTF or a web page, and a download m
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -22,6 +23,16 @@ _NAME_LENGTH = slice(26, 28)
 _EXTRA_LENGTH = slice(28, 30)
 _HEADER = 30
 _LONGEST = 100
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+)
+_TOLD_BY = 4096
+"""How many bytes tell text from other files."""
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
 
 
@@ -38,6 +49,23 @@ def format_name(data: bytes) -> str | None:
     if _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")[:1024]):
         return "html"
     return None
+
+
+def content_name(data: bytes) -> str | None:
+    """What a file is, in the words of a message, that has a name of another kind: "a PNG picture",
+    "plain text"; None for anything else.
+    """
+    for signature, name in _PICTURES:
+        if data.startswith(signature):
+            return name
+    head = data[:_TOLD_BY]
+    if data.startswith(b"PK") or _CONTROLS.search(head):
+        return None
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return None
+    return "plain text"
 
 
 def _package(data: bytes) -> str | None:
