@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ParamSpec, TypeVar
@@ -111,8 +111,10 @@ class _Fixes:
         document, findings, check = opened.document, opened.findings, opened.check
         fixed = fix(document, findings, check, opened.edited, unsafe=unsafe, lowest=lowest)
         left = tidy(fixed.document, fixed.findings, check, unsafe=unsafe, lowest=lowest)
-        remarks = tuple(_remark(opened, kept) for kept in (*fixed.kept, *left.kept))
-        outcome = Mended(left.document, left.findings, fixed.count + left.count, remarks=remarks)
+        remarks = [_remark(opened, kept) for kept in (*fixed.kept, *left.kept)]
+        remarks += _left_to_review(opened, left.findings)
+        count = fixed.count + left.count
+        outcome = Mended(left.document, left.findings, count, remarks=tuple(remarks))
         if not outcome.fixed:
             return outcome
         try:
@@ -175,6 +177,25 @@ def _left_alone(opened: Opened) -> Iterator[Problem]:
     advice = " and ".join(ways) or "mend it by hand"
     plural = "" if count == 1 else "s"
     yield Problem(opened.target.shown, f"{count:,} safe suggestion{plural} not put in: {advice}")
+
+
+def _left_to_review(opened: Opened, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Why the suggestions that a person should read first were not put into a file that is not
+    text, though a user has asked for them, and what to do.
+    """
+    count = sum(
+        one.fix() is None
+        and one.fix(unsafe=True) is not None
+        and one.severity.rank >= opened.lowest.rank
+        for one in findings
+    )
+    if opened.is_text or not count:
+        return
+    what = "1 suggestion for review" if count == 1 else f"{count:,} suggestions for review"
+    kind = format_of(opened.document)
+    way = "'personfirst review' writes them into a copy" if kind.review else "mend it by hand"
+    why = f"only safe ones go into a {kind.name} file"
+    yield Problem(opened.target.shown, f"{what} not put in, for {why}: {way}")
 
 
 def _remark(opened: Opened, kept: Kept) -> Problem:
