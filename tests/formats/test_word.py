@@ -195,6 +195,25 @@ def test_paragraphs_whose_break_is_deleted_read_as_one() -> None:
     assert (block.text, block.role) == ("heroin users", Role.HEADING)
 
 
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+def test_a_drop_cap_is_the_first_letter_of_the_paragraph_below(kind: str) -> None:
+    frame = f'<w:framePr w:dropCap="{kind}" w:lines="3" w:wrap="around"/>'
+    document = read(
+        p("Our clients", style="Heading1")
+        + p(r("A", '<w:sz w:val="120"/>'), properties=frame)
+        + p("ddicts come to us every day.")
+    )
+    assert_lawful(document)
+    assert texts(document) == ["Our clients", "Addicts come to us every day."]
+    assert exact_share(document) == 1
+
+
+def test_a_paragraph_in_a_frame_that_is_no_drop_cap_stands_alone() -> None:
+    frames = ('<w:framePr w:w="2000"/>', '<w:framePr w:dropCap="none"/>')
+    document = read("".join(p("Open daily", properties=one) for one in frames) + p("Call us."))
+    assert texts(document) == ["Open daily", "Open daily", "Call us."]
+
+
 def test_deleted_rows_and_cells_of_a_table_are_not_read() -> None:
     cell = "<w:tc>{}</w:tc>".format
     document = read(
@@ -605,7 +624,7 @@ def test_documents_and_templates_with_and_without_macros_are_read(ending: str) -
     ("data", "reason"),
     [
         (b"", "is empty"),
-        (b"Heroin users", "is damaged"),
+        (b"Heroin users", "is plain text, whatever its name says"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "has a password or is in an old"),
         (repacked(word_file(p("a")), {"_rels/.rels": None, MAIN: None}), "main part is missing"),
         (repacked(word_file(p("a")), {MAIN: b"<w:p>"}), "is damaged: its part word/document.xml"),

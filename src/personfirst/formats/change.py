@@ -49,7 +49,12 @@ class Ignored:
 
 
 def edited(document: Document, edits: Sequence[Edit]) -> Document | None:
-    """The document after edits, apart and in order; None where it would not read as planned."""
+    """The document after edits, apart and in order; None where it would not read as planned.
+
+    Of a file that is not text only the words can change: its structure is not written in words, and
+    what a reader makes of it (a bold line is a heading if it is short, a label says which heading a
+    paragraph stands under) may well change with them.
+    """
     texts = expected_texts(document.blocks, edits)
     if texts is None or any(_upsets_front_matter(document, edit) for edit in edits):
         return None
@@ -61,9 +66,12 @@ def edited(document: Document, edits: Sequence[Edit]) -> Document | None:
         document.suppressions,
         document.problems,
     )
-    kept = same_comments and [_look(block, block.text) for block in renewed.blocks] == [
-        _look(block, text) for block, text in zip(document.blocks, texts, strict=True)
-    ]
+    kept = same_comments and (
+        [block.text for block in renewed.blocks] == texts
+        if document.data
+        else [_look(block, block.text) for block in renewed.blocks]
+        == [_look(block, text) for block, text in zip(document.blocks, texts, strict=True)]
+    )
     return renewed if kept and len(renewed.lines) == len(document.lines) else None
 
 

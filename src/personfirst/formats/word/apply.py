@@ -12,7 +12,7 @@ from personfirst.formats.ooxml import to_xml
 from personfirst.formats.runs import RunEdit, with_edits
 from personfirst.formats.word.cuts import Cuts, new_run, put, run_of, text_elements
 from personfirst.formats.word.looks import container, is_in_run, look_of
-from personfirst.formats.word.names import name_of
+from personfirst.formats.word.names import is_drop_cap, name_of, tags
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.parts import SIGNED
 from personfirst.formats.word.plan import Change, Places, planned
@@ -21,6 +21,7 @@ from personfirst.formats.word.twins import Twins
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
+from personfirst.model.text import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -89,9 +90,9 @@ class _Writer:
         """Decide whether new words go into a text node that is there or a run of their own."""
         like = self._part.nodes[change.like.run]
         apart = is_in_run(like) and not _BREAKS.isdisjoint(change.text)
+        texts = {} if apart else self._dealt(change)
         for one in change.removed:
-            text = change.text if one == change.like and not apart else ""
-            self._edit(one.run, RunEdit(one.start, one.end, text))
+            self._edit(one.run, RunEdit(one.start, one.end, texts.get(one, "")))
         if not change.removed and not apart:
             for anchor, offset in change.sides:
                 node = self._part.nodes[anchor.run]
@@ -100,6 +101,14 @@ class _Writer:
                     return
         if apart or not change.removed:
             self._apart.append(change)
+
+    def _dealt(self, change: Change) -> dict[RunAnchor, str]:
+        """Where the new words go among those that they replace; a drop cap keeps one letter."""
+        first, *others = change.removed or (change.like,)
+        paragraph = next(self._part.nodes[first.run].element.iterancestors(*tags("w:p")), None)
+        if others and paragraph is not None and is_drop_cap(paragraph):
+            return {first: change.text[:1], others[0]: change.text[1:]}
+        return {change.like: change.text}
 
     def _edit(self, run: int, edit: RunEdit) -> None:
         self._edits.setdefault(run, []).append(edit)

@@ -27,7 +27,7 @@ _NAMES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         " object footnoteReference endnoteReference footnote endnote txbxContent gridSpan"
         " gridBefore tblHeader tblCaption tblDescription cellDel sectPr sectPrChange"
         " headerReference footerReference titlePg evenAndOddHeaders altChunk subDoc style name"
-        " basedOn rPrChange dropDownList date",
+        " basedOn rPrChange dropDownList date text docPartObj framePr bookmarkStart",
     ),
     ("m", (f"{_OLD}/officeDocument/2006/math", f"{_NEW}/officeDocument/math"), "oMath oMathPara"),
     (
@@ -102,6 +102,17 @@ def value(element: _Element | None, name: str) -> str:
     """What the first child of a name says, `<w:name w:val="…"/>`; "" where there is none."""
     found = child(element, name)
     return attribute(found, "val") if found is not None else ""
+
+
+def framing(paragraph: _Element) -> _Element | None:
+    """What puts a paragraph into a frame beside the text; None for one in the text."""
+    return child(child(paragraph, "w:pPr"), "w:framePr")
+
+
+def is_drop_cap(paragraph: _Element) -> bool:
+    """Whether a paragraph holds the large initial of the paragraph below, as Word stores it."""
+    frame = framing(paragraph)
+    return frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
 
 
 def is_on(element: _Element) -> bool:

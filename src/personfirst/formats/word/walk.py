@@ -17,6 +17,7 @@ from personfirst.formats.word.names import (
     DELETED,
     child,
     chosen,
+    is_drop_cap,
     is_on,
     name_of,
     number,
@@ -191,7 +192,7 @@ class Walk:
     # Paragraphs
 
     def _paragraph(self, element: _Element) -> None:
-        """Read a paragraph; where its end is deleted, it goes on with the next one."""
+        """Read a paragraph; where it is one with the next, it goes on there."""
         properties = child(element, "w:pPr")
         style = self._styles.paragraph(value(properties, "w:pStyle"))
         line = self._inline.read(element, style)
@@ -228,9 +229,12 @@ class Walk:
 
 
 def _is_joined(element: _Element, properties: _Element | None) -> bool:
-    """Whether the end of a paragraph is deleted, so that it is one with the paragraph below."""
+    """Whether a paragraph is one with the paragraph below: its end is deleted, or it is a drop cap
+    in a frame of its own.
+    """
     mark = child(properties, "w:rPr")
-    if mark is None or not any(name_of(one) in DELETED for one in mark):
+    is_deleted = mark is not None and any(name_of(one) in DELETED for one in mark)
+    if not is_deleted and not is_drop_cap(element):
         return False
     after = element.getnext()
     while after is not None and not name_of(after):
