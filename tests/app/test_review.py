@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pptx
 import pytest
 
+from personfirst.app import fix, review
 from personfirst.app.check import check_paths
 from personfirst.app.mend import FixInPlace, ShowDiff
 from personfirst.app.review import ReviewCopies
+from personfirst.formats import word
 from personfirst.formats.registry import read
+from personfirst.model.document import Document
+from personfirst.model.finding import Edit, Remark
 from personfirst.rulebook import RuleSet, load_ruleset
 
 PARAGRAPHS = (
@@ -68,6 +74,81 @@ def test_a_word_file_gets_changes_and_comments_and_stays_itself(
     assert "legitimate-patient" in comment.text
     assert "Write: A pain patient" in comment.text
     assert checked.exit_status(None) == 0
+
+
+def test_what_cannot_be_tracked_does_not_stand_in_the_way_of_the_rest(
+    folder: Path, every_rule: RuleSet
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("We help addicts.")
+    document.core_properties.title = "Help for addicts"
+    document.save(str(folder / "leaflet.docx"))
+    reviewer = ReviewCopies(folder / "out")
+    check_paths(["leaflet.docx"], rules=every_rule, mend=reviewer)
+    (one,) = reviewer.reviewed
+    assert [finding.place.label for finding in one.changed] == [None]
+    assert [finding.place.label for finding in one.left] == ["document properties"]
+    opened = docx.Document(str(folder / "out" / "leaflet.docx"))
+    (comment,) = opened.comments
+    assert "people who use drugs" in comment.text
+
+
+def test_headings_are_changed_at_once_however_many(
+    folder: Path, every_rule: RuleSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = docx.Document()
+    for number in range(60):
+        if number % 2:
+            document.add_heading(f"Ward {number}: help for addicts", 1)
+        else:
+            words = f"Ward {number} at the north gate of the town: help for addicts"
+            document.add_paragraph().add_run(words).bold = True
+        document.add_paragraph("The clinic is open every day, and nobody is turned away.")
+    document.save(str(folder / "guide.docx"))
+    tries = []
+    edited = fix.edited
+
+    def counted(document: Document, edits: Sequence[Edit]) -> Document | None:
+        tries.append(len(edits))
+        return edited(document, edits)
+
+    monkeypatch.setattr(fix, "edited", counted)
+    reviewer = ReviewCopies(folder / "out")
+    check_paths(["guide.docx"], rules=every_rule, mend=reviewer)
+    (one,) = reviewer.reviewed
+    assert (len(one.changed), len(one.left), tries) == (60, 0, [60])
+
+
+def test_a_change_that_reads_otherwise_in_the_copy_is_a_comment_and_the_others_stay(
+    folder: Path, every_rule: RuleSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "minutes.docx").write_bytes(
+        word_file("We help addicts.", "The van serves addicts.", "The clinic helps addicts.")
+    )
+
+    def review_badly(document: Document, remarks: Sequence[Remark]) -> bytes:
+        assert word.FORMAT.review is not None
+        spoiled = [
+            replace(one, edits=tuple(replace(edit, new_text="nobody") for edit in one.edits))
+            if "van" in document.text[one.start - 15 : one.end]
+            else one
+            for one in remarks
+        ]
+        return word.FORMAT.review(document, spoiled)
+
+    kind = replace(word.FORMAT, review=review_badly)
+    monkeypatch.setattr(review, "format_of", lambda _: kind)
+    reviewer = ReviewCopies(folder / "out")
+    check_paths(["minutes.docx"], rules=every_rule, mend=reviewer)
+    (one,) = reviewer.reviewed
+    assert [finding.place.line for finding in one.changed] == [1, 3]
+    assert [finding.place.line for finding in one.left] == [2]
+    copy = read((folder / "out" / "minutes.docx").read_bytes(), "minutes.docx")
+    assert [block.text for block in copy.blocks][:3] == [
+        "We help people who use drugs.",
+        "The van serves addicts.",
+        "The clinic helps people who use drugs.",
+    ]
 
 
 def test_slides_get_comments_and_a_pdf_highlights(folder: Path, every_rule: RuleSet) -> None:
@@ -141,6 +222,20 @@ def test_fix_changes_a_word_file_where_that_is_asked_for(folder: Path, every_rul
     check_paths(["minutes.docx"], rules=every_rule, mend=FixInPlace(unsafe=True))
     texts = [one.text for one in docx.Document(str(folder / "minutes.docx")).paragraphs]
     assert texts == ["We treat people who use drugs with respect.", *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize("name", ["minutes.docx", "minutes.pptx"])
+def test_a_fix_of_a_file_that_is_not_text_says_what_it_left_out(
+    folder: Path, every_rule: RuleSet, name: str
+) -> None:
+    texts = ("We treat addicts with respect.", "A genuine pain patient should not have to beg.")
+    data = word_file(*texts) if name.endswith("docx") else deck(*texts)
+    (folder / name).write_bytes(data)
+    checked = check_paths([name], rules=every_rule, mend=FixInPlace(unsafe=True))
+    assert checked.report.fixed == 1
+    (problem,) = checked.report.problems
+    assert problem.reason.startswith("1 suggestion for review not put in, for only safe ones go")
+    assert problem.reason.endswith("'personfirst review' writes them into a copy")
 
 
 def test_a_diff_of_a_word_file_shows_its_text(folder: Path, every_rule: RuleSet) -> None:

@@ -19,6 +19,7 @@ from personfirst.formats import registry
 from personfirst.formats.change import edited
 from personfirst.formats.splice import apply_edits
 from personfirst.formats.word import FORMAT
+from personfirst.formats.word.proposals import tracks
 from personfirst.formats.word.review import review
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
@@ -289,7 +290,8 @@ def test_a_heading_is_changed_in_the_table_of_contents_too() -> None:
     data = applied(document, ("drug users", "people who use drugs"))
     assert main_part(data).count("people who use drugs") == 2
     data = reviewed(document, remark(document, "drug users", "people who use drugs"))
-    assert main_part(data).count("people who use drugs") == 1
+    assert main_part(data).count("people who use drugs") == 2
+    assert registry.read(data, "a.docx").text == "For people who use drugs"
 
 
 def test_notes_charts_diagrams_and_properties_are_changed() -> None:
@@ -430,7 +432,7 @@ def test_changes_are_tracked_in_links_fields_controls_boxes_notes_and_headers() 
     control = f"<w:sdt><w:sdtContent>{r('the third addict here')}</w:sdtContent></w:sdt>"
     section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
     document = opened(
-        p(link, field(" REF x ", r("the second addict here")), control)
+        p(link, field(" HYPERLINK x ", r("the second addict here")), control)
         + p("box", text_box(p("the fourth addict here")))
         + p("note", '<w:r><w:footnoteReference w:id="1"/></w:r>')
         + section,
@@ -516,7 +518,123 @@ def test_of_two_changes_to_the_same_words_the_second_is_a_comment() -> None:
     assert list(comments_of(data).values()) == [["Say it otherwise", "Another reason"]]
 
 
+WORDS = p("We help addicts here.")
+FRAME = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="page"/>'
+FRAMED = p("Open every day", properties=FRAME)
+INITIAL = p("W", properties='<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>')
+
+
+def control(inner: str, properties: str = "") -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def cells(*inner: str) -> str:
+    return f"<w:tbl><w:tr>{''.join(f'<w:tc>{one}</w:tc>' for one in inner)}</w:tr></w:tbl>"
+
+
+def over_paragraphs(instruction: str) -> str:
+    """A field that begins in one paragraph and ends in the next but one."""
+    begin, end = field(instruction, "|").split("|")
+    return p("Our staff says: ", begin, "The van") + WORDS + p("comes daily", end, " to the park.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        control(WORDS + p("And more.")),
+        control(cells(WORDS, p("And more."))),
+        cells(control(WORDS)),
+        p("We help ", control(r("addicts"), "<w:text/>"), " here."),
+        p("We help ", field(" MERGEFIELD Guests ", r("addicts")), " here."),
+        p("We help ", f'<w:fldSimple w:instr="DOCPROPERTY Guests">{r("addicts")}</w:fldSimple>'),
+        over_paragraphs(" INCLUDETEXT a.docx "),
+        WORDS + p("You are ", field(' IF 1 = 1 "a" "b" ', r("welcome"))),
+        WORDS + over_paragraphs(" REF x ").replace("addicts", "people"),
+        p("We help addicts here.", properties=FRAME) + p("And more."),
+        FRAMED + WORDS,
+        FRAMED + cells(WORDS),
+        cells(FRAMED + p("And more.")) + p("And more.") + WORDS,
+        INITIAL + p("e are open.") + p("And more.") + WORDS,
+        p("We help addi", properties='<w:framePr w:dropCap="margin"/>') + p("cts here."),
+        p("Beside", text_box(INITIAL + p("e are open."))) + WORDS,
+    ],
+)
+def test_a_change_that_a_program_would_lose_is_a_comment(body: str) -> None:
+    document = opened(p("Our guide") + body)
+    one = remark(document, "addicts", "people who use drugs", "Why")
+    assert not tracks(document)(one.edits)
+    data = reviewed(document, one)
+    assert saying(data, accept=True)[MAIN] == characters(parsed(unzipped(document.data)[MAIN]))
+    [said] = comments_of(data).values()
+    assert said[1].endswith("“addicts” → “people who use drugs”")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        control(p("First comes this.") + WORDS) + p("And more."),
+        control(WORDS, "<w:docPartObj/>"),
+        control(p("Inside the control.")) + WORDS,
+        p("We ", control(r("help addicts here"))),
+        p("Dear ", field(" MERGEFIELD Guest ", r("Ann")), ", we help addicts here."),
+        p("We help ", field(" FORMTEXT ", r("addicts")), " here."),
+        over_paragraphs(' HYPERLINK "http://example.org" '),
+        FRAMED + p("Between.") + WORDS,
+        WORDS + INITIAL + p("e are open."),
+        p("W", properties='<w:framePr w:dropCap="none"/>') + p("Between.") + WORDS,
+    ],
+)
+def test_a_change_beside_such_places_is_tracked(body: str) -> None:
+    document = opened(p("Our guide") + body)
+    one = remark(document, "addicts", "people who use drugs")
+    assert tracks(document)(one.edits)
+    data = reviewed(document, one)
+    assert comments_of(data) == {}
+    assert "help people who use drugs" in registry.read(data, "a.docx").text
+
+
+def test_a_drop_cap_in_the_body_makes_notes_and_headers_comments() -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    document = opened(INITIAL + p("e are open.") + section, {"header1": p("Help for addicts")})
+    assert not tracks(document)([edit(document, "addicts", "people who use drugs")])
+
+
+def test_a_drop_cap_keeps_one_letter_of_the_new_words() -> None:
+    initial = INITIAL.replace(">W<", ">A<")
+    document = opened(initial + p("ddicts come every day."))
+    data = applied(document, ("Addicts", "People who use drugs"))
+    lines = [
+        "".join(text.text or "" for text in line.iter(f"{W}t"))
+        for line in parsed(unzipped(data)[MAIN]).iter(f"{W}p")
+    ]
+    assert lines == ["P", "eople who use drugs come every day."]
+
+
 # Comments
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (p("Above") + control(WORDS + p("Below")), "Above"),
+        (control(WORDS + p("Below")), "Below"),
+        (p("Above") + over_paragraphs(" REF x ") + p("Below"), "Above"),
+        (p("We ", field(" REF x ", r("help addicts")), " here."), "We help addicts here."),
+        (p("We ", control(r("help addicts"), "<w:text/>"), " here."), "We help addicts here."),
+        (
+            p("We ", f'<w:smartTag w:element="x">{r("help addicts")}</w:smartTag>', " here."),
+            "We help addicts here.",
+        ),
+        (INITIAL.replace(">W<", ">A<") + p("ddicts here."), "Addicts"),
+        (INITIAL + p("e help addicts here."), "addicts"),
+        (control(WORDS), "We help addicts here."),
+    ],
+)
+def test_a_comment_stands_where_no_program_loses_it(body: str, place: str) -> None:
+    document = opened(body)
+    words = "Addicts" if "Addicts" in document.text else "addicts"
+    data = reviewed(document, comment(document, words))
+    assert list(anchored(data).values()) == [place]
 
 
 def test_a_comment_is_anchored_to_its_words_and_nothing_else() -> None:
@@ -616,6 +734,8 @@ def test_edits_and_reviews_of_any_document_keep_the_laws(seed: int) -> None:
     remarks = some_remarks(chance, document, edits)
     data = review(document, remarks, NOW)
     assert_reviewed(document, remarks, data)
+    takes = tracks(document)
+    changed = FORMAT.apply(document, [one for one in edits if takes([one])])
     accepted, wanted = saying(data, accept=True), saying(changed, accept=True)
     for name, found in accepted.items():
         assert _INVISIBLE.sub("", plain(found)) == _INVISIBLE.sub("", plain(wanted[name]))

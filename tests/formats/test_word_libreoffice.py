@@ -17,11 +17,22 @@ import pytest
 
 from personfirst.formats import registry
 from personfirst.formats.word import FORMAT
+from personfirst.formats.word.proposals import tracks
 from personfirst.formats.word.review import review
 from personfirst.model.document import Document, MarkKind, Role
 from personfirst.model.finding import Edit, Remark
 from tests.formats.support import assert_lawful, block_with, exact_share, marked, texts
-from tests.formats.word_files import local, p, parsed, r, text_box, tracked, word_file
+from tests.formats.word_files import (
+    field,
+    local,
+    p,
+    parsed,
+    r,
+    text_box,
+    tracked,
+    unzipped,
+    word_file,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -369,6 +380,84 @@ def test_changes_to_what_others_have_changed_can_be_rejected_and_accepted(
         *("The old people here came.", "Some people who use heroin left."),
         *("All people who use drugs stayed.", "Beside", "Used syringes"),
     ]
+
+
+WORDS = p("We help addicts1 here.") + p("Ask addicts2 about it.")
+FRAMED = p("Open daily", properties='<w:framePr w:w="2000" w:wrap="around" w:x="1000" w:y="9"/>')
+INITIAL = p("W", properties='<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>')
+
+
+def control(inner: str, properties: str = "") -> str:
+    number = '<w:id w:val="77"/>'
+    inside = f"<w:sdtContent>{inner}</w:sdtContent>"
+    return f"<w:sdt><w:sdtPr>{number}{properties}</w:sdtPr>{inside}</w:sdt>"
+
+
+def cells(*inner: str) -> str:
+    grid = '<w:gridCol w:w="3000"/>' * len(inner)
+    row = "".join(f"<w:tc><w:tcPr/>{one}</w:tc>" for one in inner)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>"
+
+
+def over_paragraphs(instruction: str, inner: str) -> str:
+    begin, end = field(instruction, "|").split("|")
+    return p("Our staff says: ", begin, "The van") + inner + p("comes", end, " to the park.")
+
+
+PLACES = {
+    "control": control(WORDS) + WORDS,
+    "control of later words": control(p("First comes this.") + WORDS) + WORDS,
+    "control around a table": control(cells(WORDS, WORDS) + WORDS),
+    "control in a cell": cells(control(WORDS) + p("and")) + WORDS,
+    "controls in a control": control(control(WORDS) + WORDS) + WORDS,
+    "control of a building block": control(WORDS, "<w:docPartObj/>") + WORDS,
+    "plain-text control": p("For ", control(r("addicts1 and"), "<w:text/>"), " addicts2."),
+    "rich-text control": p("For ", control(r("addicts1 and")), " addicts2."),
+    "mail merge": p("Dear ", field(" MERGEFIELD who ", r("addicts1")), ", and addicts2!"),
+    "property": p(f'<w:fldSimple w:instr=" DOCPROPERTY X ">{r("addicts1")}</w:fldSimple>', "!"),
+    "condition": p("You are ", field(' IF 1 = 1 "a" "b" ', r("welcome")), ".") + WORDS,
+    "field over paragraphs": over_paragraphs(" INCLUDETEXT a.docx ", WORDS) + WORDS,
+    "reference over paragraphs": over_paragraphs(" REF x ", p("stops and")) + WORDS,
+    "link over paragraphs": over_paragraphs(' HYPERLINK "http://example.org" ', WORDS) + WORDS,
+    "contents": p(field(" TOC ", r("For addicts1")), style="TOC1")
+    + p("For addicts1", style="Heading1"),
+    "frame": FRAMED + WORDS + WORDS,
+    "frame in a cell": cells(FRAMED + p("and"), WORDS) + WORDS,
+    "drop cap": WORDS + INITIAL + p("e help addicts3 too.") + WORDS + cells(WORDS),
+    "drop cap in a text box": p("Beside", text_box(INITIAL + p("e are open."))) + WORDS,
+    "drop cap of a name": INITIAL.replace(">W<", ">A<") + p("ddicts3 come here."),
+    "smart tag": p("All ", f'<w:smartTag w:element="x">{r("addicts1")}</w:smartTag>', " come."),
+}
+
+
+@pytest.mark.parametrize("text", ["", "Why"], ids=["changes", "changes and comments"])
+def test_no_word_is_lost_at_any_place(office: Office, tmp_path: Path, text: str) -> None:
+    files: list[bytes] = []
+    for body in PLACES.values():
+        document = registry.read(word_file(p("Our guide.") + body + p("Call us.")), "a.docx")
+        remarks = [
+            Remark(one.start(), one.end(), f"About {one[0]} at {one.start()}", text, (edit,))
+            for one in re.finditer(r"[Aa]ddicts(\d)", document.text)
+            for new in [f"people who use drugs {one[1]}"]
+            for edit in [Edit(one.start(), one.end(), new, new)]
+        ]
+        takes = tracks(document)
+        assert FORMAT.apply is not None
+        made = [edit for one in remarks for edit in one.edits if takes(one.edits)]
+        files += (document.data, FORMAT.apply(document, made), review(document, remarks))
+        left = len(remarks) if text else len(remarks) - len(made)
+        assert len(comments_in(files[-1])) == left
+    found = office.settled(tmp_path, *files)
+    for number, name in enumerate(PLACES):
+        before, after, ours = found[3 * number : 3 * number + 3]
+        assert paragraphs(ours.rejected) == paragraphs(before.shown), name
+        assert paragraphs(ours.accepted) == paragraphs(after.shown), name
+        assert len(comments(ours.shown)) == len(comments_in(files[3 * number + 2])), name
+
+
+def comments_in(data: bytes) -> list[_Element]:
+    part = unzipped(data).get("word/comments.xml")
+    return [] if part is None else list(parsed(part))
 
 
 def test_comments_stand_at_their_words(office: Office, tmp_path: Path) -> None:

@@ -101,18 +101,22 @@ def together(
     document: Document,
     findings: tuple[Finding, ...],
     check: Check,
-    change: Change = edited,
+    change: Change,
+    takes: Callable[[Sequence[Edit]], bool],
     *,
     lowest: Severity = Severity.SUGGESTION,
 ) -> tuple[Application, ...]:
     """The safe suggestions that go in at the same time, in one round, and were tried so.
 
-    Their edits are ranges of the document as it stands, for a copy that only proposes them.
+    Their edits are ranges of the document as it stands, for a copy that only proposes them, and
+    that `takes` these.
     """
-    fixer = _Fixer(document, findings, check, change)
-    return fixer.make(
-        plan([one for one in findings if one.severity.rank >= lowest.rank], unsafe=False)
-    )
+    wanted = [
+        one
+        for one in findings
+        if one.severity.rank >= lowest.rank and (fix := one.fix()) is not None and takes(fix.edits)
+    ]
+    return _Fixer(document, findings, check, change).make(plan(wanted, unsafe=False))
 
 
 def plan(findings: Iterable[Finding], *, unsafe: bool) -> tuple[Application, ...]:

@@ -7,7 +7,7 @@ changes accepted it must read as planned, and nothing else may read differently.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -23,6 +23,8 @@ from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Edit, Finding, Remark
 
+MOST_TRIES = 10
+"""How often changes are left out of a copy, until it reads as planned, before all are."""
 _ORIGINAL = "its copy would take the place of the file itself; use another folder"
 _CHANGED = "could not be reviewed without changing more than the words; check it by hand"
 
@@ -94,22 +96,24 @@ class ReviewCopies:
         document = opened.document
         if kind.review is None:
             return Reviewed(document.path, None, (), findings)
-        made = (
-            together(document, opened.findings, opened.check, opened.edited, lowest=opened.lowest)
-            if kind.tracks
-            else ()
-        )
-        data = opened.run(_reviewed, document, kind, made, findings)
-        if data is None and made:
-            made = ()
-            data = opened.run(_reviewed, document, kind, made, findings)
-        if data is None:
-            raise UnwritableDocumentError(_CHANGED)
+        wanted: tuple[Application, ...] = ()
+        if kind.tracks is not None:
+            fixes = {fix.edits for one in findings if (fix := one.fix()) is not None}
+            tracked = opened.run(_tracked, document, kind, fixes)
+            wanted = together(
+                document,
+                opened.findings,
+                opened.check,
+                opened.edited,
+                tracked.__contains__,
+                lowest=opened.lowest,
+            )
+        made, data = opened.run(_reviewed, document, kind, wanted, findings)
         copy = self._place(opened)
         create_file(copy, data, overwrite=self._overwrite)
-        changed = tuple(one for each in made for one in each.findings)
+        changed = dict.fromkeys(one for each in made for one in each.findings)
         left = tuple(one for one in findings if one not in changed)
-        return Reviewed(document.path, copy, changed, left, commented=True)
+        return Reviewed(document.path, copy, tuple(changed), left, commented=True)
 
     def _place(self, opened: Opened) -> Path:
         """Where the copy of a file goes: as it lies below the current folder; of one that lies
@@ -129,27 +133,61 @@ class ReviewCopies:
         return place
 
 
+def _tracked(
+    document: Document, kind: Format, fixes: Iterable[tuple[Edit, ...]]
+) -> frozenset[tuple[Edit, ...]]:
+    """Those fixes that a copy can propose."""
+    assert kind.tracks is not None
+    takes = kind.tracks(document)
+    return frozenset(edits for edits in fixes if takes(edits))
+
+
 def _reviewed(
-    document: Document, kind: Format, made: Sequence[Application], findings: Iterable[Finding]
-) -> bytes | None:
-    """The copy, or None where it would not read as planned. Raises `UnwritableDocumentError`."""
+    document: Document,
+    kind: Format,
+    made: tuple[Application, ...],
+    findings: Iterable[Finding],
+    tries: int = MOST_TRIES,
+) -> tuple[tuple[Application, ...], bytes]:
+    """Which applications the copy proposes, and the copy. What does not read as planned in it is
+    left to a remark, all else stays. Raises `UnwritableDocumentError`.
+    """
     assert kind.review is not None
-    done = [one for each in made for one in each.findings]
+    done = {one for each in made for one in each.findings}
     remarks = [
         *(Remark(one.start, one.end, "", "", one.edits) for one in made),
         *(_remark(one) for one in findings if one not in done),
     ]
     data = kind.review(document, sorted(remarks, key=lambda one: (one.start, one.end)))
-    edits = [edit for one in made for edit in one.edits]
-    return data if _reads_as_planned(document, kind, edits, data) else None
+    upset = _misread(document, kind, made, data)
+    if upset is None:
+        return made, data
+    if not made:
+        raise UnwritableDocumentError(_CHANGED)
+    kept = tuple(one for one in made if one not in upset) if tries else ()
+    return _reviewed(document, kind, kept, findings, tries - 1)
 
 
-def _reads_as_planned(document: Document, kind: Format, edits: Sequence[Edit], data: bytes) -> bool:
+def _misread(
+    document: Document, kind: Format, made: Sequence[Application], data: bytes
+) -> Collection[Application] | None:
+    """The applications in the passages of a copy that do not read as planned, or all where these
+    cannot be told; None where it reads as planned.
+    """
+    expected = expected_texts(document.blocks, [edit for one in made for edit in one.edits])
     try:
-        copy = kind.read(data, document.path)
+        texts = [block.text for block in kind.read(data, document.path).blocks]
     except UnreadableDocumentError:
-        return False
-    return [block.text for block in copy.blocks] == expected_texts(document.blocks, edits)
+        return made
+    if expected is None or texts == expected:
+        return made if expected is None else None
+    pairs = zip(document.blocks, texts, expected, strict=False)
+    wrong = [block.pieces for block, text, wanted in pairs if text != wanted]
+    if len(texts) != len(expected):
+        del wrong[1:]  # with a passage more or less, all behind it are moved
+    stretches = [(pieces[0].anchor.start, pieces[-1].anchor.end) for pieces in wrong]
+    found = {one for one in made if any(at < one.end and one.start < end for at, end in stretches)}
+    return found or made
 
 
 def _remark(finding: Finding) -> Remark:

@@ -32,8 +32,9 @@ class Format:
     A file of text has `parse`, which takes text that is decoded already; `escape` writes words as
     the format does, and `decode` says how the bytes are stored, so that the file can be written
     back the same way. Any other file may have `apply`, which gives the file with the edits of its
-    transcript made, and `review`, which gives a copy with remarks in it; it `tracks` changes where
-    it proposes the edits of remarks in the text, so that a person can accept them.
+    transcript made, and `review`, which gives a copy with remarks in it. Where that proposes edits
+    in the text, so that a person can accept them, `tracks` tells of a document which edits those
+    are, so that the others do not stand in their way.
     """
 
     name: str
@@ -43,7 +44,7 @@ class Format:
     decode: Callable[[bytes], Decoded] = decode
     apply: Callable[[Document, Sequence[Edit]], bytes] | None = None
     review: Callable[[Document, Sequence[Remark]], bytes] | None = None
-    tracks: bool = False
+    tracks: Callable[[Document], Callable[[Sequence[Edit]], bool]] | None = None
 
 
 class BlockBuilder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from personfirst.formats.base import Format
 from personfirst.formats.word.apply import apply
+from personfirst.formats.word.proposals import tracks
 from personfirst.formats.word.reader import NAME, Reading
 from personfirst.formats.word.review import review
 from personfirst.model.document import Document
@@ -14,4 +15,4 @@ def read(data: bytes, path: str) -> Document:
     return Reading(data, path).document
 
 
-FORMAT = Format(NAME, read, apply=apply, review=review, tracks=True)
+FORMAT = Format(NAME, read, apply=apply, review=review, tracks=tracks)

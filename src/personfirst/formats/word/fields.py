@@ -1,14 +1,16 @@
 """Fields: what Word works out, such as a link or a page number. Its result is read, no instruction.
 
 A field is a row of signs among the runs: it begins, separates its instruction from its result, and
-ends, maybe some paragraphs on.
+ends, maybe some paragraphs on; or it is one element, `w:fldSimple`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.word.names import DELETED, attribute, name_of, tags
+from personfirst.formats.word.nodes import CHARACTERS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,16 +18,30 @@ if TYPE_CHECKING:
 _KEPT = 100
 """How much of an instruction is kept."""
 
+_WRITTEN = frozenset(("HYPERLINK", "FORMTEXT", "TOC"))
+"""Fields whose result a person writes, and tables of contents, which change with their headings."""
+_TEXT = tags("w:t", "w:sym", *CHARACTERS)
+_SIGNS = tags("w:fldChar", "w:instrText", "w:fldSimple")
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its instruction, and once that is complete its kind, such as "REF"."""
+
+    instruction: str = ""
+    kind: str | None = None
+
+    @property
+    def is_computed(self) -> bool:
+        return self.kind is not None and self.kind not in _WRITTEN
+
 
 class Fields:
-    """The fields that are open where a reader has come to: each is an instruction, up to a sign
-    that separates it from what it shows.
-    """
+    """The fields that are open where a reader has come to."""
 
     def __init__(self) -> None:
-        self._instructions: list[str | None] = []
-        self._unread = 0
-        self._links: list[int] = []
+        self._open: list[_Field] = []
+        self._unread = self._links = self._computed = 0
 
     @property
     def shown(self) -> bool:
@@ -35,30 +51,93 @@ class Fields:
     @property
     def linked(self) -> bool:
         """Whether what stands here is a link."""
-        return bool(self._links)
+        return self._links > 0
+
+    @property
+    def computed(self) -> bool:
+        """Whether what stands here is the result of a field, which a program works out anew."""
+        return self._computed > 0
 
     def begin(self) -> None:
-        self._instructions.append("")
+        self._open.append(_Field())
         self._unread += 1
 
     def instruct(self, text: str) -> None:
         """A piece of the innermost field's instruction."""
-        if self._instructions and self._instructions[-1] is not None:
-            self._instructions[-1] = (self._instructions[-1] + text[:_KEPT])[:_KEPT]
+        if self._open and self._open[-1].kind is None:
+            self._open[-1].instruction = (self._open[-1].instruction + text[:_KEPT])[:_KEPT]
 
     def separate(self) -> None:
         """From here on the innermost field shows its result."""
-        if self._instructions and self._instructions[-1] is not None:
-            if self._instructions[-1].split(maxsplit=1)[:1] == ["HYPERLINK"]:
-                self._links.append(len(self._instructions))
-            self._instructions[-1] = None
+        if self._open and self._open[-1].kind is None:
+            field = self._open[-1]
+            field.kind = _kind(field.instruction)
             self._unread -= 1
+            self._links += field.kind == "HYPERLINK"
+            self._computed += field.is_computed
 
-    def end(self) -> None:
-        if self._links and self._links[-1] == len(self._instructions):
-            self._links.pop()
-        if self._instructions and self._instructions.pop() is not None:
-            self._unread -= 1
+    def end(self) -> str | None:
+        """The innermost field ends; its kind, None where it shows nothing."""
+        if not self._open:
+            return None
+        field = self._open.pop()
+        self._unread -= field.kind is None
+        self._links -= field.kind == "HYPERLINK"
+        self._computed -= field.is_computed
+        return field.kind
+
+
+class Results:
+    """The results of the fields in a part.
+
+    `computed` are the text nodes in those that a program works out anew, `crossed` the paragraphs
+    that such a field does not both begin and end in. `recalculated` says that LibreOffice works out
+    one and loses words when a person only rejects changes: a condition, or a reference that runs
+    over paragraphs.
+    """
+
+    def __init__(self, root: _Element) -> None:
+        self.computed: set[_Element] = set()
+        self.crossed: set[_Element] = set()
+        self.recalculated = False
+        if next(root.iter(*_SIGNS), None) is None:
+            return
+        whole, fields = whole_fields(root), Fields()
+        begun: list[_Element | None] = []
+        for element in root.iter(*tags("w:p"), *_SIGNS, *_TEXT):
+            name = name_of(element)
+            if name == "w:p":
+                if fields.computed:
+                    self.crossed.add(element)
+            elif name == "w:instrText":
+                fields.instruct(element.text or "")
+            elif name == "w:fldSimple":
+                self._add_simple(element)
+            elif name != "w:fldChar":
+                if fields.computed:
+                    self.computed.add(element)
+            elif element in whole:
+                kind = attribute(element, "fldCharType")
+                if kind == "begin":
+                    begun.append(_paragraph(element))
+                    fields.begin()
+                elif kind == "separate":
+                    fields.separate()
+                elif kind == "end":
+                    self._end(fields.end(), begun.pop(), _paragraph(element))
+
+    def _add_simple(self, field: _Element) -> None:
+        kind = _kind(attribute(field, "instr"))
+        self.recalculated = self.recalculated or kind == "IF"
+        if kind not in _WRITTEN:
+            self.computed.update(field.iter(*_TEXT))
+
+    def _end(self, kind: str | None, first: _Element | None, last: _Element | None) -> None:
+        crosses = first is not last
+        if crosses and kind not in _WRITTEN:
+            self.crossed.update(one for one in (first, last) if one is not None)
+        if kind == "IF" or (kind == "REF" and crosses):
+            self.recalculated = True
 
 
 def whole_fields(root: _Element) -> frozenset[_Element]:
@@ -76,6 +155,15 @@ def whole_fields(root: _Element) -> frozenset[_Element]:
             if attribute(element, "fldCharType") == "end":
                 whole += open_fields.pop()
     return frozenset(whole)
+
+
+def _kind(instruction: str) -> str:
+    """What a field is by its instruction, such as "REF"; "" without one."""
+    return next(iter(instruction.split(maxsplit=1)), "").upper()
+
+
+def _paragraph(element: _Element) -> _Element | None:
+    return next(element.iterancestors(*tags("w:p")), None)
 
 
 def _is_deleted(element: _Element, known: dict[_Element, bool]) -> bool:

@@ -1,57 +1,33 @@
 """Where in the body of a document a comment stands that is about words elsewhere.
 
 Word has no comments in notes, headers, text boxes, charts and properties. What is said of those
-stands at the paragraph that refers to them, or at the first one.
+stands at the paragraph that refers to them, or at the first one; where that is no safe place, at
+the nearest paragraph that is one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personfirst.formats.drawing import TextNode
-from personfirst.formats.word.looks import is_in_run
-from personfirst.formats.word.names import attribute, child, name_of, tags
+from personfirst.formats.word.names import attribute, name_of, tags
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.reader import Reading
+from personfirst.formats.word.safe_places import SafePlaces
 from personfirst.model.text import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BOUND = ("w:dataBinding", "w:dropDownList", "w:date")
 _NOTES = {"w:footnote": "w:footnoteReference", "w:endnote": "w:endnoteReference"}
-
-
-def is_trackable(node: TextNode) -> bool:
-    """Whether a change to a text node can be tracked: it stands in a run, and no program writes
-    the words anew from elsewhere.
-    """
-    run = node.element.getparent()
-    if run is None or not is_in_run(node):
-        return False
-    inside_line = True
-    for one in run.iterancestors():
-        name = name_of(one)
-        inside_line = inside_line and name != "w:p"
-        if (name == "w:r" and inside_line) or (name == "w:sdt" and _is_bound(one)):
-            return False
-    return True
-
-
-def takes_comment(reading: Reading, anchor: RunAnchor) -> bool:
-    """Whether a comment can stand at the very words of an anchor."""
-    if anchor.part != reading.parts.main.name:
-        return False
-    node = reading.parts.main.nodes[anchor.run]
-    inner = (name_of(one) == "w:txbxContent" for one in node.element.iterancestors())
-    return is_trackable(node) and not any(inner)
 
 
 class Homes:
     """Finds the paragraphs of the body that comments stand at."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, places: SafePlaces) -> None:
         self._reading = reading
+        self._places = places
+        self._paragraphs: list[_Element] | None = None
         self._root = reading.parts.main.root
         self._references: dict[tuple[str, str], _Element] = {}
         for one in self._root.iter(*tags(*_NOTES.values())):
@@ -63,7 +39,23 @@ class Homes:
         """
         element = self._place(anchor) if anchor is not None else None
         home = _paragraph(element) if element is not None else None
-        return next(self._root.iter(*tags("w:p")), None) if home is None else home
+        home = next(self._root.iter(*tags("w:p")), None) if home is None else home
+        return None if home is None else self._safe(home)
+
+    def _safe(self, home: _Element) -> _Element:
+        """A paragraph, or the nearest one that takes comments safely, rather one above."""
+        takes = self._places.take_paragraph
+        if takes(home):
+            return home
+        if self._paragraphs is None:
+            boxes = tags("w:txbxContent")
+            self._paragraphs = [
+                one
+                for one in self._root.iter(*tags("w:p"))
+                if next(one.iterancestors(*boxes), None) is None
+            ]
+        at = self._paragraphs.index(home)
+        return next(filter(takes, [*self._paragraphs[at::-1], *self._paragraphs[at:]]), home)
 
     def _place(self, anchor: RunAnchor) -> _Element | None:
         """What stands for an anchor in the body: itself, a drawing, the reference to a note."""
@@ -88,11 +80,3 @@ def _paragraph(element: _Element) -> _Element | None:
         return outermost
     table = next(element.iterancestors(*tags("w:tbl")), None)
     return None if table is None else next(table.iter(*tags("w:p")), None)
-
-
-def _is_bound(control: _Element) -> bool:
-    """Whether a content control shows what stands elsewhere, such as the file's title, or one of
-    some choices.
-    """
-    properties = child(control, "w:sdtPr")
-    return any(child(properties, name) is not None for name in _BOUND)

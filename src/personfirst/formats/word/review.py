@@ -14,13 +14,15 @@ from personfirst.formats.runs import xml_text
 from personfirst.formats.splice import apply_edits
 from personfirst.formats.word.comments import Comments
 from personfirst.formats.word.cuts import Cuts
-from personfirst.formats.word.homes import Homes, is_trackable, takes_comment
+from personfirst.formats.word.homes import Homes
 from personfirst.formats.word.names import STRICT, TRANSITIONAL, number
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.parts import SIGNED
-from personfirst.formats.word.plan import Change, Places, near, planned
+from personfirst.formats.word.plan import Change, near
+from personfirst.formats.word.proposals import Proposals
 from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.revisions import Revisions, Signature
+from personfirst.formats.word.safe_places import SafePlaces, is_trackable
 from personfirst.formats.word.twins import Twins
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
@@ -51,9 +53,9 @@ class _Plan:
 def review(document: Document, remarks: Sequence[Remark], now: datetime | None = None) -> bytes:
     """A copy of the file with remarks: edits as tracked changes, all else as comments.
 
-    Where an edit cannot be tracked, as in the description of a picture, a comment says it. `now` is
-    the time that changes bear. Raises `UnwritableDocumentError` for a file that is signed, and
-    where comments have no place.
+    Where an edit cannot be tracked (see `tracks`), a comment says it. `now` is the time that the
+    changes bear. Raises `UnwritableDocumentError` for a file that is signed, and where comments
+    have no place.
     """
     if not remarks:
         return document.data
@@ -62,18 +64,19 @@ def review(document: Document, remarks: Sequence[Remark], now: datetime | None =
         raise UnwritableDocumentError(SIGNED)
     time = (now or datetime.now(UTC)).astimezone(UTC)
     signature = Signature(AUTHOR, time.strftime("%Y-%m-%dT%H:%M:%SZ"), _last_number(reading))
-    planner = _Planner(document, reading)
+    safe = SafePlaces(reading)
+    planner = _Planner(document, reading, safe)
     plans = [planner.plan(remark) for remark in sorted(remarks, key=lambda one: one.start)]
-    return reading.parts.package.rewritten(_written(reading, signature, plans))
+    return reading.parts.package.rewritten(_written(reading, safe, signature, plans))
 
 
 class _Planner:
     """Decides what becomes of each remark."""
 
-    def __init__(self, document: Document, reading: Reading) -> None:
+    def __init__(self, document: Document, reading: Reading, safe: SafePlaces) -> None:
         self._document = document
-        self._reading = reading
-        self._places = Places(document.origins, reading.repeats)
+        self._safe = safe
+        self._proposals = Proposals(document, reading, safe)
         self._starts = [block.pieces[0].anchor.start for block in document.blocks]
         self._taken: list[tuple[int, int]] = []
         self._tracked: set[tuple[Edit, ...]] = set()
@@ -90,7 +93,7 @@ class _Planner:
         first = anchors[0] if anchors else None
         behind = (one for one in reversed(anchors) if first is None or one.run >= first.run)
         last = next(behind, first)
-        exact = all(one is not None and takes_comment(self._reading, one) for one in (first, last))
+        exact = all(one is not None and self._safe.take_comment(one) for one in (first, last))
         said = [remark.heading, *remark.text.splitlines()]
         tracked = remark.edits in self._tracked
         if not exact or (remark.edits and not tracked):
@@ -101,35 +104,24 @@ class _Planner:
         return _Plan(changes, paragraphs, first, last, exact)
 
     def _changes(self, edits: Sequence[Edit]) -> tuple[Change, ...]:
-        """The changes that make edits; none where one of them cannot be tracked, and where another
-        remark makes them.
+        """The changes that make edits; none where they cannot be tracked, and where another remark
+        changes the same words.
         """
-        changes: list[Change] = []
-        for edit in edits:
-            try:
-                for origins in self._places.of(edit.start, edit.end):
-                    text, look_of = self._document.text, self._reading.look_of
-                    changes += planned(text, origins, edit, look_of)
-            except UnreadableDocumentError:
-                return ()
+        changes = self._proposals.changes(edits)
         wanted = [(edit.start, edit.end) for edit in edits]
-        if any(map(self._is_taken, wanted)) or not all(map(self._can_track, changes)):
+        if changes is None or any(map(self._is_taken, wanted)):
             return ()
         for one in wanted:
             insort(self._taken, one)
         if edits:
             self._tracked.add(tuple(edits))
-        return tuple(changes)
+        return changes
 
     def _is_taken(self, wanted: tuple[int, int]) -> bool:
         """Whether another remark changes these words."""
         at = bisect_left(self._taken, wanted)
         beside = self._taken[max(at - 1, 0) : at + 1]
         return any(one == wanted or (one[0] < wanted[1] and wanted[0] < one[1]) for one in beside)
-
-    def _can_track(self, change: Change) -> bool:
-        part = self._reading.words.get(change.like.part)
-        return part is not None and all(is_trackable(part.nodes[one.run]) for one in change.anchors)
 
     def _quoted(self, remark: Remark, start: int, end: int, *, placed: bool) -> str:
         """The words that a remark is about and those that it proposes, with where they stand."""
@@ -143,7 +135,9 @@ class _Planner:
         return f"{_place(label)}{quoted}"
 
 
-def _written(reading: Reading, signature: Signature, plans: Sequence[_Plan]) -> dict[str, bytes]:
+def _written(
+    reading: Reading, safe: SafePlaces, signature: Signature, plans: Sequence[_Plan]
+) -> dict[str, bytes]:
     """The parts that the remarks change, new or anew."""
     writers = {name: _Writer(part, signature) for name, part in reading.words.items()}
     main = writers[reading.parts.main.name]
@@ -161,7 +155,7 @@ def _written(reading: Reading, signature: Signature, plans: Sequence[_Plan]) -> 
     ]
     changes: dict[str, bytes] = {}
     if any(plan.paragraphs for plan in plans):
-        comments, homes = Comments(reading, signature), Homes(reading)
+        comments, homes = Comments(reading, signature), Homes(reading, safe)
         for plan, elements in zip(plans, made, strict=True):
             if plan.paragraphs:
                 _comment(homes, comments, main.revisions, plan, elements)
