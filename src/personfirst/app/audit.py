@@ -33,9 +33,6 @@ SHORT = 60
 """Words of a text that is too short to be expected to speak of everything."""
 _REPEATED = 3
 """In as many files a block is a footer or a menu, and counts for none but the first."""
-_POINTS = {Strength.FULL: 4, Strength.CLEAR: 2, Strength.HINT: 1}
-"""What a concept counts, in halves of a clear one."""
-_MOST_HINTS = 2
 LANGUAGE = "en"
 
 
@@ -155,11 +152,11 @@ def judge(
 
 def _judged(item: Principle, files: Sequence[AuditedFile], found: Sequence[Found]) -> AuditedItem:
     evidence = [one for one in found if not one.against]
-    clear = sum(one.evidence.strength is not Strength.HINT for one in evidence)
-    counter = [one for one in found if one.against and _weighs(one, found, clear)]
-    status = _status(item, files, evidence, counter)
+    signs = {one.concept for one in evidence if one.evidence.strength is Strength.CLEAR}
+    counter = [one for one in found if one.against and not (one.alone and signs)]
+    status = _status(item, files, len(signs), hinted=bool(evidence), against=bool(counter))
     names = {one.concept for one in evidence}
-    looked_for = tuple(one.says for one in item.evidence)
+    looked_for = tuple(dict.fromkeys(one.says for one in item.evidence))
     return AuditedItem(
         id=item.id,
         kind=item.kind,
@@ -176,35 +173,20 @@ def _judged(item: Principle, files: Sequence[AuditedFile], found: Sequence[Found
     )
 
 
-def _weighs(one: Found, found: Iterable[Found], clear: int) -> bool:
-    """Whether a passage against an item counts beside those for it."""
-    if not one.outweighs:
-        return True
-    return sum(other.concept == one.concept for other in found) >= one.outweighs * clear
-
-
 def _status(
-    item: Principle,
-    files: Sequence[AuditedFile],
-    evidence: Sequence[Found],
-    counter: Sequence[Found],
+    item: Principle, files: Sequence[AuditedFile], signs: int, *, hinted: bool, against: bool
 ) -> Status:
-    best: dict[str, int] = {}
-    for one in evidence:
-        points = _POINTS[one.evidence.strength]
-        best[one.concept] = max(points, best.get(one.concept, 0))
-    clear = [points for points in best.values() if points > 1]
-    hints = min(len(best) - len(clear), _MOST_HINTS)
-    if counter:
-        return Status.MIXED if clear else Status.CONTRADICTED
-    if clear and sum(clear) + hints >= item.needs * _POINTS[Strength.CLEAR]:
+    """What follows from how many different signs there are, and whether there is a hint or
+    something against the item.
+    """
+    enough = signs >= item.needs
+    if against:
+        return Status.MIXED if enough else Status.CONTRADICTED
+    if enough:
         return Status.REFLECTED
-    expected = is_expected(item, files)
-    if clear and (expected or sum(clear) + hints > _POINTS[Strength.CLEAR]):
+    if hinted:
         return Status.PARTLY
-    if hints and expected:
-        return Status.PARTLY
-    return Status.MISSING if expected else Status.NOT_EXPECTED
+    return Status.MISSING if is_expected(item, files) else Status.NOT_EXPECTED
 
 
 def is_expected(item: Principle, files: Sequence[AuditedFile]) -> bool:
@@ -218,10 +200,10 @@ def is_expected(item: Principle, files: Sequence[AuditedFile]) -> bool:
 def _sorted(found: Sequence[Found]) -> tuple[Evidence, ...]:
     """The strongest first, and each concept's first passage before any second."""
     seen: dict[str, int] = {}
-    ranked: list[tuple[int, int, int, Evidence]] = []
+    ranked: list[tuple[int, bool, int, Evidence]] = []
     for number, one in enumerate(found):
         turn = seen[one.concept] = seen.get(one.concept, -1) + 1
-        ranked.append((turn, -_POINTS[one.evidence.strength], number, one.evidence))
+        ranked.append((turn, one.evidence.strength is Strength.HINT, number, one.evidence))
     ranked.sort(key=lambda entry: entry[:3])
     unique = {(one.place, one.shows): one for *_, one in ranked}
     return tuple(unique.values())

@@ -29,6 +29,14 @@ _DENIAL = 3
 _MOST_SHOWN = 7
 """How many words before a passage a "not" and a wish may stand."""
 _MOST_SENTENCE = 400
+_FIRST = 3
+"""Blocks that a title and a subtitle may take up."""
+_MOST_TITLE = 90
+"""Characters of a title."""
+_AT_FIRST = 4
+"""What a word counts for the kind of a document if it stands there."""
+_MOST_READ = 20_000
+"""Characters that are enough to tell the kind of a document."""
 _TITLES = frozenset(
     {
         "dr", "mr", "mrs", "ms", "sgt", "lt", "capt", "cpl", "dep", "det", "st", "rev", "prof",
@@ -48,7 +56,7 @@ class Found:
     concept: str
     against: bool
     evidence: Evidence
-    outweighs: int = 0
+    alone: bool = False
     block: str = ""
 
 
@@ -83,18 +91,25 @@ class Finder:
                         yield Found(item.id, finding.rule, True, _of_finding(finding))
 
     def kind(self, document: Document, name: str) -> str:
-        """What kind of document a file is, by its name and its first words; the last kind if it
-        cannot be told.
+        """What kind of document a file is, by its name or by its words; the last kind if it cannot be
+        told.
         """
-        start = " ".join(document.text.split()[:150]) if not document.blocks else ""
-        start = start or "\n".join(block.text for block in document.blocks[:12])[:1_500]
-        named, begins = plain_tokens(_spaced(name)), plain_tokens(start)
+        named = plain_tokens(_spaced(name))
         for kind in self._principles.kinds:
             if any(True for one in kind.names for _ in find_all(one, named)):
                 return kind.name
-        for kind in self._principles.kinds:
-            if any(True for one in kind.words for _ in find_all(one, begins)):
-                return kind.name
+        blocks = [block.text for block in document.blocks] or document.text.splitlines()
+        titles = [one for one in blocks[:_FIRST] if len(one) < _MOST_TITLE]
+        begins, whole = (plain_tokens("\n".join(some)[:_MOST_READ]) for some in (titles, blocks))
+        counts = {
+            kind.name: sum(
+                _AT_FIRST * _stands(one, begins) or _stands(one, whole) for one in kind.words
+            )
+            for kind in self._principles.kinds
+        }
+        kind = max(counts, key=counts.__getitem__)
+        if counts[kind]:
+            return kind
         return "website" if document.format == "html" else self._principles.kinds[-1].name
 
     def _in_block(self, block: Block, facts: Facts) -> Iterator[Found]:
@@ -109,6 +124,10 @@ class Finder:
         reading = _Reading(passage, around, awoken, beside, self._principles.shared)
         for item in self._principles.items:
             yield from _for_item(item, reading)
+
+
+def _stands(pattern: Pattern, tokens: Tokens) -> bool:
+    return any(True for _ in find_all(pattern, tokens))
 
 
 def _with_titles(tokens: Tokens) -> Tokens:
@@ -132,32 +151,31 @@ def _around(block: Block) -> tuple[str, ...]:
 
 
 def _for_item(item: Principle, reading: _Reading) -> Iterator[Found]:
-    for concept in item.evidence:
-        for first, last, negated in reading.passages(concept):
-            if negated:
-                if concept.denied_counts:
-                    denied = replace(concept, says=f"says no to this: {concept.says}")
-                    shown = reading.evidence(denied, first, last)
-                    if not reading.is_doubted(first, last):
-                        yield Found(item.id, denied.says, True, shown, block=reading.key)
-                continue
-            shown = reading.evidence(concept, first, last)
-            if reading.is_wish(first, last):
-                shown = replace(shown, strength=Strength.HINT)
-            yield Found(item.id, concept.says, False, shown, block=reading.key)
+    """What a block says for and against an item. A sentence that speaks against it does not speak
+    for it.
+    """
+    against: set[int] = set()
     for concept in item.counter:
         for first, last, negated in reading.passages(concept):
+            shown = reading.evidence(concept, first, last)
             if negated and not concept.denied_counts:
-                shown = replace(
-                    reading.evidence(concept, first, last),
-                    strength=Strength.HINT,
-                    shows=f"says no to this: {concept.says}",
-                )
+                shows = f"says no to this: {concept.says}"
+                shown = replace(shown, strength=Strength.HINT, shows=shows)
                 yield Found(item.id, f"no {concept.says}", False, shown, block=reading.key)
             elif not reading.is_doubted(first, last):
-                shown = reading.evidence(concept, first, last)
-                weight = concept.outweighs
-                yield Found(item.id, concept.says, True, shown, weight, reading.key)
+                against.add(reading.tokens.sentences[first])
+                yield Found(item.id, concept.says, True, shown, concept.alone, reading.key)
+    for concept in item.evidence:
+        for first, last, negated in reading.passages(concept):
+            shown = reading.evidence(concept, first, last)
+            if negated:
+                if concept.denied_counts and not reading.is_doubted(first, last):
+                    shown = replace(shown, shows=f"says no to this: {concept.says}")
+                    yield Found(item.id, shown.shows, True, shown, block=reading.key)
+            elif reading.tokens.sentences[first] not in against:
+                if reading.is_wish(first, last):
+                    shown = replace(shown, strength=Strength.HINT)
+                yield Found(item.id, concept.says, False, shown, block=reading.key)
 
 
 @dataclass(frozen=True)

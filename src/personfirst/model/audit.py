@@ -21,9 +21,8 @@ class Status(StrEnum):
 
 
 class Strength(StrEnum):
-    """How much a passage says: all that is asked, something clear, or only a hint."""
+    """How much a passage says: something clear, or only a hint."""
 
-    FULL = "full"
     CLEAR = "clear"
     HINT = "hint"
 

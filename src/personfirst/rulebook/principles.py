@@ -22,7 +22,7 @@ _KEYS = (
     "evidence", "counter", "findings", "wording", "add", "examples",
 )  # fmt: skip
 _CONCEPT_KEYS = (
-    "says", "strength", "words", "together", "window", "without", "outweighs", "denied",
+    "says", "strength", "words", "together", "window", "without", "alone", "denied",
 )  # fmt: skip
 _EXAMPLE_KEYS = ("text", "status", "kind", "because")
 _NEEDS = 2
@@ -32,12 +32,11 @@ Words = tuple[Pattern, ...]
 
 @dataclass(frozen=True)
 class Concept:
-    """A group of expressions that say one thing.
+    """A sign: a group of expressions that say one thing. Concepts with the same `says` are one sign.
 
     One of `words` is enough, or one of each list of `together` in the same sentence, or with
     `whole_block` in the same paragraph. Words of `without` in the sentence take it back. With
-    `outweighs` a counter-concept counts only where its passages are at least so many times those
-    that speak for the item. With `denied_counts` words with a "not" before them speak against
+    `alone` a counter-concept counts only where nothing clear speaks for the item. With `denied_counts` words with a "not" before them speak against
     it too.
     """
 
@@ -47,7 +46,7 @@ class Concept:
     together: tuple[Words, ...] = ()
     whole_block: bool = False
     without: Words = ()
-    outweighs: int = 0
+    alone: bool = False
     denied_counts: bool = False
 
     @property
@@ -210,7 +209,7 @@ def _concept(item: Item, pack: Pack, shared: Mapping[str, Words]) -> Concept:
         else (),
         whole_block="window" in keys and keys["window"].choice(("paragraph",)) == "paragraph",
         without=listed(keys["without"]) if "without" in keys else (),
-        outweighs=keys["outweighs"].number() if "outweighs" in keys else 0,
+        alone="alone" in keys and keys["alone"].flag(),
         denied_counts="denied" in keys and keys["denied"].choice(("counter",)) == "counter",
     )
 
