@@ -13,9 +13,11 @@ from pathlib import Path
 from personfirst.app.check import Checked, Progress, check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
+from personfirst.app.document_kind import kind_of
 from personfirst.app.evidence import Finder, Found
-from personfirst.app.mend import Mended, Opened
+from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
+from personfirst.app.scope import Scope
 from personfirst.model.audit import (
     Audit,
     AuditedFile,
@@ -25,6 +27,8 @@ from personfirst.model.audit import (
     Strength,
 )
 from personfirst.model.errors import ConfigError
+from personfirst.model.finding import Report
+from personfirst.rulebook import RuleSet
 from personfirst.rulebook.nodes import did_you_mean
 from personfirst.rulebook.principles import Principle, Principles, load_principles
 from personfirst.rulebook.ruleset import builtin_folder
@@ -50,53 +54,26 @@ def audit_paths(
     *,
     stdin: Target | None = None,
     kind: str | None = None,
+    rules: RuleSet | None = None,
     progress: Progress | None = None,
 ) -> Audited:
     """Audit files and folders as one body of material; `-` among the paths stands for `stdin`.
 
-    `kind` says what kind of document each is, where the guess would be wrong. Raises `RuleError`
-    and `ConfigError` as `check_paths`.
+    `kind` says what kind of document each is, where the guess would be wrong; `rules` saves loading
+    them. Raises `RuleError` and `ConfigError` as `check_paths`.
     """
-    gather, checked = _gathered(paths, settings or Settings(), stdin, kind, progress)
-    principles, report = gather.principles, checked.report
-    items = judge(principles, gather.files, _without_repeats(gather.found))
-    files = tuple(gather.files)
-    audit = Audit(items, files, report.problems, report.seconds, report.skipped)
-    return Audited(audit, checked)
+    auditor = Auditor(settings or Settings(), kind, rules)
+    checked = auditor.check(paths, stdin=stdin, progress=progress)
+    return Audited(auditor.audit(checked.report), checked)
 
 
 def audit_each(
     paths: Sequence[str | Path], settings: Settings | None = None
 ) -> dict[str, tuple[AuditedItem, ...]]:
     """The items of each file on its own, by its path, where a folder is no one body of material."""
-    gather, _ = _gathered(paths, settings or Settings())
-    return {
-        file.path: judge(
-            gather.principles,
-            [file],
-            [one for one in gather.found if one.evidence.place.path == file.path],
-        )
-        for file in gather.files
-    }
-
-
-def _gathered(
-    paths: Sequence[str | Path],
-    settings: Settings,
-    stdin: Target | None = None,
-    kind: str | None = None,
-    progress: Progress | None = None,
-) -> tuple[_Gather, Checked]:
-    """Check files, and gather what they say for and against the items."""
-    rules = rules_to_run(settings)
-    principles = load_principles(builtin_folder() / LANGUAGE, rules.pack)
-    kinds = [one.name for one in principles.kinds]
-    if kind is not None and kind not in kinds:
-        raise ConfigError(
-            f"{kind!r} is no kind of document; choose {', '.join(kinds)}{did_you_mean(kind, kinds)}"
-        )
-    gather = _Gather(principles, Finder(principles, rules.pack), kind)
-    return gather, check_paths(paths, settings, stdin=stdin, progress=progress, mend=gather)
+    auditor = Auditor(settings or Settings())
+    auditor.check(paths)
+    return auditor.each()
 
 
 def audit_text(text: str, *, filename: str = "text.txt", kind: str | None = None) -> Audit:
@@ -105,24 +82,69 @@ def audit_text(text: str, *, filename: str = "text.txt", kind: str | None = None
     return audit_paths(["-"], stdin=target, kind=kind).audit
 
 
-class _Gather:
-    """Given each file of a check, keeps what it says for and against the items."""
+class Auditor:
+    """Looks at the files of a check, and keeps what they say for and against the items.
 
-    fixes = False
+    Raises `RuleError` for rules that cannot be used and `ConfigError` for a kind of document that
+    there is not.
+    """
 
-    def __init__(self, principles: Principles, finder: Finder, kind: str | None) -> None:
-        self.principles = principles
-        self._finder = finder
+    def __init__(
+        self, settings: Settings, kind: str | None = None, rules: RuleSet | None = None
+    ) -> None:
+        self._settings = settings
+        self._rules = rules or rules_to_run(settings)
+        self._principles = load_principles(builtin_folder() / LANGUAGE, self._rules.pack)
+        self._finder = Finder(self._principles, self._rules.pack)
         self._kind = kind
-        self.files: list[AuditedFile] = []
-        self.found: list[Found] = []
+        self._files: list[AuditedFile] = []
+        self._found: list[Found] = []
+        kinds = [one.name for one in self._principles.kinds]
+        if kind is not None and kind not in kinds:
+            hint = did_you_mean(kind, kinds)
+            there = ", ".join(kinds)
+            raise ConfigError(f"{kind!r} is no kind of document; choose {there}{hint}")
 
-    def __call__(self, opened: Opened) -> Mended:
+    def check(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        stdin: Target | None = None,
+        progress: Progress | None = None,
+        scope: Scope | None = None,
+    ) -> Checked:
+        """Check some files as `check_paths` does, and look at each."""
+        return check_paths(
+            paths,
+            self._settings,
+            stdin=stdin,
+            rules=self._rules,
+            progress=progress,
+            mend=Look(self._add),
+            scope=scope,
+        )
+
+    def audit(self, report: Report) -> Audit:
+        """The audit of all files that were looked at, as one body of material."""
+        items = judge(self._principles, self._files, _without_repeats(self._found))
+        files = tuple(self._files)
+        return Audit(items, files, report.problems, report.seconds, report.skipped)
+
+    def each(self) -> dict[str, tuple[AuditedItem, ...]]:
+        """The items of each file on its own, by its path."""
+        found: dict[str, list[Found]] = {}
+        for one in self._found:
+            found.setdefault(one.evidence.place.path, []).append(one)
+        return {
+            file.path: judge(self._principles, [file], found.get(file.path, ()))
+            for file in self._files
+        }
+
+    def _add(self, opened: Opened) -> None:
         document = opened.document
-        kind = self._kind or self._finder.kind(document, opened.target.shown)
-        self.files.append(AuditedFile(document.path, kind, document.words))
-        self.found += self._finder.find(document, opened.findings)
-        return Mended(document, opened.findings)
+        kind = self._kind or kind_of(document, opened.target.shown, self._principles.kinds)
+        self._files.append(AuditedFile(document.path, kind, document.words))
+        self._found += self._finder.find(document, opened.findings)
 
 
 def _without_repeats(found: Sequence[Found]) -> list[Found]:

@@ -26,6 +26,7 @@ from personfirst.model.errors import InternalError, PersonfirstError, Unreadable
 from personfirst.model.finding import Finding, Problem, Report, Severity
 from personfirst.pipeline import MOST_FINDINGS
 from personfirst.rulebook import RuleSet
+from personfirst.rulebook.index import IndexedRules
 
 if TYPE_CHECKING:
     from personfirst.app.mend import Mend
@@ -107,7 +108,7 @@ def check_paths(
     settings: Settings | None = None,
     *,
     stdin: Target | None = None,
-    rules: RuleSet | None = None,
+    rules: RuleSet | IndexedRules | None = None,
     progress: Progress | None = None,
     mend: Mend | None = None,
     scope: Scope | None = None,

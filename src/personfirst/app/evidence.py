@@ -29,14 +29,6 @@ _DENIAL = 3
 _MOST_SHOWN = 7
 """How many words before a passage a "not" and a wish may stand."""
 _MOST_SENTENCE = 400
-_FIRST = 3
-"""Blocks that a title and a subtitle may take up."""
-_MOST_TITLE = 90
-"""Characters of a title."""
-_AT_FIRST = 4
-"""What a word counts for the kind of a document if it stands there."""
-_MOST_READ = 20_000
-"""Characters that are enough to tell the kind of a document."""
 _TITLES = frozenset(
     {
         "dr", "mr", "mrs", "ms", "sgt", "lt", "capt", "cpl", "dep", "det", "st", "rev", "prof",
@@ -90,28 +82,6 @@ class Finder:
                     if not item.findings.isdisjoint((finding.rule, finding.category)):
                         yield Found(item.id, finding.rule, True, _of_finding(finding))
 
-    def kind(self, document: Document, name: str) -> str:
-        """What kind of document a file is, by its name or by its words; the last kind if it cannot be
-        told.
-        """
-        named = plain_tokens(_spaced(name))
-        for kind in self._principles.kinds:
-            if any(True for one in kind.names for _ in find_all(one, named)):
-                return kind.name
-        blocks = [block.text for block in document.blocks] or document.text.splitlines()
-        titles = [one for one in blocks[:_FIRST] if len(one) < _MOST_TITLE]
-        begins, whole = (plain_tokens("\n".join(some)[:_MOST_READ]) for some in (titles, blocks))
-        counts = {
-            kind.name: sum(
-                _AT_FIRST * _stands(one, begins) or _stands(one, whole) for one in kind.words
-            )
-            for kind in self._principles.kinds
-        }
-        kind = max(counts, key=counts.__getitem__)
-        if counts[kind]:
-            return kind
-        return "website" if document.format == "html" else self._principles.kinds[-1].name
-
     def _in_block(self, block: Block, facts: Facts) -> Iterator[Found]:
         folded = fold(block.text)
         tokens = _with_titles(tokenize(folded, block.text, split_simply))
@@ -124,10 +94,6 @@ class Finder:
         reading = _Reading(passage, around, awoken, beside, self._principles.shared)
         for item in self._principles.items:
             yield from _for_item(item, reading)
-
-
-def _stands(pattern: Pattern, tokens: Tokens) -> bool:
-    return any(True for _ in find_all(pattern, tokens))
 
 
 def _with_titles(tokens: Tokens) -> Tokens:
@@ -354,8 +320,3 @@ def _cropped(text: str, whole: Span, words: Span) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.replace(MASK, "…").split())
-
-
-def _spaced(name: str) -> str:
-    """A file's name as words."""
-    return "".join(sign if sign.isalpha() else " " for sign in name)

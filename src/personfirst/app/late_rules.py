@@ -16,7 +16,7 @@ from personfirst.rulebook.index import IndexedRules
 class LateRules:
     """The rules that settings ask for, and what a run makes of them; `rules` if they are there."""
 
-    def __init__(self, settings: Settings, rules: RuleSet | None = None) -> None:
+    def __init__(self, settings: Settings, rules: RuleSet | IndexedRules | None = None) -> None:
         self._settings = settings
         self._given = rules
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 from personfirst.app.diff import unified_diff
 from personfirst.app.discover import Target, os_reason, shown_path
@@ -96,6 +96,18 @@ def mended(opened: Opened, mend: Mend) -> Mended:
         return mend(opened)
     except UnreadableDocumentError as error:
         return failed(opened, error)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Looks at each file and changes nothing: for commands that count or judge."""
+
+    at: Callable[[Opened], None]
+    fixes: ClassVar[bool] = False
+
+    def __call__(self, opened: Opened) -> Mended:
+        self.at(opened)
+        return Mended(opened.document, opened.findings)
 
 
 class _Fixes:

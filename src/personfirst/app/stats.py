@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from personfirst.app.check import Checked, Progress, check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
-from personfirst.app.mend import Mended, Opened
+from personfirst.app.mend import Look, Opened
 from personfirst.model.statistics import Count, Point, Statistics, SuppressionCount
 
 ALL_RULES = "all rules"
@@ -39,14 +39,12 @@ def measure(
     to be measured. Raises as `check_paths`.
     """
     tally = _Tally()
-    checked = check_paths(paths, settings, stdin=stdin, progress=progress, mend=tally)
+    checked = check_paths(paths, settings, stdin=stdin, progress=progress, mend=Look(tally.add))
     return Measured(tally.statistics(checked, history), checked)
 
 
 class _Tally:
-    """Given each file of a check, counts its words, findings and suppressions."""
-
-    fixes = False
+    """Counts the words, findings and suppressions of the files of a check."""
 
     def __init__(self) -> None:
         self._words: Counter[str] = Counter()
@@ -57,7 +55,7 @@ class _Tally:
         self._category: dict[str, str] = {}
         self._silenced: Counter[tuple[str, str]] = Counter()
 
-    def __call__(self, opened: Opened) -> Mended:
+    def add(self, opened: Opened) -> None:
         document = opened.document
         folder = folder_of(document.path)
         self._words[folder] += document.words
@@ -72,7 +70,6 @@ class _Tally:
         for one in document.suppressions:
             for rule in one.rules or (ALL_RULES,):
                 self._silenced[rule, " ".join(one.reason.split())] += 1
-        return Mended(document, opened.findings)
 
     def statistics(self, checked: Checked, history: Sequence[Point]) -> Statistics:
         """What was counted, the most findings for the words first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,12 +13,15 @@ from personfirst.cli.options import (
     ColorOption,
     ConfigOption,
     IsolatedOption,
+    QuietOption,
+    StdinFilenameOption,
     TimeoutOption,
     base_settings,
 )
-from personfirst.cli.output import fail, make_view, read_stdin, write, write_file
+from personfirst.cli.output import fail, make_view, read_stdin
+from personfirst.cli.outputs import OutputOption
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import warn_of_broken
+from personfirst.cli.report import finish
 
 EXAMPLES = """\b
 Examples:
@@ -54,10 +56,7 @@ def audit(
             help="Text, Markdown, JSON for programs, or an HTML page with the findings.",
         ),
     ] = AuditFormat.TEXT,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write the audit to a file, in UTF-8."),
-    ] = None,
+    output: OutputOption = None,
     kind: Annotated[
         str | None,
         typer.Option(
@@ -66,13 +65,8 @@ def audit(
             "data, training, memorial, other). Default: guessed by name and beginning.",
         ),
     ] = None,
-    stdin_filename: Annotated[
-        str,
-        typer.Option("--stdin-filename", metavar="NAME", help="Name for standard input."),
-    ] = "stdin.txt",
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Leave out the overview and the progress bar.")
-    ] = False,
+    stdin_filename: StdinFilenameOption = "stdin.txt",
+    quiet: QuietOption = False,
     color: ColorOption = Color.AUTO,
     timeout: TimeoutOption = None,
     config: ConfigOption = None,
@@ -91,30 +85,27 @@ def audit(
     from personfirst.reporters.audit import render, render_json, render_markdown
 
     settings = override_settings(base_settings(config, isolated), timeout=timeout)
+    rules = load_rules(settings) if output_format is AuditFormat.HTML else None
     named = paths or ["."]
     stdin = read_stdin(stdin_filename) if "-" in named else None
     with ProgressBar(enabled=not quiet) as progress:
-        audited = audit_paths(named, settings, stdin=stdin, kind=kind, progress=progress)
+        audited = audit_paths(
+            named, settings, stdin=stdin, kind=kind, rules=rules, progress=progress
+        )
     if not audited.audit.files and not audited.checked.failing():
         fail("no files to audit; name files or folders with documents")
     view = make_view(color, to_file=output is not None, quiet=quiet)
-    if output_format is AuditFormat.HTML:
-        from personfirst.reporters.html.audit import audit_part
-        from personfirst.reporters.html.page import render as render_page
+    match output_format:
+        case AuditFormat.HTML:
+            from personfirst.reporters.html import render as render_page
 
-        page = replace(view, rulebook=load_rules(settings))
-        text = render_page(audited.checked.report, page, [audit_part(audited.audit)])
-    else:
-        renderers = {
-            AuditFormat.TEXT: render,
-            AuditFormat.MARKDOWN: render_markdown,
-            AuditFormat.JSON: render_json,
-        }
-        text = renderers[output_format](audited.audit, view)
-    warn_of_broken(audited.checked)
-    if output is not None:
-        write_file(text, output)
-    else:
-        for_people = output_format is AuditFormat.TEXT
-        write(text, color=view.color, utf8=not for_people)
-    raise typer.Exit(2 if audited.checked.failing() else 0)
+            page = replace(view, rulebook=rules, audit=audited.audit)
+            text = render_page(audited.checked.report, page)
+        case AuditFormat.MARKDOWN:
+            text = render_markdown(audited.audit, view)
+        case AuditFormat.JSON:
+            text = render_json(audited.audit, view)
+        case AuditFormat.TEXT:
+            text = render(audited.audit, view)
+    utf8 = output_format is not AuditFormat.TEXT
+    finish(text, audited.checked, output, view, utf8=utf8)

@@ -24,6 +24,7 @@ from personfirst.cli.options import (
     ForceExcludeOption,
     IsolatedOption,
     Quotation,
+    StdinFilenameOption,
     Style,
     TimeoutOption,
     base_settings,
@@ -125,6 +126,9 @@ def check(
     output_format: OutputFormatOption = None,
     output: OutputOption = None,
     statistics: StatisticsOption = False,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="With html: also an audit, as `personfirst audit`.")
+    ] = False,
     show_muted: Annotated[
         bool, typer.Option("--show-muted", help="Also show what does not count, and why.")
     ] = False,
@@ -160,14 +164,7 @@ def check(
     diff_base: DiffBaseOption = None,
     diff_from: DiffFromOption = None,
     staged: StagedOption = False,
-    stdin_filename: Annotated[
-        str,
-        typer.Option(
-            "--stdin-filename",
-            metavar="NAME",
-            help="Name for standard input; its suffix says how to read it.",
-        ),
-    ] = "stdin.txt",
+    stdin_filename: StdinFilenameOption = "stdin.txt",
     site: SiteOption = None,
     source_dir: SourceDirOption = None,
     no_cache: NoCacheOption = False,
@@ -183,6 +180,7 @@ def check(
     checked or written: a wrong option, a path that does not exist, an unreadable file.
     After --fix the findings that remain count, with --diff whether it would change anything.
     """
+    from personfirst.app.audit import Auditor
     from personfirst.app.check import check_paths
     from personfirst.app.config import override_settings
     from personfirst.app.rules import load_rules
@@ -216,6 +214,10 @@ def check(
     if (diff or talking) and (output_format or statistics):
         name = "--output-format" if output_format else "--statistics"
         fail(f"{name} is for reports; leave it out with --diff and --interactive")
+    if audit and (fix or diff or interactive or add_ignore is not None):
+        fail("--audit is for reports; leave it out where files are mended")
+    if audit and all(one.form.name != "html" for one in outputs):
+        fail("--audit is for the HTML report; add --output-format html:FILE")
     named = paths or ["."]
     mend = make_mend(
         fix=fix,
@@ -239,15 +241,20 @@ def check(
     )
     with ProgressBar(enabled=not quiet and not interactive) as progress:
         stdin = read_stdin(stdin_filename) if "-" in named else None
-        checked = check_paths(
-            named,
-            settings,
-            stdin=stdin,
-            progress=progress,
-            mend=mend,
-            scope=scope,
-            cache=make_cache(settings, no_cache=no_cache or mend is not None),
-        )
+        rules = load_rules(settings) if audit else None
+        auditor = Auditor(settings, rules=rules) if audit else None
+        if auditor is not None:
+            checked = auditor.check(named, stdin=stdin, progress=progress, scope=scope)
+        else:
+            checked = check_paths(
+                named,
+                settings,
+                stdin=stdin,
+                progress=progress,
+                mend=mend,
+                scope=scope,
+                cache=make_cache(settings, no_cache=no_cache or mend is not None),
+            )
     status = checked.exit_status(
         None if diff else settings.fail_on,
         exit_zero=exit_zero,
@@ -268,7 +275,10 @@ def check(
     elif talking:
         write_rest(checked, view())
     else:
-        write_reports(checked, outputs, view, lambda: load_rules(settings), err=err)
+        made = None if auditor is None else auditor.audit(checked.report)
+        write_reports(
+            checked, outputs, view, lambda: rules or load_rules(settings), audit=made, err=err
+        )
     write_silenced(mend, quiet=quiet)
     warn_of_stale(checked, scope, quiet=quiet)
     raise typer.Exit(status)

@@ -87,6 +87,18 @@ TimeoutOption = Annotated[
         help="Most seconds to read a file, and as many to check and change it. Default: 120.",
     ),
 ]
+StdinFilenameOption = Annotated[
+    str,
+    typer.Option(
+        "--stdin-filename",
+        metavar="NAME",
+        help="Name for standard input; its suffix says how to read it.",
+    ),
+]
+QuietOption = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help="Leave out the progress bar, and an overview at the end."),
+]
 RuleFormatOption = Annotated[
     RuleFormat, typer.Option("--output-format", help="Text to read, or JSON for programs.")
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
 
 from personfirst.cli.output import warn, write, write_file
 from personfirst.model.finding import Problem
@@ -12,8 +14,11 @@ from personfirst.reporters import reporter
 from personfirst.reporters.view import View, printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from personfirst.app.check import Checked
     from personfirst.cli.outputs import Output
+    from personfirst.model.audit import Audit
     from personfirst.rulebook import RuleSet
 
 
@@ -23,17 +28,19 @@ def write_reports(
     view: Callable[[bool], View],
     rules: Callable[[], RuleSet],
     *,
+    audit: Audit | None = None,
     err: bool = False,
 ) -> None:
     """Write the reports to their files, then to standard output, or with `err` to standard error.
 
     Paths that do not exist are always named on standard error, and so are the other problems unless
     the report beside it lists them. `view` is asked how to show a report, with whether it goes to a
-    file; `rules` for the rules, where a report explains them. Raises `OSError`.
+    file; `rules` for the rules, where a report explains them. `audit` is for formats that show one.
+    Raises `OSError`.
     """
     rulebook = rules() if any(one.form.explains for one in outputs) else None
     for output in sorted(outputs, key=lambda one: one.file is None):
-        shown = replace(view(output.file is not None), rulebook=rulebook)
+        shown = replace(view(output.file is not None), rulebook=rulebook, audit=audit)
         render = reporter(output.form)
         if output.file is not None:
             write_file(render(checked.report, shown), output.file)
@@ -46,6 +53,18 @@ def write_reports(
         write(render(report, shown), color=shown.color, utf8=not output.form.for_people, err=err)
     if all(one.file is not None for one in outputs):
         _warn_besides(checked, lists_problems=False)
+
+
+def finish(text: str, checked: Checked, output: Path | None, view: View, *, utf8: bool) -> NoReturn:
+    """Write what a command made of a run to a file or to standard output, and end: with status 2 if
+    something could not be read. Raises `OSError`.
+    """
+    warn_of_broken(checked)
+    if output is not None:
+        write_file(text, output)
+    else:
+        write(text, color=view.color, utf8=utf8)
+    raise typer.Exit(2 if checked.failing() else 0)
 
 
 def _warn_besides(checked: Checked, *, lists_problems: bool) -> None:

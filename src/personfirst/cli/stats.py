@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +14,15 @@ from personfirst.cli.options import (
     ColorOption,
     ConfigOption,
     IsolatedOption,
+    QuietOption,
+    StdinFilenameOption,
     TimeoutOption,
     base_settings,
 )
-from personfirst.cli.output import fail, make_view, read_stdin, write, write_file
+from personfirst.cli.output import fail, make_view, read_stdin
+from personfirst.cli.outputs import OutputOption
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import warn_of_broken
+from personfirst.cli.report import finish
 from personfirst.model.finding import Severity
 
 EXAMPLES = """\b
@@ -33,6 +37,7 @@ class StatsFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 def stats(
@@ -45,13 +50,14 @@ def stats(
         ),
     ] = None,
     output_format: Annotated[
-        StatsFormat, typer.Option("--output-format", help="Text to read, or JSON for programs.")
+        StatsFormat,
+        typer.Option(
+            "--output-format",
+            help="Text to read, JSON for programs, or an HTML page with the findings.",
+        ),
     ] = StatsFormat.TEXT,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write a table for a spreadsheet.")] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, in UTF-8."),
-    ] = None,
+    output: OutputOption = None,
     history: Annotated[
         list[Path] | None,
         typer.Option(
@@ -68,12 +74,8 @@ def stats(
     severity: Annotated[
         Severity | None, typer.Option(help="Lowest severity to count. Default: suggestion.")
     ] = None,
-    stdin_filename: Annotated[
-        str, typer.Option("--stdin-filename", metavar="NAME", help="Name for standard input.")
-    ] = "stdin.txt",
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Leave out the progress bar.")
-    ] = False,
+    stdin_filename: StdinFilenameOption = "stdin.txt",
+    quiet: QuietOption = False,
     color: ColorOption = Color.AUTO,
     timeout: TimeoutOption = None,
     config: ConfigOption = None,
@@ -92,7 +94,7 @@ def stats(
     from personfirst.reporters.stats import render, render_csv, render_json
 
     if as_csv and output_format is not StatsFormat.TEXT:
-        fail("--csv and --output-format json are two forms; choose one")
+        fail(f"--csv and --output-format {output_format} are two forms; choose one")
     if history and history_git:
         fail("--history and --history-git are two sources; choose one")
     settings = override_settings(
@@ -113,11 +115,13 @@ def stats(
         text = render_csv(measured.statistics)
     elif output_format is StatsFormat.JSON:
         text = render_json(measured.statistics, view)
+    elif output_format is StatsFormat.HTML:
+        from personfirst.app.rules import load_rules
+        from personfirst.reporters.html import render as render_page
+
+        page = replace(view, rulebook=load_rules(settings), statistics=measured.statistics)
+        text = render_page(measured.checked.report, page)
     else:
         text = render(measured.statistics, view)
-    warn_of_broken(measured.checked)
-    if output is not None:
-        write_file(text, output)
-    else:
-        write(text, color=view.color, utf8=as_csv or output_format is StatsFormat.JSON)
-    raise typer.Exit(2 if measured.checked.failing() else 0)
+    utf8 = as_csv or output_format is not StatsFormat.TEXT
+    finish(text, measured.checked, output, view, utf8=utf8)

@@ -35,7 +35,7 @@ def render(statistics: Statistics, view: View) -> str:
     total = statistics.total
     line = (
         f"{plural(total.findings, 'finding')} in {plural(total.files, 'file')}, "
-        f"{plural(total.words, 'word')}: {_rate(total.rate)} per 1,000 words"
+        f"{plural(total.words, 'word')}: {rate_text(total.rate)} per 1,000 words"
     )
     parts.append(view.paint(line, "good" if not total.findings else "bold"))
     return "\n\n".join(parts) + "\n"
@@ -44,7 +44,7 @@ def render(statistics: Statistics, view: View) -> str:
 def _table(title: str, rows: Sequence[Count], view: View) -> str:
     shown = rows[:_MOST_ROWS]
     lines = [view.paint(f"{title} (per 1,000 words, findings)", "bold")]
-    rates = [_rate(one.rate) for one in shown]
+    rates = [rate_text(one.rate) for one in shown]
     left = max(map(len, rates))
     middle = max(len(f"{one.findings:,}") for one in shown)
     for rate, one in zip(rates, shown, strict=True):
@@ -78,15 +78,15 @@ def _trend(points: Sequence[Point], view: View) -> Iterator[str]:
     rates = [point.rate for point in points]
     known = [rate for rate in rates if rate is not None]
     if len(known) > 1:
-        change = f"from {_rate(known[0])} to {_rate(known[-1])}"
+        change = f"from {rate_text(known[0])} to {rate_text(known[-1])}"
         yield f"  {sparkline(rates)}  {change}"
     label = max(len(printable(point.label)) for point in points)
-    width = max(len(_rate(rate)) for rate in rates)
+    width = max(len(rate_text(rate)) for rate in rates)
     for point, rate in zip(points, rates, strict=True):
         day = f"{point.day}  " if point.day else ""
         counts = f"{plural(point.findings, 'finding')}, {plural(point.words, 'word')}, "
         yield (
-            f"  {day}{printable(point.label):<{label}}  {_rate(rate):>{width}}  "
+            f"  {day}{printable(point.label):<{label}}  {rate_text(rate):>{width}}  "
             f"{view.paint(counts + plural(point.files, 'file'), 'dim')}"
         )
 
@@ -101,7 +101,8 @@ def _step(rate: float, top: float) -> int:
     return round(rate / top * (len(_BARS) - 1)) if top else 0
 
 
-def _rate(rate: float | None) -> str:
+def rate_text(rate: float | None) -> str:
+    """Findings per 1,000 words as they are shown."""
     return "–" if rate is None else f"{rate:.1f}"
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from personfirst.model.finding import Finding, Problem, Report, Severity
 
 if TYPE_CHECKING:
+    from personfirst.model.audit import Audit
+    from personfirst.model.statistics import Statistics
     from personfirst.rulebook import RuleSet
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -29,7 +31,8 @@ class View:
 
     `width` is in columns; `exit_status` is the run's, if known, `failing` are the problems and
     `fail_on` the lowest severity that fail it; `version` is the program's, `today` the day of the
-    run for formats that are kept. `rulebook` holds the rules, for formats that explain them.
+    run for formats that are kept. `rulebook` holds the rules, for formats that explain them;
+    `audit` and `statistics` are for formats that show them beside the findings.
     """
 
     color: bool = False
@@ -42,6 +45,8 @@ class View:
     version: str = "unknown"
     today: date | None = None
     rulebook: RuleSet | None = None
+    audit: Audit | None = None
+    statistics: Statistics | None = None
 
     def findings(self, report: Report) -> tuple[Finding, ...]:
         """The findings to show."""

@@ -32,12 +32,12 @@ Words = tuple[Pattern, ...]
 
 @dataclass(frozen=True)
 class Concept:
-    """A sign: a group of expressions that say one thing. Concepts with the same `says` are one sign.
+    """A group of expressions that say one thing; those with the same `says` are one sign.
 
     One of `words` is enough, or one of each list of `together` in the same sentence, or with
     `whole_block` in the same paragraph. Words of `without` in the sentence take it back. With
-    `alone` a counter-concept counts only where nothing clear speaks for the item. With `denied_counts` words with a "not" before them speak against
-    it too.
+    `alone` a counter-concept counts only where nothing clear speaks for the item. With
+    `denied_counts` words with a "not" before them speak against it too.
     """
 
     says: str

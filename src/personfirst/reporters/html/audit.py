@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from personfirst.model.audit import Audit, AuditedItem, Evidence, Status
 from personfirst.reporters.audit import LIMITS, heading, where_of
 from personfirst.reporters.html.escaping import shown
-from personfirst.reporters.html.page import Part
+from personfirst.reporters.html.part import Part
 from personfirst.reporters.view import plural
 
 _MOST_PASSAGES = 5

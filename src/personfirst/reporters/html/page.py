@@ -5,44 +5,32 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 
 from personfirst.model.finding import Problem, Report
+from personfirst.reporters.html.audit import audit_part
 from personfirst.reporters.html.controls import controls
 from personfirst.reporters.html.escaping import shown, shown_path
+from personfirst.reporters.html.part import Part
 from personfirst.reporters.html.passages import file_parts
 from personfirst.reporters.html.reasons import reasons_of, reasons_part
 from personfirst.reporters.html.summary import summary_part
+from personfirst.reporters.html.trend import trend_part
 from personfirst.reporters.view import View, plural
 
 _TITLE = "The words we use"
 _IGNORED = "<!-- personfirst: ignore-file -- a report of personfirst -->"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section that another command adds, such as an audit.
-
-    `name` is its id in the page, of letters and hyphens. `body` is HTML that is put in as it
-    stands: its maker escapes the text in it (`escaping.shown`) and uses headings from h3 on, no
-    style attributes and no scripts, for the page forbids them. report.css has classes to use, such
-    as `cards`, `card`, `passage`, `badge good`, `note` and `bars`.
-    """
-
-    name: str
-    title: str
-    body: str
-
-
 def render(report: Report, view: View, parts: Sequence[Part] = ()) -> str:
-    """The report: summary, `parts`, passages, reasons, and what could not be read.
+    """The report: summary, audit and trend if the view has them, `parts`, passages, reasons, and
+    what could not be read.
 
     Muted findings are in it and can be shown; with `show_muted` they are from the start.
     """
     reasons = reasons_of(report.findings, view)
     sections = [("summary", "In short", summary_part(report))]
-    sections += [(one.name, one.title, _part(one)) for one in parts]
+    sections += [(one.name, one.title, _part(one)) for one in (*_beside(view), *parts)]
     if report.problems:
         sections.append(("unread", "Not checked", _problems(report.problems)))
     if report.findings:
@@ -53,6 +41,13 @@ def render(report: Report, view: View, parts: Sequence[Part] = ()) -> str:
         sections.append(("passages", "The passages", _section("passages", "The passages", body)))
         sections.append(("reasons", "Reasons", reasons_part(reasons, report.findings)))
     return "".join(_page(sections, view))
+
+
+def _beside(view: View) -> Iterator[Part]:
+    if view.audit is not None:
+        yield audit_part(view.audit)
+    if view.statistics is not None:
+        yield trend_part(view.statistics)
 
 
 def render_parts(parts: Sequence[Part], view: View) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from personfirst.model.finding import Finding, Report, Severity
 from personfirst.reporters.html.escaping import shown, shown_path, value
+from personfirst.reporters.html.part import card
 from personfirst.reporters.html.words import (
     SEVERITIES,
     category_name,
@@ -137,7 +138,7 @@ def _phrases(findings: tuple[Finding, ...]) -> str:
             f'<li><a href="#passages" data-choose="search" data-value="“{value(phrase)}”">'
             f"“<bdi>{shown(written[0][0])}</bdi>”</a> <b>{len(found):,}×</b>{tail}</li>"
         )
-    return _card("phrases", "The words that occur most", f"<ol>{''.join(items)}</ol>")
+    return card("phrases", "The words that occur most", f"<ol>{''.join(items)}</ol>")
 
 
 def _replaces_itself(finding: Finding) -> bool:
@@ -153,7 +154,7 @@ def _chart(name: str, title: str, rows: list[Row], note: str = "", *, paths: boo
     most = max(len(row.findings) for row in rows)
     items = "".join(_bar(row, most, paths=paths) for row in rows)
     tail = f'<p class="note">{note}</p>' if note else ""
-    return _card(name, title, f'<ol class="bars">{items}</ol>{tail}')
+    return card(name, title, f'<ol class="bars">{items}</ol>{tail}')
 
 
 def _bar(row: Row, most: int, *, paths: bool) -> str:
@@ -179,13 +180,6 @@ def _bar(row: Row, most: int, *, paths: bool) -> str:
         f"<bdi>{text}</bdi></a> <b>{len(row.findings):,}</b>"
         f'<span class="unseen"> ({said})</span>'
         f'<svg aria-hidden="true" focusable="false" height="10">{"".join(pieces)}</svg></li>'
-    )
-
-
-def _card(name: str, title: str, body: str) -> str:
-    return (
-        f'<div class="card" role="group" aria-labelledby="{name}-h">'
-        f'<h3 id="{name}-h">{title}</h3>{body}</div>'
     )
 
 
