@@ -65,6 +65,11 @@ class AuditedItem:
     found: tuple[str, ...]
     add: str
 
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """What was looked for and not found."""
+        return tuple(one for one in self.looked_for if one not in self.found)
+
 
 @dataclass(frozen=True, slots=True)
 class AuditedFile:

@@ -77,9 +77,8 @@ def _item(item: AuditedItem, view: View) -> Iterator[str]:
             yield f"{_INDENT}{sign} and {plural(rest, 'more passage')}"
     if item.status in (Status.REFLECTED, Status.NOT_EXPECTED):
         return
-    absent = [one for one in item.looked_for if one not in item.found]
-    if absent:
-        yield from _folded(f"Looked for and not found: {'; '.join(absent)}.", view)
+    if item.absent:
+        yield from _folded(f"Looked for and not found: {'; '.join(item.absent)}.", view)
     yield from _folded(f"Could be added: {item.add}", view)
 
 
@@ -122,8 +121,9 @@ def render_markdown(audit: Audit, view: View) -> str:
                 rest = len(passages) - _MOST_IN_MARKDOWN
                 lines += [f"- and {plural(rest, 'more passage')}"] if rest > 0 else []
         if item.status not in (Status.REFLECTED, Status.NOT_EXPECTED):
-            looked = "; ".join(item.looked_for)
-            lines += ["", f"Looked for: {looked}.", "", f"Could be added: {item.add}"]
+            absent = "; ".join(item.absent)
+            lines += ["", f"Looked for and not found: {absent}."] if absent else []
+            lines += ["", f"Could be added: {item.add}"]
     if audit.files:
         lines += ["", "## What was read", ""]
         lines += [

@@ -6,47 +6,70 @@ from collections.abc import Iterator, Sequence
 
 from personfirst.model.audit import Audit, AuditedItem, Evidence, Status
 from personfirst.reporters.audit import LIMITS, heading, where_of
-from personfirst.reporters.html.escaping import shown
+from personfirst.reporters.html.escaping import shown, shown_path
 from personfirst.reporters.html.part import Part
 from personfirst.reporters.view import plural
 
 _MOST_PASSAGES = 5
+_BADGES = {
+    Status.REFLECTED: "good",
+    Status.PARTLY: "suggestion",
+    Status.MIXED: "warning",
+    Status.CONTRADICTED: "error",
+    Status.MISSING: "suggestion",
+    Status.NOT_EXPECTED: "seen",
+}
 
 
 def audit_part(audit: Audit) -> Part:
     """The section of the page that holds an audit."""
     rows = "".join(
         f'<tr><th scope="row"><a href="#audit-{one.id}">{shown(one.title)}</a></th>'
-        f"<td>{shown(one.status.value)}</td></tr>"
+        f"<td>{_badge(one.status)}</td></tr>"
         for one in audit.items
     )
     table = (
-        "<table><caption>Do these materials reflect harm reduction?</caption>"
+        '<table class="asked"><caption>Do these materials reflect harm reduction?</caption>'
         '<thead><tr><th scope="col">Asked</th><th scope="col">Found</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
-    body = "".join(part for item in audit.items for part in _item(item))
+    body = "".join(map(_item, audit.items))
     text = f"<p>{shown(heading(audit))}.</p>{table}{body}<p>{shown(LIMITS)}</p>"
     return Part("audit", "Audit", text)
 
 
-def _item(item: AuditedItem) -> Iterator[str]:
-    yield f'<h3 id="audit-{item.id}">{shown(item.title)}: {shown(item.status.value)}</h3>'
-    yield f"<p>{shown(item.question)} {shown(item.wording)}</p>"
+def _badge(status: Status) -> str:
+    return f'<span class="badge {_BADGES[status]}">{shown(status.value)}</span>'
+
+
+def _item(item: AuditedItem) -> str:
+    name = f"audit-{item.id}"
+    return (
+        f'<div class="card audited" role="group" aria-labelledby="{name}">'
+        f'<h3 id="{name}">{shown(item.title)}: {_badge(item.status)}</h3>'
+        f"<p>{shown(item.question)} {shown(item.wording)}</p>{''.join(_behind(item))}</div>"
+    )
+
+
+def _behind(item: AuditedItem) -> Iterator[str]:
     yield from _passages("Speaks for it", item.evidence)
     yield from _passages("Speaks against it", item.counter)
-    if item.status not in (Status.REFLECTED, Status.NOT_EXPECTED):
-        yield f"<p>Looked for: {shown('; '.join(item.looked_for))}.</p>"
-        yield f"<p>Could be added: {shown(item.add)}</p>"
+    if item.status in (Status.REFLECTED, Status.NOT_EXPECTED):
+        return
+    if item.absent:
+        yield f"<p><b>Looked for and not found:</b> {shown('; '.join(item.absent))}.</p>"
+    yield f"<p><b>Could be added:</b> {shown(item.add)}</p>"
 
 
 def _passages(title: str, passages: Sequence[Evidence]) -> Iterator[str]:
     if not passages:
         return
-    yield f"<p>{shown(title)}:</p><ul>"
+    yield f"<p><b>{shown(title)}:</b></p><ul>"
     for one in passages[:_MOST_PASSAGES]:
-        where = f"{where_of(one)}: {one.shows}"
-        yield f"<li><q>{shown(one.sentence)}</q><br>{shown(where)}</li>"
+        yield (
+            f"<li><q>{shown(one.sentence)}</q> "
+            f"<small>{shown(one.shows)}, in <bdi>{shown_path(where_of(one))}</bdi></small></li>"
+        )
     rest = len(passages) - _MOST_PASSAGES
     if rest > 0:
         yield f"<li>and {plural(rest, 'more passage')}</li>"
