@@ -61,3 +61,27 @@ def test_a_wrong_kind_and_a_missing_path_are_errors(material: Path, invoke: Invo
     )
     (material / "empty").mkdir()
     assert invoke("audit", "empty").status == 2
+
+
+def test_check_puts_an_audit_into_its_html_report(material: Path, invoke: Invoke) -> None:
+    ran = invoke("check", ".", "--audit", "--output-format", "html:report.html", "--exit-zero")
+    assert ran.status == 0
+    page = (material / "report.html").read_text(encoding="utf-8")
+    assert '<a href="#audit">Audit</a>' in page
+    assert '<h3 id="audit-naloxone">' in page
+    invoke("check", ".", "--output-format", "html:report.html", "--exit-zero")
+    assert "audit-naloxone" not in (material / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--output-format", "json"], "--audit is for the HTML report"),
+        (["--output-format", "html:a.html", "--fix"], "leave it out where files are mended"),
+    ],
+)
+def test_check_says_where_an_audit_has_no_place(
+    material: Path, invoke: Invoke, options: list[str], said: str
+) -> None:
+    ran = invoke("check", ".", "--audit", *options)
+    assert (ran.status, said in ran.err) == (2, True)

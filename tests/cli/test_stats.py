@@ -83,3 +83,17 @@ def test_what_is_no_report_is_an_error_that_names_the_file(material: Path, invok
         assert ran.status == 2
         assert "x.json: " in ran.err
     assert "in no git repository" in invoke("stats", ".", "--history-git", "2").err
+
+
+def test_html_shows_the_trend_and_the_folders_beside_the_findings(
+    material: Path, invoke: Invoke
+) -> None:
+    invoke("check", "site", "--output-format", "json:march.json", "--exit-zero")
+    ran = invoke("stats", ".", "--history", "march.json", "--output-format", "html", "-o", "a.html")
+    assert (ran.status, ran.out) == (0, "")
+    page = (material / "a.html").read_text(encoding="utf-8")
+    assert '<a href="#numbers">Numbers</a>' in page
+    assert '<h3 id="trend-h">How it changed</h3>' in page
+    assert "<bdi>march</bdi>" in page
+    assert '<h3 id="rates-h">By folder</h3>' in page
+    assert 'id="passages"' in page

@@ -99,7 +99,10 @@ def test_struck_through() -> None:
         ("> The addicts are back.\n>\n> — a resident", ["warning"]),
         ("He said the addicts were back.", ["error"]),
         ("So-called “addicts” took the copper.", ["error"]),
-        ("The order was “drying out the addicts,” as the former sheriff described it.", ["warning"]),
+        (
+            "The order was “drying out the addicts,” as the former sheriff described it.",
+            ["warning"],
+        ),
         ("The councilman calls this “coddling addicts.”", ["warning"]),
         ("The mayor called for beds “for addicts and their families now.” ", ["warning"]),
     ],

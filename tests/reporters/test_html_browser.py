@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from personfirst.app.audit import audit_paths
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.rules import load_rules
 from personfirst.model.finding import Finding, Muted, Place, Problem, Report, Severity
+from personfirst.model.statistics import Count, Point, Statistics
 from personfirst.reporters.html import Part, render
 from personfirst.reporters.view import View
 from tests.reporters.conftest import finding
@@ -155,6 +157,25 @@ def test_axe_finds_nothing_in_the_report_of_the_examples(
     assert violations(report.page) == []
     report.page.locator("[name=muted]").check()
     assert violations(report.page) == []
+    assert report.requests == []
+    assert report.console == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing_in_an_audit_and_in_numbers(
+    clean: Report, opened: Any, scheme: str, viewport: dict[str, int]
+) -> None:
+    audit = audit_paths([EXAMPLES / "minutes-2026-03.md"]).audit
+    counts = (Count("minutes", 4, 900, 2), Count("site/<b>", 0, 0, 1))
+    history = (Point("march", "2026-03-01", 2, 800, 9), Point("empty", "", 0, 0, 0))
+    numbers = Statistics(counts[0], counts, counts, (), (), history=history)
+    page = render(clean, View(audit=audit, statistics=numbers))
+    report = opened(page, viewport=viewport, color_scheme=scheme)
+    assert violations(report.page) == []
+    assert report.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert report.page.locator("#audit h3").count() == 12
+    assert report.page.get_by_text("site/<b>").is_visible()
     assert report.requests == []
     assert report.console == []
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
 from personfirst.app.audit import audit_each, audit_paths, audit_text
 from personfirst.app.config import Settings
@@ -20,6 +21,7 @@ FILLER = "Words go on about the weather here. " * 12
 """An example is a passage of a longer document, which is never too short to be asked."""
 
 Items = Mapping[str, AuditedItem]
+CORPUS = Path(__file__).parents[2] / "corpora" / "audit"
 
 
 def item_of(audit: Audit, name: str) -> AuditedItem:
@@ -145,7 +147,7 @@ def test_punitive_materials_are_contradicted_or_missing_for_the_right_reasons(
         item = item_of(audit, name)
         assert item.status is Status.CONTRADICTED, (name, item.evidence)
         assert any(words in " ".join(one.sentence.split()) for one in item.counter), name
-        assert not item.found or all(one.strength == "hint" for one in item.evidence)
+        assert sum(one.strength == "clear" for one in item.evidence) < 2
     place = item_of(audit, "seat").counter[0].place
     assert (place.path, place.line) == ("news.md", 3)
     assert {one.path for one in audit.files} == {"news.md", "program/plan.md"}
@@ -180,3 +182,57 @@ def test_a_flyer_for_naloxone_needs_no_seat_at_the_table() -> None:
     assert audit.files[0].kind == "brochure"
     assert item_of(audit, "seat").status is Status.NOT_EXPECTED
     assert item_of(audit, "naloxone").status is Status.REFLECTED
+
+
+@pytest.mark.parametrize("text", ["Clients must be clean to get help. It is free, day and night."])
+def test_one_sign_in_passing_does_not_outweigh_a_counter_sign(text: str) -> None:
+    assert status_of(text, "centered") is Status.CONTRADICTED
+    assert status_of(f"{text} No names, no judgment.", "centered") is Status.MIXED
+
+
+def test_a_sign_that_comes_again_counts_once() -> None:
+    free = "Kits are free. Tests are free. Come any hour."
+    assert status_of(free, "centered") is Status.PARTLY
+    assert status_of(f"{free} You do not have to stop using.", "centered") is Status.REFLECTED
+
+
+def test_a_sentence_that_speaks_against_an_item_does_not_speak_for_it() -> None:
+    text = "Suboxone and methadone are not allowed, and needle exchange programs enable addiction."
+    item = item_of(audit_text(f"{text}\n\n{FILLER}", kind="plan"), "spectrum")
+    assert (item.status, item.evidence) == (Status.CONTRADICTED, ())
+
+
+def status_of(text: str, name: str) -> Status:
+    return item_of(audit_text(f"{text}\n\n{FILLER}", kind="plan"), name).status
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# Minutes of the May meeting\n\nPresent: Ana, Lee.\n\nMotion by Lee, seconded.", "minutes"),
+        ("# House rules\n\nResidents shall keep the rules. Adopted by the board.", "plan"),
+        ("# Starting methadone\n\nAsk your doctor if you have questions. Call us.", "brochure"),
+        ("For immediate release\n\nMedia contact: Ana. The sheriff said so in a statement.", "news"),
+        ("# Data brief\n\nKey findings: the rate per 100,000 rose. Counts are provisional.", "data"),
+        ("# Trainer notes\n\nSlide 1. Participants will learn to respond. Exercise: role play.", "training"),
+        ("# In loving memory of Ana\n\nShe is survived by her sister.", "memorial"),
+        ("Blue is a colour.", "other"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_document_is_told_by_its_words(text: str, kind: str) -> None:
+    assert audit_text(text, filename="a.md").files[0].kind == kind
+
+
+@pytest.mark.parametrize("name", ["dev", "round-1"])
+def test_the_audit_agrees_with_the_judgments_it_was_made_with(name: str) -> None:
+    judged = yaml.safe_load((CORPUS / f"{name}.yaml").read_text(encoding="utf-8"))
+    sharper = CORPUS / f"{name}-sharper.yaml"
+    if sharper.exists():
+        judged = yaml.safe_load(sharper.read_text(encoding="utf-8"))
+    agree = [
+        judged[Path(path).stem][item.id].replace("-", " ") == item.status.value
+        for path, items in audit_each([CORPUS / name]).items()
+        for item in items
+    ]
+    assert len(agree) == 12 * len(judged)
+    assert sum(agree) / len(agree) >= 0.85
