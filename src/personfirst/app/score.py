@@ -16,7 +16,7 @@ from personfirst.app.config import Settings
 from personfirst.app.discover import shown_path
 from personfirst.app.figures import summed_up
 from personfirst.app.labels import LabelFile, labelled_documents, place_labels, read_labels
-from personfirst.app.mend import Mended, Opened
+from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import load_rules
 from personfirst.model.document import Document
 from personfirst.model.errors import ConfigError
@@ -60,7 +60,9 @@ def score(
     files = {shown_path(document): read_labels(labels) for document, labels in found.items()}
     rules = load_rules(chosen)
     scorer = _Scorer(files, {rule.id: rule for rule in rules.rules})
-    checked = check_paths(list(found), chosen, rules=rules, progress=progress, mend=scorer)
+    checked = check_paths(
+        list(found), chosen, rules=rules, progress=progress, mend=Look(scorer.add)
+    )
     problems = (*scorer.problems, *checked.failing())
     return summed_up(scorer.scored, problems), checked
 
@@ -68,15 +70,13 @@ def score(
 class _Scorer:
     """Given each file of a check, scores it."""
 
-    fixes = False
-
     def __init__(self, files: Mapping[str, LabelFile], rules: Mapping[str, Rule]) -> None:
         self._files = files
         self._rules = rules
         self.scored: list[Scored] = []
         self.problems: list[Problem] = []
 
-    def __call__(self, opened: Opened) -> Mended:
+    def add(self, opened: Opened) -> None:
         document = opened.document
         file = self._files[document.path]
         labels, problems = place_labels(file, document)
@@ -97,7 +97,6 @@ class _Scorer:
                 ),
             )
         )
-        return Mended(document, opened.findings)
 
 
 class _Held:
