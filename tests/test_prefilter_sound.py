@@ -1,7 +1,8 @@
-"""The law of the prefilter: findings with and without it are the same."""
+"""The law of the prefilter and the gates: findings with and without them are the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
+from personfirst.match.gate import Gate, Opened
 from personfirst.match.prefilter import Prefilter
-from personfirst.match.tokens import SpacyTokenizer, tokenize
+from personfirst.match.split import WordSplitter
+from personfirst.match.tokens import tokenize
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook import load_ruleset
 from tests.helpers import document
@@ -45,10 +48,19 @@ class Everything(Prefilter):
         return frozenset(self._triggers)
 
 
+class AllOpen(Gate):
+    """No gates at all: every expression of every structure may stand anywhere."""
+
+    def open(self, text: str, around: Iterable[str] = ()) -> Opened:
+        structures = sorted(RULES.gates.structures, key=lambda one: (one.rule, one.number))
+        return Opened(RULES.gates, (1 << RULES.gates.patterns) - 1, tuple(structures))
+
+
 class WithoutPrefilter(Pipeline):
     def __init__(self, show_muted: bool = True) -> None:
         super().__init__(RULES, Options(show_muted=show_muted))
         self._prefilter = Everything(RULES.triggers)
+        self._gate = AllOpen(RULES.gates)
 
 
 NARRATIVES = CORPUS.parents[1] / "narratives" / "round-2-blind.yaml"
@@ -59,7 +71,7 @@ UNMUTED = WithoutPrefilter(show_muted=False)
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, as the matchers see them."""
-    return tokenize(fold(text), text, SpacyTokenizer()).lowers
+    return tokenize(fold(text), text, WordSplitter()).lowers
 
 
 @given(st.lists(st.tuples(st.sampled_from(WORDS), CASE, GLUE), min_size=1, max_size=12))

@@ -24,7 +24,8 @@ from sklearn.model_selection import cross_val_predict
 from personfirst.formats.registry import read
 from personfirst.match.fold import fold
 from personfirst.match.scorer import features, weighed
-from personfirst.match.tokens import SpacyTokenizer, Tokens, tokenize
+from personfirst.match.split import WordSplitter
+from personfirst.match.tokens import Tokens, tokenize
 from personfirst.rulebook import builtin_folder
 from personfirst.rulebook.lexicon import load_pack
 
@@ -49,7 +50,7 @@ def main(before: int) -> None:
         file for file in sorted(HERE.glob("round-*.yaml")) if int(file.stem.split("-")[1]) < before
     ]
     entries = [entry for file in files for entry in yaml.safe_load(file.read_text("utf-8"))]
-    split = SpacyTokenizer()
+    split = WordSplitter()
     found = [Counter(dict(features(_words(entry["text"], split).lowers))) for entry in entries]
     harmless = [Counter(dict(features(words))) for words in _harmless(split)]
     entries += [{}] * len(harmless)
@@ -123,11 +124,11 @@ def _topic_words() -> set[str]:
     return {name for word in words for name, _ in features([word])}
 
 
-def _words(text: str, split: SpacyTokenizer) -> Tokens:
+def _words(text: str, split: WordSplitter) -> Tokens:
     return tokenize(fold(text), text, split)
 
 
-def _harmless(split: SpacyTokenizer) -> Iterator[Sequence[str]]:
+def _harmless(split: WordSplitter) -> Iterator[Sequence[str]]:
     """The words of each sentence of the harmless pages, and of each two in a row."""
     for file in sorted((HERE / "harmless").glob("*.md")):
         for block in read(file.read_bytes(), file.name).blocks:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from personfirst.match.fold import fold
-from personfirst.match.tokens import SpacyTokenizer, Tokens, split_simply, tokenize
+from personfirst.match.split import WordSplitter, split_simply
+from personfirst.match.tokens import Tokens, tokenize
 
-SPLIT = SpacyTokenizer()
+SPLIT = WordSplitter()
 
 
 def words(text: str) -> Tokens:

@@ -14,7 +14,8 @@ from personfirst.context.base import Facts, Passage, plain_tokens
 from personfirst.match.fold import fold
 from personfirst.match.search import Hit, awake, find_all, found_after, found_before
 from personfirst.match.segments import segments
-from personfirst.match.tokens import Tokens, split_simply, tokenize
+from personfirst.match.split import split_simply
+from personfirst.match.tokens import Tokens, tokenize
 from personfirst.model.audit import Evidence, Strength
 from personfirst.model.document import Block, Document, Role
 from personfirst.model.finding import Finding, Place, Severity

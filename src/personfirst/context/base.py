@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from personfirst.match.fold import Folded, fold
 from personfirst.match.search import awake, find_all, found_after, found_before
+from personfirst.match.split import split_simply
 from personfirst.match.terms import Match
-from personfirst.match.tokens import Tokens, split_simply, tokenize, words_of
-from personfirst.model.document import Block, Document, MarkKind
+from personfirst.match.tokens import Tokens, tokenize, words_of
+from personfirst.model.document import Block, Document, MarkKind, texts_around
 from personfirst.model.finding import Muted
 from personfirst.model.rule import AllowedPhrase
 from personfirst.model.text import Span
@@ -126,12 +127,7 @@ class Passage:
     @cached_property
     def around(self) -> tuple[Tokens, ...]:
         """The words of the heading, lead-in, column header and row of the block."""
-        block = self.block
-        return tuple(
-            plain_tokens(text)
-            for text in (block.heading, block.lead, block.column, block.row)
-            if text
-        )
+        return tuple(map(plain_tokens, texts_around(self.block)))
 
     @cached_property
     def on_topic(self) -> bool:

@@ -47,6 +47,8 @@ _MACHINE = re.compile(
     r"|\b\w*[A-Za-z0-9]_[A-Za-z0-9]\w*",
     re.IGNORECASE,
 )
+_MAY_MASK = re.compile(r"[/@#_~^]|\.\w|[wW]{3}\.")
+"""What every match of `_MACHINE` and `_DECORATION` holds: most paragraphs need not be searched."""
 _DECORATION = re.compile(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|[~^]")
 
 
@@ -102,6 +104,8 @@ def _breaks(text: str, vocabulary: Callable[[], Collection[str]]) -> Iterator[tu
 
 
 def _mask(text: str) -> str:
+    if _MAY_MASK.search(text) is None:
+        return text
     text = _MACHINE.sub(_masked, text)
     return _DECORATION.sub(lambda match: " " * len(match[0]), text)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 
+from personfirst.match.gate import Opened
 from personfirst.match.search import awake, find_all
 from personfirst.match.terms import Filled, Match
 from personfirst.match.tokens import Tokens, words_of
+from personfirst.rulebook.gates import StructureGate
 from personfirst.rulebook.narrative import Role, Structure, Window
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledRule
@@ -30,139 +31,31 @@ _POINTED = frozenset(
     {"people", "individuals", "folks", "persons", "types", "kind", "crowd", "element", "characters",
      "population", "bunch", "ones", "group", "patients", "clients", "lot"}
 )  # fmt: skip
-_RUNS = re.compile(r"[^\W_]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DOTTED = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
-_ENDINGS = ("n't", "'s", "'m", "'re", "'ve", "'ll", "'d")
-_BEFORE_NOT = re.compile(r"([^\W\d_]+)n't")
 _MOST_TRIED = 2_000
 """How many ways to fill a structure are tried in one window, so that time is bounded."""
 
 
-Expressions = Mapping[int, Sequence[Pattern]]
-"""The expressions of each role, by the role's identity, whose triggers stand in a block."""
+Told = tuple[CompiledRule, Structure, StructureGate]
+"""A structure that may be filled, with its rule, and what the gate knows of it."""
 
 
-class Stories:
-    """The structures of a run, and where in a block they are filled.
+def find_stories(
+    stories: Iterable[Told], opened: Opened, tokens: Tokens, around: Sequence[Tokens] = ()
+) -> Iterator[Match]:
+    """Every structure that is filled, once for each stretch that fills it.
 
-    Most structures cannot be filled in most blocks, and this must be seen without asking each: one
-    look-up for each word, and each two in a row, says which roles may stand there at all, and only
-    the expressions of those that a structure then still needs are looked at.
+    `opened` says which expressions may stand here. `around` are the words of the heading, lead-in
+    and table row, which may fill a topic.
     """
-
-    def __init__(self) -> None:
-        self._known: list[_Known] = []
-        self._roles: set[int] = set()
-        self._by_words: dict[str, tuple[set[int], set[int]]] = {}
-        self._by_first: dict[str, set[int]] = {}
-        self._patterns: dict[int, tuple[Pattern, tuple[frozenset[str], ...], list[int]]] = {}
-
-    def learn(self, stories: Sequence[tuple[CompiledRule, Structure]]) -> None:
-        """Add structures from a row that only grows; those that are known already cost nothing."""
-        for compiled, structure in stories[len(self._known) :]:
-            core, topics = (
-                frozenset(map(id, roles)) for roles in (structure.core, structure.topics)
-            )
-            self._known.append(_Known(compiled, structure, core, topics))
-            for role in (*structure.core, *structure.topics):
-                if id(role) not in self._roles:
-                    self._roles.add(id(role))
-                    self._add(role)
-
-    def _add(self, role: Role) -> None:
-        for words, patterns in role.by_words.items():
-            roles, here = self._by_words.setdefault(words, (set(), set()))
-            roles.add(id(role))
-            here.update(patterns)
-        for pattern in role.patterns:
-            if id(pattern) not in self._patterns:
-                woken = {trigger.split()[0] for trigger in pattern.triggers}
-                for word in woken:
-                    self._by_first.setdefault(word, set()).add(id(pattern))
-                rest = tuple(need for need in pattern.needs if not woken <= need)
-                self._patterns[id(pattern)] = pattern, rest, []
-            self._patterns[id(pattern)][2].append(id(role))
-
-    def may_tell(self, text: str) -> bool:
-        """Whether a text, in small letters, has words for every role of a structure: a rough look
-        before words are told apart, which never says no where `find` would find something.
-        """
-        words = rough_words(text)
-        roles: set[int] = set()
-        for number in set().union(*(self._by_first.get(word, ()) for word in words)):
-            pattern, _, fills = self._patterns[number]
-            if not roles.issuperset(fills) and _may_stand(pattern, words):
-                roles.update(fills)
-        return any(known.core <= roles for known in self._known)
-
-    def find(self, tokens: Tokens, around: Sequence[Tokens] = ()) -> Iterator[Match]:
-        """Every structure that is filled, once for each stretch that fills it.
-
-        `around` are the words of the heading, lead-in and table row, which may fill a topic.
-        """
-        found = [self._by_words[words] for words in self._by_words.keys() & tokens.pairs]
-        roles = set().union(*(here for here, _ in found))
-        known = [one for one in self._known if one.core <= roles]
-        if not around:
-            known = [one for one in known if one.topics <= roles]
-        if not known:
-            return
-        possible = self._possible(
-            set().union(*(one.core for one in known)),
-            set().union(*(patterns for _, patterns in found)),
-            tokens,
-        )
-        search = _Search(tokens, around, possible)
-        for one in known:
-            if one.core <= possible.keys():
-                for filled in search.filled(one.structure):
-                    yield _match(one.compiled, one.structure, filled, tokens)
-
-    def _possible(self, wanted: set[int], patterns: set[int], tokens: Tokens) -> Expressions:
-        """Of the patterns whose triggers stand among some words those that can stand there, by the
-        roles that are wanted.
-        """
-        possible: dict[int, list[Pattern]] = {}
-        apart, unwanted = tokens.vocabulary.isdisjoint, wanted.isdisjoint
-        for number in patterns:
-            pattern, needs, roles = self._patterns[number]
-            if not unwanted(roles) and not any(map(apart, needs)):
-                for role in wanted.intersection(roles):
-                    possible.setdefault(role, []).append(pattern)
-        return possible
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A structure with the identities of its roles."""
-
-    compiled: CompiledRule
-    structure: Structure
-    core: frozenset[int]
-    topics: frozenset[int]
-
-
-def _may_stand(pattern: Pattern, words: frozenset[str]) -> bool:
-    """Whether each element that must be there can be made of these words."""
-    return all(
-        any(
-            words.issuperset(choice.words)
-            for first in element.by_first.keys() & words
-            for choice in element.by_first[first]
-        )
-        for element in pattern.elements
-        if not element.optional and not element.gap
-    )
-
-
-def rough_words(text: str) -> frozenset[str]:
-    """Every word and sign that a text in small letters can hold, however it is told apart."""
-    found = {*_RUNS.findall(text), *_LETTERS.findall(text), *_BEFORE_NOT.findall(text), *text}
-    for dotted in _DOTTED.findall(text):
-        found.update((dotted, dotted.rstrip(".")))
-    found.update(ending for ending in _ENDINGS if ending in text)
-    return frozenset(found | {"can", "not"} if "cannot" in found else found)
+    search = _Search(tokens, around)
+    for compiled, structure, gate in stories:
+        for role, number in zip(
+            (*structure.core, *structure.topics), (*gate.core, *gate.topics), strict=True
+        ):
+            if id(role) not in search.possible:
+                search.possible[id(role)] = tuple(map(role.pattern, opened.of_role(number)))
+        for filled in search.filled(structure):
+            yield _match(compiled, structure, filled, tokens)
 
 
 def _match(
@@ -179,7 +72,7 @@ class _Search:
 
     tokens: Tokens
     around: Sequence[Tokens]
-    possible: Expressions
+    possible: dict[int, Sequence[Pattern]] = field(default_factory=dict)
     _places: dict[int, tuple[Filled, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -34,9 +34,20 @@ class Hit:
 def awake(
     patterns: Iterable[Pattern], words: Mapping[str, frozenset[int]], tokens: Tokens
 ) -> tuple[Pattern, ...]:
-    """The patterns whose triggers stand among some words; see `pattern.by_words` for `words`."""
+    """The patterns whose triggers, and a word for each place that must be taken, stand among some
+    words; see `pattern.by_words` for `words`.
+    """
     found = frozenset().union(*(words[one] for one in words.keys() & tokens.pairs))
-    return tuple(pattern for pattern in patterns if id(pattern) in found) if found else ()
+    apart = tokens.vocabulary.isdisjoint
+    return (
+        tuple(
+            pattern
+            for pattern in patterns
+            if id(pattern) in found and (pattern.cased or not any(map(apart, pattern.needs)))
+        )
+        if found
+        else ()
+    )
 
 
 def find_all(

@@ -1,30 +1,18 @@
-"""Words of a block. The only file that imports spaCy, and only when a block is tokenized."""
+"""The words of a block, with their places, hyphens and sentences."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from personfirst.match.fold import Folded
+from personfirst.match.split import Splitter
 from personfirst.model.text import Span
-from personfirst.rulebook.pattern import WORD_PART
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-Splitter = Callable[[str], Iterable[tuple[str, int]]]
 _ENDERS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"}) | _ENDERS
-_ENDLESS = re.compile(r"\S{200,}")
-"""spaCy takes quadratic time on a stretch without a space; no word is that long."""
-_SIMPLE = re.compile(
-    r"[A-Za-z0-9]+(?=n't\b)|n't\b|[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|'(?:m|re|ve|ll|d|s)\b|\S",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -97,67 +85,34 @@ def words_of(tokens: Tokens, first: int, last: int) -> str:
     return " ".join(tokens.block[tokens.starts[first] : tokens.ends[last - 1]].split())
 
 
-class SpacyTokenizer:
-    """spaCy's English tokenizer without a model, loaded when it is first called."""
-
-    def __init__(self) -> None:
-        self._tokenizer: Callable[[str], Doc] | None = None
-
-    @property
-    def loaded(self) -> bool:
-        """Whether spaCy has been loaded already."""
-        return self._tokenizer is not None
-
-    def __call__(self, text: str) -> Iterator[tuple[str, int]]:
-        """Words and their offsets."""
-        if self._tokenizer is None:
-            import spacy
-
-            self._tokenizer = spacy.blank("en").tokenizer
-        start = 0
-        for endless in _ENDLESS.finditer(text):
-            yield from self._tokens(text[start : endless.start()], start)
-            for part in WORD_PART.finditer(endless[0]):
-                yield part[0], endless.start() + part.start()
-            start = endless.end()
-        yield from self._tokens(text[start:], start)
-
-    def _tokens(self, text: str, offset: int) -> Iterator[tuple[str, int]]:
-        if self._tokenizer is not None:
-            for token in self._tokenizer(text):
-                yield token.text, offset + token.idx
-
-
-def split_simply(text: str) -> Iterator[tuple[str, int]]:
-    """Words without spaCy, for headings and other short text around a block."""
-    for match in _SIMPLE.finditer(text):
-        yield match[0], match.start()
-
-
 def tokenize(folded: Folded, block: str, split: Splitter) -> Tokens:
     """Words, hyphens and sentences of a block's text, given folded and as it stands."""
     words: list[str] = []
-    spans: list[Span] = []
+    starts: list[int] = []
     hyphen: list[bool] = []
     pending = False
     end_before = -1
-    for text, offset in split(folded.text):
-        for part, start in _parts(text, offset):
-            if part == "-" and words and start == end_before and _letter_at(folded.text, start + 1):
-                pending = True
-                end_before = start + 1
-                continue
-            words.append(part)
-            spans.append(folded.back(start, start + len(part)))
-            hyphen.append(pending)
-            end_before = start + len(part)
-            pending = False
+    for word, start in split(folded.text):
+        if word == "-" and words and start == end_before and _letter_at(folded.text, start + 1):
+            pending = True
+            end_before = start + 1
+            continue
+        words.append(word)
+        starts.append(start)
+        hyphen.append(pending)
+        end_before = start + len(word)
+        pending = False
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    if folded.offsets is not None:
+        back = folded.offsets
+        ends = [back[end - 1] + 1 for end in ends]
+        starts = [back[start] for start in starts]
     return Tokens(
         block,
         tuple(words),
         tuple(word.lower() for word in words),
-        tuple(span.start for span in spans),
-        tuple(span.end for span in spans),
+        tuple(starts),
+        tuple(ends),
         tuple(hyphen),
         tuple(_sentences(words)),
     )
@@ -165,15 +120,6 @@ def tokenize(folded: Folded, block: str, split: Splitter) -> Tokens:
 
 def _letter_at(text: str, position: int) -> bool:
     return position < len(text) and text[position].isalnum()
-
-
-def _parts(text: str, offset: int) -> Iterator[tuple[str, int]]:
-    """A token, cut further where spaCy leaves a contraction, a slash or a hyphen inside."""
-    if text.isalnum():
-        yield text, offset
-        return
-    for match in WORD_PART.finditer(text):
-        yield match[0], offset + match.start()
 
 
 _MOST_WORDS = 250

@@ -144,3 +144,8 @@ class Document:
     def words(self) -> int:
         """Words in the text that is read, counted between white space."""
         return sum(len(block.text.split()) for block in self.blocks)
+
+
+def texts_around(block: Block) -> tuple[str, ...]:
+    """The heading, lead-in, column header and row of a block, those that there are."""
+    return tuple(filter(None, (block.heading, block.lead, block.column, block.row)))

@@ -7,13 +7,14 @@ rule each trigger wakes; it also says of which rule files it speaks, and is not 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 from personfirst.model.finding import Severity
+from personfirst.rulebook.gates import Gates, from_data
 from personfirst.rulebook.housekeeping import housekeeping_names
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.ruleset import (
@@ -21,7 +22,6 @@ from personfirst.rulebook.ruleset import (
     RuleSet,
     Story,
     builtin_folder,
-    is_awake,
     once,
     override,
 )
@@ -33,16 +33,12 @@ FILE = "index.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index knows of a rule; `file` is relative to the language's folder.
-
-    `wakes` holds for each structure the triggers of its roles, one of each of which must be found.
-    """
+    """What the index knows of a rule; `file` is relative to the language's folder."""
 
     category: str
     enabled: bool
     file: str
     triggers: tuple[str, ...]
-    wakes: tuple[tuple[frozenset[str], ...], ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +51,7 @@ class IndexedRules:
     folder: Path
     entries: Mapping[str, Entry]
     severities: Mapping[str, Severity]
+    gates: Gates
     opinion: tuple[str, str] = ("", "")
     every: Mapping[str, Entry] = field(default_factory=dict)
 
@@ -73,28 +70,6 @@ class IndexedRules:
     @cached_property
     def _read(self) -> dict[str, CompiledRule]:
         return {}
-
-    @cached_property
-    def _asleep(self) -> dict[tuple[str, int], tuple[frozenset[str], ...]]:
-        """The structures that no text has woken yet, with what would wake them."""
-        return {
-            (name, number): wakes
-            for name, entry in self.entries.items()
-            for number, wakes in enumerate(entry.wakes)
-        }
-
-    @cached_property
-    def _sleepers(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """The structures by the triggers of the role that has fewest: one of them must stand."""
-        found: dict[str, list[tuple[str, int]]] = {}
-        for at, wakes in self._asleep.items():
-            for trigger in min(wakes, key=len):
-                found.setdefault(trigger, []).append(at)
-        return {trigger: tuple(each) for trigger, each in found.items()}
-
-    @cached_property
-    def _woken(self) -> list[Story]:
-        return []
 
     @property
     def scorer(self) -> tuple[str, Path] | None:
@@ -129,10 +104,7 @@ class IndexedRules:
     @property
     def triggers(self) -> Collection[str]:
         """Every word or row of words that a run must look out for."""
-        words = set(self._names)
-        for entry in self.entries.values():
-            words.update(*(wake for wakes in entry.wakes for wake in wakes))
-        return words
+        return self._names.keys()
 
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
         """The patterns that can match where these triggers were found, each once."""
@@ -146,19 +118,10 @@ class IndexedRules:
             if not found.isdisjoint(pattern.triggers)
         )
 
-    def stories(self, triggers: Collection[str]) -> Sequence[Story]:
-        """The structures that can be filled where these triggers were found, and those that could
-        elsewhere. Others are never compiled.
-        """
-        found = frozenset(triggers)
-        stirred = {at for trigger in found for at in self._sleepers.get(trigger, ())}
-        for name, number in sorted(stirred & self._asleep.keys()):
-            if not is_awake(self._asleep[name, number], found):
-                continue
-            del self._asleep[name, number]
-            compiled = self._rule(name)
-            self._woken.append((compiled, compiled.structures[number]))
-        return self._woken
+    def story(self, rule: str, number: int) -> Story:
+        """A structure by its rule and number."""
+        compiled = self._rule(rule)
+        return compiled, compiled.structures[number]
 
     def _rule(self, name: str) -> CompiledRule:
         if name not in self._read:
@@ -186,15 +149,12 @@ def indexed_rules(
         stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
         if stored["fingerprint"] != fingerprint(folder):
             return None
-        roles = [frozenset(triggers) for triggers in stored["roles"]]
         entries = {
-            name: Entry(
-                category, enabled, file, tuple(triggers),
-                tuple(tuple(roles[number] for number in wakes) for wakes in structures),
-            )
-            for name, (category, enabled, file, triggers, structures) in stored["rules"].items()
-        }  # fmt: skip
+            name: Entry(category, enabled, file, tuple(triggers))
+            for name, (category, enabled, file, triggers) in stored["rules"].items()
+        }
         opinion = tuple(stored["opinion"])
+        gates = stored["gates"]
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
     selection = Selection(tuple(select), tuple(extend_select), tuple(ignore))
@@ -208,23 +168,20 @@ def indexed_rules(
         if selection.runs(name, entry.category, entry.enabled)
         or not {name, entry.category}.isdisjoint(also)
     }
-    return IndexedRules(folder, active, severities or {}, (opinion[0], opinion[1]), entries)
+    return IndexedRules(
+        folder, active, severities or {}, from_data(gates, active), opinion, entries
+    )
 
 
 def index_text(ruleset: RuleSet, language: str = "en") -> str:
     """The text of the index file; the rule set must hold every built-in rule, active."""
     folder = builtin_folder() / language
-    roles: dict[frozenset[str], int] = {}
     rules = {
         compiled.rule.id: [
             compiled.rule.category,
             compiled.rule.enabled,
             compiled.rule.file.relative_to(folder).as_posix(),
             sorted({trigger for pattern in compiled.patterns for trigger in pattern.triggers}),
-            [
-                [roles.setdefault(wake, len(roles)) for wake in structure.wakes]
-                for structure in compiled.structures
-            ],
         ]
         for compiled in sorted(ruleset.compiled, key=lambda compiled: compiled.rule.id)
     }
@@ -232,7 +189,10 @@ def index_text(ruleset: RuleSet, language: str = "en") -> str:
         f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}"
         for name, entry in rules.items()
     )
-    shared = ",\n".join(json.dumps(sorted(wake), ensure_ascii=False) for wake in roles)
+    gates = ",\n".join(
+        f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False, separators=(',', ':'))}"
+        for key, part in ruleset.gates.data().items()
+    )
     weighs = next((one for one in ruleset.compiled if one.scorer), None)
     opinion = (
         [weighs.rule.id, weighs.scorer.relative_to(folder).as_posix()]
@@ -241,7 +201,7 @@ def index_text(ruleset: RuleSet, language: str = "en") -> str:
     )
     return (
         f'{{"fingerprint": "{fingerprint(folder)}", "opinion": {json.dumps(opinion)}, '
-        f'"roles": [\n{shared}\n], '
+        f'"gates": {{\n{gates}\n}}, '
         f'"rules": {{\n{lines}\n}}}}\n'
     )
 

@@ -57,21 +57,22 @@ class Role:
     carries: bool = False
 
     @cached_property
+    def _distinct(self) -> tuple[Item, ...]:
+        return tuple({item.text(): item for item in self.words}.values())
+
+    def pattern(self, number: int) -> Pattern:
+        """One of its expressions, compiled when it is first asked for. Raises `RuleError`."""
+        return self.pack.compile(self._distinct[number])
+
+    @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
-        """Its expressions, compiled when they are first asked for. Raises `RuleError`."""
-        return tuple(
-            {pattern.source: pattern for pattern in map(self.pack.compile, self.words)}.values()
-        )
+        """Its expressions, each once. Raises `RuleError`."""
+        return tuple(map(self.pack.compile, self._distinct))
 
     @cached_property
     def by_words(self) -> Mapping[str, frozenset[int]]:
         """See `pattern.by_words`."""
         return by_words(self.patterns)
-
-    @cached_property
-    def triggers(self) -> frozenset[str]:
-        """Words or rows of words of which one stands wherever the role is filled."""
-        return frozenset().union(*(pattern.triggers for pattern in self.patterns))
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,6 @@ class Structure:
     negated: bool
     severity: Severity | None
     confidence: str
-
-    @cached_property
-    def wakes(self) -> tuple[frozenset[str], ...]:
-        """The triggers of the roles that must be filled in the block itself, one of each of which
-        must be found there, those of the fewest words first.
-        """
-        return tuple(sorted((role.triggers for role in self.core), key=len))
 
     def validate(self) -> None:
         """Compile everything. Raises `RuleError` for an expression that cannot be compiled."""

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
-
-import yaml
+from typing import TYPE_CHECKING
 
 from personfirst.model.errors import RuleError
 
@@ -20,7 +19,9 @@ MOST_BYTES = 1_000_000
 _MOST_DEPTH = 20
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off"})
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+if TYPE_CHECKING:
+    import yaml
 
 
 class Kind(Enum):
@@ -118,8 +119,11 @@ def read_items(file: Path) -> Item:
     except UnicodeDecodeError as error:
         broken = data.count(b"\n", 0, error.start) + 1
         raise RuleError("is not UTF-8 text; save it as UTF-8", file, broken) from error
+    import yaml
+
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _build(yaml.parse(text, Loader=_LOADER), file)
+        return _build(yaml.parse(text, Loader=loader), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "; a text that starts with a quote or holds ': ' must be quoted as a whole"
@@ -136,6 +140,8 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
     """The value that parse events describe. Nothing recurses, so no nest can exhaust the stack;
     aliases are refused, since they can unfold a small file without bound and no rule needs one.
     """
+    import yaml
+
     open_items: list[_Open] = []
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 0

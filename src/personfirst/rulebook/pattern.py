@@ -200,23 +200,27 @@ def compile_pattern(
     return Pattern(source, tuple(elements), _triggers(elements, forms), cased)
 
 
+def often(words: Iterable[str], forms: Forms) -> float:
+    """About how often one of some words, or rows of words, stands in a page."""
+    return fsum(_often(row.split(), forms) for row in words)
+
+
+def _often(words: list[str], forms: Forms) -> float:
+    rarest = min(
+        _EVERYWHERE
+        if word in forms.everywhere
+        else _COMMON
+        if word in forms.common
+        else _RARE / len(word)
+        for word in words
+    )
+    return rarest * 3.0 ** (1 - len(words))
+
+
 def _triggers(elements: list[Element], forms: Forms) -> frozenset[str]:
     """Words, or rows of up to three, of which one must be there: those that wake a rule least."""
-
-    def wakes(row: str) -> float:
-        words = row.split()
-        often = min(
-            _EVERYWHERE
-            if word in forms.everywhere
-            else _COMMON
-            if word in forms.common
-            else _RARE / len(word)
-            for word in words
-        )
-        return often * 3.0 ** (1 - len(words))
-
     rows = [row for start in range(len(elements)) for row in _rows(elements[start : start + 3])]
-    return min(rows, key=lambda row: (fsum(map(wakes, row)), len(row)))
+    return min(rows, key=lambda row: (often(row, forms), len(row)))
 
 
 def _rows(elements: list[Element]) -> Iterator[frozenset[str]]:

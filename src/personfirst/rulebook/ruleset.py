@@ -10,6 +10,7 @@ from pathlib import Path
 from personfirst.model.errors import ConfigError, RuleError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
+from personfirst.rulebook.gates import Gates, gates_of
 from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.narrative import Structure
@@ -60,8 +61,8 @@ class RuleSet:
 
     @property
     def triggers(self) -> Collection[str]:
-        """Words or rows of words of which one stands in every match of an active rule."""
-        return triggers_of(self.compiled)
+        """Words or rows of words of which one stands in every match of a pattern of a rule."""
+        return self._by_trigger.keys()
 
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
         """The patterns that can match where these triggers were found, each once."""
@@ -72,13 +73,23 @@ class RuleSet:
         )
 
     @cached_property
-    def _stories(self) -> tuple[Story, ...]:
-        return tuple((rule, structure) for rule in self.compiled for structure in rule.structures)
+    def gates(self) -> Gates:
+        """What must stand in a text before a structure can be filled there."""
+        structures = (
+            (compiled.rule.id, number, structure)
+            for compiled in self.compiled
+            for number, structure in enumerate(compiled.structures)
+        )
+        return gates_of(structures, self.pack.forms)
 
-    def stories(self, triggers: Collection[str]) -> tuple[Story, ...]:
-        """All structures, if one of them can be filled where these triggers were found."""
-        found = frozenset(triggers)
-        return self._stories if any(is_awake(one.wakes, found) for _, one in self._stories) else ()
+    @cached_property
+    def _by_name(self) -> Mapping[str, CompiledRule]:
+        return {compiled.rule.id: compiled for compiled in self.compiled}
+
+    def story(self, rule: str, number: int) -> Story:
+        """A structure by its rule and number."""
+        compiled = self._by_name[rule]
+        return compiled, compiled.structures[number]
 
     @property
     def active(self) -> Mapping[str, str]:
@@ -125,20 +136,6 @@ def by_trigger(rules: Iterable[CompiledRule]) -> Mapping[str, tuple[Candidate, .
             for trigger in pattern.triggers:
                 index.setdefault(trigger, []).append((compiled, pattern))
     return {trigger: tuple(found) for trigger, found in index.items()}
-
-
-def is_awake(wakes: Iterable[frozenset[str]], found: frozenset[str]) -> bool:
-    """Whether one of each of these sets of triggers was found."""
-    return all(not wake.isdisjoint(found) for wake in wakes)
-
-
-def triggers_of(rules: Iterable[CompiledRule]) -> frozenset[str]:
-    """Every word or row of words that a run must look out for."""
-    words: set[str] = set()
-    for compiled in rules:
-        words.update(*(pattern.triggers for pattern in compiled.patterns))
-        words.update(*(wake for structure in compiled.structures for wake in structure.wakes))
-    return frozenset(words)
 
 
 def once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

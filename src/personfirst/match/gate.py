@@ -1,0 +1,126 @@
+"""Which structures a block leaves open: a look at its words that never says no wrongly.
+
+For each sentence the words that stand in it are put together to one large number, whose bits say
+which gates of which patterns are open. A pattern may stand where all its gates are open, a role be
+filled where one of its patterns may stand, a structure where all its roles may be, near enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
+
+from personfirst.match.fold import fold
+from personfirst.match.rough import rough_rows, rough_sentences
+from personfirst.rulebook.gates import ANYWHERE, LAYERS, TWO, Gates, StructureGate
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The structures that may be filled in a block, and, as bits, the patterns that may stand."""
+
+    gates: Gates
+    patterns: int
+    structures: tuple[StructureGate, ...] = ()
+
+    def of_role(self, number: int) -> list[int]:
+        """Which expressions of a role may stand in the block, by their place in the role."""
+        return [
+            place
+            for place, pattern in enumerate(self.gates.roles[number])
+            if self.patterns >> pattern & 1
+        ]
+
+
+class Gate:
+    """The gates of a run, made ready; numbers are made of a word when it is first met."""
+
+    def __init__(self, gates: Gates) -> None:
+        self._gates = gates
+        self._words: dict[str, int] = {}
+        self._sets: dict[int, int] = {}
+        self._low = (1 << gates.patterns) - 1
+        closed = {place for places in gates.sets for place in places}
+        self._open = _bits(place for place in range(gates.patterns * LAYERS) if place not in closed)
+        self._roles = tuple(map(_bits, gates.roles))
+        self._by_role: dict[int, list[StructureGate]] = {}
+        for structure in gates.structures:
+            self._by_role.setdefault(structure.rarest, []).append(structure)
+        self._around = lru_cache(maxsize=256)(self._text_bits)
+
+    def open(self, text: str, around: Iterable[str] = ()) -> Opened:
+        """What may be filled in the folded text of a block; `around` are the texts around it, as
+        they stand, which may fill a topic.
+        """
+        sentences = self._sentence_bits(text)
+        whole = reduce(or_, sentences, 0)
+        if not whole:
+            return Opened(self._gates, 0)
+        near = [one | after for one, after in zip(sentences, (*sentences[1:], 0), strict=True)]
+        beside = whole
+        for one in around:
+            beside |= self._around(one)
+        roles = self._roles
+        found = sorted(
+            (structure.rule, structure.number, structure)
+            for role, structures in self._by_role.items()
+            if whole & roles[role]
+            for structure in structures
+            if all(whole & roles[one] for one in structure.core)
+            and all(beside & roles[one] for one in structure.topics)
+            and self._within(structure, sentences, near)
+        )
+        return Opened(self._gates, whole, tuple(structure for _, _, structure in found))
+
+    def _within(self, gate: StructureGate, sentences: Sequence[int], near: Sequence[int]) -> bool:
+        """Whether one window may hold all roles, but those that can be carried on."""
+        if gate.window == ANYWHERE or len(sentences) == 1:
+            return True
+        carrying = self._gates.carrying
+        wanted = [self._roles[role] for role in gate.core if role not in carrying]
+        windows = near if gate.window == TWO else sentences
+        return any(all(window & role for role in wanted) for window in windows)
+
+    def _text_bits(self, text: str) -> int:
+        return reduce(or_, self._sentence_bits(fold(text).text), 0)
+
+    def _sentence_bits(self, text: str) -> list[int]:
+        """The patterns that may stand in each sentence, roughly cut."""
+        return [self._patterns(sentence) for sentence in rough_sentences(text)]
+
+    def _patterns(self, text: str) -> int:
+        number = self._open
+        known = self._words
+        for word in rough_rows(text.lower(), self._gates.odd) & self._gates.words.keys():
+            try:
+                number |= known[word]
+            except KeyError:
+                number |= self._learn(word)
+        size = self._gates.patterns
+        found = number & self._low
+        for _ in range(LAYERS - 1):
+            number >>= size
+            found &= number
+        return found
+
+    def _learn(self, word: str) -> int:
+        number = 0
+        for one in self._gates.words.get(word, ()):
+            if one not in self._sets:
+                self._sets[one] = _bits(self._gates.sets[one])
+            number |= self._sets[one]
+        self._words[word] = number
+        return number
+
+
+def _bits(places: Iterable[int]) -> int:
+    """A number with the bits at some places."""
+    numbers = bytearray()
+    for place in places:
+        byte = place >> 3
+        if byte >= len(numbers):
+            numbers.extend(bytes(byte + 1 - len(numbers)))
+        numbers[byte] |= 1 << (place & 7)
+    return int.from_bytes(numbers, "little")

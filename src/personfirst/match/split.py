@@ -1,0 +1,170 @@
+"""Text told apart into words. The only file that imports spaCy, and only for what is odd.
+
+Importing spaCy takes longer than checking a whole folder. How it tells apart a stretch without
+spaces depends on nothing but that stretch, and for nearly all of them it is plain: letters, digits
+and marks, a full stop at the end. Those are told apart here, in the same way (a test compares the
+two); spaCy is asked about the others, each once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from personfirst.rulebook.pattern import WORD_PART
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SHORT = """
+adm ak ala apr ariz ark aug bros calif co colo conn corp dec del dr feb fla ga gen gov ia id ill
+inc ind jan jr jul jun kan kans ky la ltd mar mass md messrs mich minn miss mo mont mr mrs ms mt
+neb nebr nev nov oct okla ore pa prof rep rev sen sep sept st tenn va vs wash wis
+"""
+ABBREVIATIONS = frozenset(f"{word}." for word in _SHORT.split())
+"""Words whose full stop belongs to them, at least as some write them."""
+_HOSTS = {
+    "nt": "ai are ca could dare did do does had has have is may might must need ought sha should "
+    "was were wo would",
+    "d": "he how i it that there these they this those we what when where who why you",
+    "ll": "how it that there these they this those what when where who why you",
+    "re": "how there these they those what when where why you",
+    "ve": "could how i might must not should there these they those we what when where who why "
+    "would you",
+    "s": "he how she that there this what when where who why",
+    "m": "i",
+    "na": "gon",
+    "ta": "got",
+    "not": "can",
+    "all": "y",
+}
+_NOT_HAVE = "ca could did do does had may might must need ought sha should wo would"
+_AND_HAVE = "i it he she we how that there these they this those what when where who why you"
+RUN_TOGETHER = {
+    "".join(parts): parts
+    for parts in (
+        *((host, end) for end, hosts in _HOSTS.items() for host in hosts.split()),
+        *((host, "nt", "ve") for host in _NOT_HAVE.split()),
+        *((host, end, "ve") for host in _AND_HAVE.split() for end in ("d", "ll")),
+        ("i", "m", "a"),
+    )
+}
+"""Words that stand for two or three: dont, cannot, youre, theyve, couldntve."""
+_STRETCH = re.compile(r"\S+")
+_PLAIN = re.compile(r"(?:{run})?(?:[^\w.]+(?:{run}))*[^\w.]*".format(run=r"\d+(?:\.\d+)+|[^\W_]+"))
+_STOPPED = re.compile(r"(?P<word>.*(?:[a-z]{2}|[A-Z]{2}|[0-9]|[)\]\"']))\.(?P<after>[\"')\]]*)")
+_INITIALS = re.compile(
+    r"[(\[\"]?(?:(?:[A-Z]\.)+|[ap]\.m\.|i\.e\.|e\.g\.|\.+)(?:-[A-Za-z]+)?[,;:)\]\"]*"
+)
+_RUNS = re.compile(r"[^\W_]+")
+_ODD = re.compile(
+    r"\d(?!(?:st|nd|rd|th|s)\b)[^\W\d]|[‘’]|(?<![^\W_])'(?:m|re|ve|ll|d|s)\b|\bc'mon|\bi'ma\b",
+    re.IGNORECASE,
+)
+"""Letters beside digits, an ending that ends no word, and contractions of their own kind."""
+_LAST_RUN = re.compile(r"[^\W_]*$")
+_LONGEST = 60
+_ENDLESS = 200
+"""spaCy takes quadratic time on a stretch without a space; no word is that long."""
+_MOST_KNOWN = 50_000
+_SIMPLE = re.compile(
+    r"[A-Za-z0-9]+(?=n't\b)|n't\b|[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|'(?:m|re|ve|ll|d|s)\b|\S",
+    re.IGNORECASE,
+)
+
+Parts = tuple[tuple[str, int], ...]
+Splitter = Callable[[str], Iterator[tuple[str, int]]]
+
+
+class WordSplitter:
+    """Words as spaCy's English tokenizer without a model gives them, cut further at signs.
+
+    spaCy is loaded when the first stretch is met that is not plain.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, Parts] = {}
+        self._spacy: Callable[[str], Doc] | None = None
+
+    def __call__(self, text: str) -> Iterator[tuple[str, int]]:
+        """Words and their offsets."""
+        known = self._known
+        for stretch in _STRETCH.finditer(text):
+            parts = known.get(stretch[0])
+            if parts is None:
+                parts = self._learn(stretch[0])
+            start = stretch.start()
+            for word, offset in parts:
+                yield word, start + offset
+
+    def _learn(self, stretch: str) -> Parts:
+        parts = plain_parts(stretch)
+        if parts is None:
+            parts = tuple(self._odd_parts(stretch))
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        if len(stretch) <= _LONGEST:
+            self._known[stretch] = parts
+        return parts
+
+    def _odd_parts(self, stretch: str) -> Iterator[tuple[str, int]]:
+        if len(stretch) >= _ENDLESS:
+            yield from _cut(stretch, 0)
+            return
+        if self._spacy is None:
+            import spacy
+
+            self._spacy = spacy.blank("en").tokenizer
+        for token in self._spacy(stretch):
+            yield from _cut(token.text, token.idx)
+
+
+def plain_parts(stretch: str) -> Parts | None:
+    """The words of a stretch without spaces, if no more than signs decides about them."""
+    if stretch.isalpha():
+        return _run_together(stretch) if stretch.lower() in RUN_TOGETHER else ((stretch, 0),)
+    if len(stretch) >= _ENDLESS or _ODD.search(stretch):
+        return None
+    if _INITIALS.fullmatch(stretch) or (
+        stretch[:-1].istitle() and stretch.lower() in ABBREVIATIONS
+    ):
+        return tuple(_cut(stretch, 0))
+    stopped = _STOPPED.fullmatch(stretch)
+    body = stopped["word"] if stopped else stretch
+    if not _PLAIN.fullmatch(body) or any(
+        run.lower() in RUN_TOGETHER for run in _RUNS.findall(body)
+    ):
+        return None
+    if stopped is None:
+        return tuple(_cut(stretch, 0))
+    last = _LAST_RUN.search(body)
+    if last is None or f"{last[0].lower()}." in ABBREVIATIONS or not body.isascii():
+        return None
+    return (*_cut(body, 0), *_cut(stretch[len(body) :], len(body)))
+
+
+def _run_together(word: str) -> Parts | None:
+    """The parts of a word like "cannot", if it is written in one of the usual ways."""
+    if word not in (word.lower(), word.capitalize()):
+        return None
+    parts, start = [], 0
+    for part in RUN_TOGETHER[word.lower()]:
+        parts.append((word[start : start + len(part)], start))
+        start += len(part)
+    return tuple(parts)
+
+
+def split_simply(text: str) -> Iterator[tuple[str, int]]:
+    """Words without spaCy, for headings and other short text around a block."""
+    for match in _SIMPLE.finditer(text):
+        yield match[0], match.start()
+
+
+def _cut(text: str, offset: int) -> Iterator[tuple[str, int]]:
+    """A token, cut further where a contraction, a slash or a hyphen is left inside."""
+    if text.isalnum():
+        yield text, offset
+        return
+    for match in WORD_PART.finditer(text):
+        yield match[0], offset + match.start()

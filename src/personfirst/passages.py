@@ -1,0 +1,201 @@
+"""From a passage in which a rule could match to its findings.
+
+Apart from the pipeline, so that where nothing could match none of this is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personfirst.context import judge
+from personfirst.context.base import Facts, Passage
+from personfirst.context.senses import judge_all as judge_senses
+from personfirst.findings import Judged, to_finding
+from personfirst.match.fold import Folded, fold
+from personfirst.match.gate import Opened
+from personfirst.match.narratives import find_stories
+from personfirst.match.overlap import longest
+from personfirst.match.scorer import doubt, with_opinion
+from personfirst.match.split import WordSplitter
+from personfirst.match.terms import Match, find_matches, with_severity
+from personfirst.match.tokens import tokenize
+from personfirst.model.document import Block, Document
+from personfirst.model.finding import Finding, Muted
+from personfirst.rewrite.omit import omit
+from personfirst.rewrite.site import Site
+from personfirst.rewrite.suggest import suggest_all
+from personfirst.rulebook.lexicon import Names, known_names
+from personfirst.rulebook.narrative import CONFIDENCES
+from personfirst.rulebook.ruleset import Candidate, override
+from personfirst.rulebook.schema import CompiledRule
+from personfirst.rulebook.selection import Selection
+
+if TYPE_CHECKING:
+    from personfirst.pipeline import Options, Rules
+
+
+class Passages:
+    """Tells words apart, matches, judges and rewrites; with what a run keeps for it."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._split = WordSplitter()
+        self._names: dict[tuple[str, ...], Names] = {}
+        self._silent: dict[Selection, frozenset[str]] = {}
+        self._facts: Facts | None = None
+
+    def findings(
+        self,
+        block: Block,
+        folded: Folded,
+        document: Document,
+        patterns: Iterable[Candidate],
+        opened: Opened,
+        options: Options,
+    ) -> Iterator[Finding]:
+        """The findings of a block, given also with plain typography, of the patterns and structures
+        that it may hold.
+        """
+        candidates = [
+            (compiled, pattern)
+            for known, pattern in patterns
+            if (compiled := self._for_file(known, options))
+        ]
+        if not candidates and not opened.structures:
+            return
+        pack = self._rules.pack
+        tokens = tokenize(folded, block.text, self._split)
+        names = self._names_with(options.names)
+        facts = self._facts_of(document, options)
+        passage = Passage(block, tokens, facts, pack.cues, names, folded, options.allow)
+        judged = [
+            one
+            for one in self._terms(passage, candidates, options)
+            if one.muted is None or options.show_muted
+        ]
+        rewrites = suggest_all(
+            [(one.match, one.muted is None) for one in judged],
+            Site(tokens, block, pack),
+            options.style,
+            options.prefer,
+        )
+        for one, found in zip(judged, rewrites, strict=True):
+            yield to_finding(one, passage, found)
+        told = [one.match for one in judged if one.muted is None]
+        for one in self._narratives(passage, opened, options):
+            said = any(_says_it(match, one.match) for match in told)
+            if not said and (one.muted is None or options.show_muted):
+                without = omit(one.match, tokens, options.style) if one.muted is None else ()
+                yield to_finding(one, passage, without)
+
+    def _facts_of(self, document: Document, options: Options) -> Facts:
+        """What is known of a document, kept while its blocks are asked about."""
+        facts = self._facts
+        if facts is None or facts.document is not document or facts.today != options.today:
+            facts = self._facts = Facts(document, options.today)
+        return facts
+
+    def _for_file(self, compiled: CompiledRule, options: Options) -> CompiledRule | None:
+        """A rule as it holds for a file; None where it does not run there."""
+        if options.selection and compiled.rule.id in self._silent_in(options.selection):
+            return None
+        return override(compiled, options.severities)
+
+    def _silent_in(self, selection: Selection) -> frozenset[str]:
+        """The rules of the run that a selection leaves out."""
+        if selection not in self._silent:
+            self._silent[selection] = frozenset(
+                one[0] for one in self._rules.listing if not selection.runs(*one)
+            )
+        return self._silent[selection]
+
+    def _names_with(self, own: tuple[str, ...]) -> Names:
+        """The names that are known, an organisation's own first."""
+        known = self._rules.pack.names
+        if not own:
+            return known
+        if own not in self._names:
+            more = known_names(fold(name).text for name in own)
+            self._names[own] = {
+                word: (*more.get(word, ()), *known.get(word, ())) for word in {*known, *more}
+            }
+        return self._names[own]
+
+    def _terms(
+        self, passage: Passage, candidates: Collection[Candidate], options: Options
+    ) -> Iterator[Judged]:
+        matches = [
+            match
+            for match in find_matches(candidates, passage.tokens)
+            if options.style not in match.rule.accepted_in
+        ]
+
+        def counts(match: Match) -> bool:
+            return judge(match, passage, options.quotation).muted is None
+
+        senses = list(zip(matches, judge_senses(matches, passage, counts), strict=True))
+        counting = longest(match for match, verdict in senses if verdict is None)
+        for match in counting:
+            yield judge(match, passage, options.quotation)
+        if options.show_muted:
+            taken = [match.span for match in counting]
+            others = {
+                id(match): verdict
+                for match, verdict in senses
+                if verdict is not None and not any(match.span.overlaps(span) for span in taken)
+            }
+            for match in longest(match for match, _ in senses if id(match) in others):
+                yield Judged(match, match.rule.severity, others[id(match)].muted)
+
+    def _narratives(self, passage: Passage, opened: Opened, options: Options) -> Iterator[Judged]:
+        """Of the ways in which a sentence tells a narrative the clearest that counts, and opinions
+        on sentences that tell none; a muted one where nothing else is there.
+        """
+        told: dict[tuple[str, int], Judged] = {}
+        stories = ((*self._rules.story(gate.rule, gate.number), gate) for gate in opened.structures)
+        found = [
+            one if compiled is one.compiled else with_severity(one, compiled)
+            for one in find_stories(stories, opened, passage.tokens, passage.around)
+            if (compiled := self._for_file(one.compiled, options))
+        ]
+        found.sort(key=_clarity, reverse=True)
+        for match in found:
+            key = match.rule.id, passage.tokens.sentences[match.last - 1]
+            if match.compiled.scorer or (key in told and told[key].muted is None):
+                continue
+            judged = self._judged(match, passage, options)
+            if judged.muted is None or key not in told:
+                told[key] = judged
+        yield from told.values()
+        spans = [one.match.span for one in told.values() if one.muted is None]
+        for match in found:
+            asks = match.compiled.scorer and not any(map(match.span.overlaps, spans))
+            opinion = with_opinion(match, passage.tokens) if asks else None
+            if opinion and not any(map(opinion.span.overlaps, spans)):
+                spans.append(opinion.span)
+                yield self._judged(opinion, passage, options)
+
+    def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
+        (sense,) = judge_senses([match], passage, lambda _: False)
+        if sense is not None:
+            return Judged(match, match.severity, sense.muted)
+        judged = judge(match, passage, options.quotation)
+        name, file = self._rules.scorer or ("", None)
+        silent = options.selection is not None and name in self._silent_in(options.selection)
+        if judged.muted is None and match.structure and not match.opinion and file and not silent:
+            reason = doubt(match, passage.tokens, file)
+            if reason:
+                return replace(judged, muted=Muted("second-opinion", reason))
+        return judged
+
+
+def _says_it(term: Match, story: Match) -> bool:
+    """Whether a word of a narrative says already what its structure found in the same words."""
+    return f"narrative:{story.rule.id}" in term.rule.tags and term.span.contains(story.span)
+
+
+def _clarity(match: Match) -> tuple[int, int, int, int]:
+    sure = -CONFIDENCES.index(match.structure.confidence) if match.structure else 0
+    return match.severity.rank, sure, match.first - match.last, -match.first

@@ -1,0 +1,154 @@
+"""What must stand in a text before a structure can be filled there, as plain data.
+
+Every pattern of a role has places that must be taken: in "(new|changing) face of ... addiction" one
+of two words, and "face", "of" and "addiction". Each such set of words is a gate. `match.gate` sees
+by a few operations on large numbers which of all patterns a text leaves open; only then is a rule
+read, a pattern compiled, a word told apart. The data goes into the index, so that it costs neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from personfirst.rulebook.inflect import Forms
+    from personfirst.rulebook.narrative import Role, Structure
+    from personfirst.rulebook.pattern import Pattern
+
+ANYWHERE, TWO = "paragraph", "neighbors"
+"""The windows that are larger than a sentence."""
+MOST_ROW = 3
+"""How many words of a trigger are looked for side by side."""
+LAYERS = 4
+"""How many gates of a pattern are looked at, those that most texts leave shut first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StructureGate:
+    """A structure by its rule and its number there, with its roles by number."""
+
+    rule: str
+    number: int
+    core: tuple[int, ...]
+    topics: tuple[int, ...]
+    window: str
+    rarest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """`sets[i]` holds the places where one of the words that name set i must stand: layer times
+    `patterns` plus the number of the pattern. `roles[i]` holds the patterns of role i in its order;
+    those in `carrying` may be filled a sentence further on than their words. The `odd` words are
+    not letters alone.
+    """
+
+    patterns: int
+    words: Mapping[str, Sequence[int]]
+    sets: Sequence[Sequence[int]]
+    roles: Sequence[Sequence[int]]
+    carrying: frozenset[int]
+    structures: Sequence[StructureGate]
+    odd: Sequence[str]
+
+    def data(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {
+            "patterns": self.patterns,
+            "carrying": sorted(self.carrying),
+            "odd": self.odd,
+            "roles": self.roles,
+            "sets": self.sets,
+            "structures": [
+                [one.rule, one.number, one.core, one.topics, one.window, one.rarest]
+                for one in self.structures
+            ],
+            "words": self.words,
+        }
+
+
+def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
+    """The gates of some rules, from what JSON held.
+
+    Raises `KeyError`, `TypeError` and `ValueError` for what is no such data.
+    """
+    chosen = frozenset(rules)
+    return Gates(
+        int(data["patterns"]),
+        data["words"],
+        data["sets"],
+        data["roles"],
+        frozenset(data["carrying"]),
+        tuple(
+            StructureGate(rule, number, tuple(core), tuple(topics), window, rarest)
+            for rule, number, core, topics, window, rarest in data["structures"]
+            if rule in chosen
+        ),
+        data["odd"],
+    )
+
+
+def gates_of(structures: Iterable[tuple[str, int, Structure]], forms: Forms) -> Gates:
+    """The gates of some structures, each with its rule and number."""
+    from personfirst.rulebook.pattern import often
+
+    patterns: dict[int, int] = {}
+    roles: dict[int, int] = {}
+    sets: dict[frozenset[str], list[int]] = {}
+    role_patterns: list[list[int]] = []
+    carrying: set[int] = set()
+    gates: list[StructureGate] = []
+    needed: list[tuple[int, Sequence[frozenset[str]]]] = []
+    rarity: list[float] = []
+
+    def frequency(words: Iterable[str]) -> float:
+        return often(words, forms)
+
+    def number_of(role: Role) -> int:
+        if id(role) in roles:
+            return roles[id(role)]
+        number = roles[id(role)] = len(roles)
+        for pattern in role.patterns:
+            if id(pattern) not in patterns:
+                patterns[id(pattern)] = len(patterns)
+                needed.append(
+                    (patterns[id(pattern)], _needs(pattern, lambda words: often(words, forms)))
+                )
+        role_patterns.append([patterns[id(pattern)] for pattern in role.patterns])
+        rarity.append(sum(frequency(needed[one][1][0]) for one in role_patterns[-1]))
+        if role.carries:
+            carrying.add(number)
+        return number
+
+    for rule, number, structure in structures:
+        core, topics = (
+            tuple(map(number_of, roles)) for roles in (structure.core, structure.topics)
+        )
+        rarest = min(core, key=lambda role: (rarity[role], role))
+        gates.append(StructureGate(rule, number, core, topics, structure.window.value, rarest))
+    for pattern, needs in needed:
+        for layer, need in enumerate(needs):
+            sets.setdefault(need, []).append(layer * len(patterns) + pattern)
+    words: dict[str, list[int]] = {}
+    for number, choices in enumerate(sets):
+        for word in choices:
+            words.setdefault(word, []).append(number)
+    return Gates(
+        len(patterns),
+        dict(sorted(words.items())),
+        tuple(sets.values()),
+        role_patterns,
+        frozenset(carrying),
+        gates,
+        sorted(word for word in words if not word.replace(" ", "").isalpha()),
+    )
+
+
+def _needs(pattern: Pattern, often: Callable[[Iterable[str]], float]) -> Sequence[frozenset[str]]:
+    """The gates of a pattern: its triggers, and the words of other places that stand least."""
+    others = (need for need in pattern.needs if not pattern.triggers <= need)
+    rarest = sorted(others, key=lambda words: (often(words), sorted(words)))
+    triggers = frozenset(" ".join(row.split()[:MOST_ROW]) for row in pattern.triggers)
+    return [triggers, *rarest][:LAYERS]

@@ -1,0 +1,71 @@
+"""The two laws of a rough look: no word is missed, and no sentence is cut that is one."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from personfirst.match.fold import fold
+from personfirst.match.rough import rough_rows, rough_sentences
+from personfirst.match.split import WordSplitter
+from personfirst.match.tokens import Tokens, tokenize
+
+SPLIT = WordSplitter()
+_WORDS = (
+    "users do don't cannot dont Mr. Inc. The They clinic U.S. it's 5 20mg vs. heroin-addicted (see "
+    "below) left. left! Ask HIV. a."
+)
+WORDS = st.sampled_from(_WORDS.split(" "))
+GLUE = st.sampled_from([" ", " ", " ", ". ", "? ", "! ", ".) ", '." ', ", ", "-", "\n", "/", "’s "])
+
+
+def tokens_of(text: str) -> Tokens:
+    return tokenize(fold(text), text, SPLIT)
+
+
+TEXTS = st.lists(st.tuples(WORDS, GLUE).map("".join), min_size=1, max_size=12).map("".join)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_word_and_no_row_of_words_is_missed(text: str) -> None:
+    tokens = tokens_of(text)
+    odd = [word for word in tokens.lowers if not word.isalpha()]
+    found = rough_rows(fold(text).text.lower(), odd)
+    assert tokens.vocabulary <= found
+    lowers = tokens.lowers
+    for size in (2, 3):
+        for start in range(len(lowers) - size + 1):
+            row = lowers[start : start + size]
+            if all(word.isalpha() for word in row):
+                assert " ".join(row) in found
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_a_rough_sentence_is_made_of_whole_ones(text: str) -> None:
+    folded = fold(text).text
+    sentences = list(rough_sentences(folded))
+    assert "".join(sentences) == folded
+    tokens = tokenize(fold(folded), folded, SPLIT)
+    at = 0
+    for sentence in sentences[:-1]:
+        at += len(sentence)
+        before = [
+            number
+            for start, number in zip(tokens.starts, tokens.sentences, strict=True)
+            if start < at
+        ]
+        after = [
+            number
+            for start, number in zip(tokens.starts, tokens.sentences, strict=True)
+            if start >= at
+        ]
+        assert not before or not after or before[-1] < after[0]
+
+
+def test_where_a_sentence_surely_ends() -> None:
+    text = "The clinic is open. Mr. Ito runs it. See p. 4. It grew! Why? Ask."
+    assert list(rough_sentences(text)) == [
+        "The clinic is open. ", "Mr. Ito runs it. ", "See p. 4. It grew! ", "Why? ", "Ask.",
+    ]  # fmt: skip

@@ -1,0 +1,75 @@
+"""Words told apart without spaCy are those that spaCy tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from personfirst.match.fold import fold
+from personfirst.match.split import ABBREVIATIONS, RUN_TOGETHER, WordSplitter, plain_parts
+from personfirst.rulebook.pattern import WORD_PART
+
+TOKENIZER = pytest.importorskip("spacy").blank("en").tokenizer
+DOCS = Path(__file__).parents[2] / "docs"
+AROUND = ("{}", '"{}', "{},", '{}."', "{}.", "({})", "{}'s", "{}-based", "non-{}", "[{}].", "{}:")
+_PARTS = (
+    "user Users HIV U.S. a.m. Dr. cannot don't dont we'll 20 3.5 1st 5mg ( ) \" ' - / , . ... : % $ é "
+    "st. id"
+)
+PARTS = st.sampled_from(_PARTS.split(" "))
+
+
+def spacy_parts(stretch: str) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (part[0], token.idx + part.start())
+        for token in TOKENIZER(stretch)
+        for part in WORD_PART.finditer(token.text)
+    )
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_every_exception_that_spacy_knows(around: str) -> None:
+    for word in TOKENIZER.rules:
+        for cased in (word, word.upper(), word.lower()):
+            stretch = around.format(cased)
+            if stretch.split() == [stretch]:
+                assert plain_parts(stretch) in (None, spacy_parts(stretch)), stretch
+
+
+def test_the_lists_hold_what_spacy_splits_and_keeps() -> None:
+    split = {word.lower() for word, parts in TOKENIZER.rules.items() if len(parts) > 1}
+    assert {word for word in split if word.isalpha()} == set(RUN_TOGETHER)
+    kept = {word.lower() for word in TOKENIZER.rules if word[:-1].isalpha() and word[-1] == "."}
+    assert {word for word in kept if len(word) > 2} <= ABBREVIATIONS
+
+
+@given(st.lists(PARTS, min_size=1, max_size=5).map("".join))
+@settings(max_examples=600, deadline=None)
+def test_stretches_of_words_and_signs(stretch: str) -> None:
+    assert plain_parts(stretch) in (None, spacy_parts(stretch))
+
+
+def guides() -> Iterator[str]:
+    for file in sorted(DOCS.glob("*.md")):
+        yield from file.read_text(encoding="utf-8").split("\n\n")
+
+
+def test_whole_texts() -> None:
+    split = WordSplitter()
+    for text in guides():
+        folded = fold(text).text
+        words = [
+            (part[0], token.idx + part.start())
+            for token in TOKENIZER(folded)
+            for part in WORD_PART.finditer(token.text)
+        ]
+        assert list(split(folded)) == words
+
+
+def test_prose_needs_no_spacy() -> None:
+    text = "Dr. Lee (the county's nurse) said: “We don't label people; 3.5% of 1,200 cannot wait.”"
+    assert None not in map(plain_parts, fold(text).text.split())
