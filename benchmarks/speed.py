@@ -1,0 +1,196 @@
+"""How long whole processes take on made-up prose, beside their peers: `python -m benchmarks.speed`.
+
+Every command checks the same folders, in turns, so that a busy moment falls on all. Measured are
+the clock, the processor and the peak memory of the process and those it starts; medians count, and
+the ratio to ripgrep with our own trigger words, pair by pair. Peers are looked for on the PATH and
+left out where they are not there. `--write` makes `docs/performance.md`. Linux and macOS only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.prose import write_file, write_folder
+from personfirst.rulebook.index import indexed_rules
+
+DOCS = Path(__file__).parents[1] / "docs" / "performance.md"
+OURS = (sys.executable, "-m", "personfirst", "check", "--isolated", "--quiet", "--exit-zero")
+CLEAN = "Naloxone is free at every library. Ask at the desk for a kit and a short lesson.\n"
+MEGABYTE = 1024 if sys.platform == "linux" else 1024 * 1024
+"""What `ru_maxrss` counts in, per megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a process took: seconds of the clock and of the processor, and megabytes at its peak."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Something to check, how it is made, and whether slow peers are spared."""
+
+    name: str
+    make: Callable[[Path], object]
+    large: bool = False
+
+
+CORPORA = (
+    Corpus("one tiny clean file", lambda at: (at / "a.md").write_text(CLEAN, encoding="utf-8")),
+    Corpus("100 files, 1 % flagged", lambda at: write_folder(at, 100, flagged=1)),
+    Corpus("100 files, ambiguous words", lambda at: write_folder(at, 100, ambiguous=50)),
+    Corpus("100 files, dense", lambda at: write_folder(at, 100, flagged=50)),
+    Corpus("2,000 files, clean", lambda at: write_folder(at, 2_000, ambiguous=0), large=True),
+    Corpus("2,000 files, 1 % flagged", lambda at: write_folder(at, 2_000, flagged=1), large=True),
+    Corpus(
+        "2,000 HTML files, 1 % flagged",
+        lambda at: write_folder(at, 2_000, flagged=1, html=True),
+        large=True,
+    ),
+    Corpus("one file of 5 MB", lambda at: write_file(at / "a.md", 5_000_000), large=True),
+)
+SLOW = ("alex", "write-good", "textlint", "proselint")
+
+
+def commands(home: Path) -> dict[str, Sequence[str]]:
+    """The commands to compare by name; each is given the folder as its working directory."""
+    words = home / "triggers.txt"
+    rules = indexed_rules()
+    words.write_text("\n".join(sorted(rules.triggers if rules else ())), encoding="utf-8")
+    cache = home / "cache"
+    peers = {
+        "ripgrep": ("rg", "-i", "-w", "-F", "-c", "-f", str(words), "."),
+        "typos": ("typos", "."),
+        "codespell": ("codespell", "."),
+        "alex": ("alex", "."),
+        "write-good": ("sh", "-c", "find . -type f | xargs write-good"),
+        "textlint": ("textlint", "--rule", "alex", "."),
+        "proselint": ("proselint", "check", "."),
+        "vale": ("vale", "."),
+    }
+    needed = {"write-good": "write-good"}
+    there = {
+        name: command
+        for name, command in peers.items()
+        if shutil.which(needed.get(name, command[0]))
+    }
+    return {
+        "personfirst": (*OURS, "--no-cache", "."),
+        "personfirst, known files": (*OURS, "--cache-dir", str(cache), "."),
+        **there,
+    }
+
+
+def run(command: Sequence[str], folder: Path, limit: float) -> Spent | None:
+    """One process; None where it takes longer than the limit."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    while True:
+        ended, _, usage = os.wait4(process.pid, os.WNOHANG)
+        wall = time.perf_counter() - started
+        if ended:
+            process.returncode = 0
+            peak = usage.ru_maxrss / MEGABYTE
+            return Spent(wall, usage.ru_utime + usage.ru_stime, peak)
+        if wall > limit:
+            process.kill()
+            process.wait()
+            return None
+        time.sleep(0.001 if wall < 1 else 0.02)
+
+
+def measure(rounds: int, limit: float, *, large: bool) -> list[tuple[str, str, list[Spent]]]:
+    """For each corpus and command what each round took; nothing where it was too slow."""
+    found = []
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        compared = commands(home)
+        for corpus in CORPORA:
+            if corpus.large and not large:
+                continue
+            folder = home / "corpus"
+            folder.mkdir()
+            corpus.make(folder)
+            spent: dict[str, list[Spent]] = {one: [] for one in compared}
+            run(compared["personfirst, known files"], folder, limit)
+            for _ in range(rounds):
+                for one, command in compared.items():
+                    taken = None if corpus.large and one in SLOW else run(command, folder, limit)
+                    if taken:
+                        spent[one].append(taken)
+            found += [(corpus.name, one, taken) for one, taken in spent.items()]
+            shutil.rmtree(folder)
+            sys.stderr.write(f"{corpus.name}\n")
+    return found
+
+
+def table(found: Sequence[tuple[str, str, list[Spent]]]) -> str:
+    """The figures as Markdown."""
+    lines = [
+        "| | wall s | processor s | peak MB | times ripgrep |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    floors: dict[str, list[Spent]] = {
+        corpus: taken for corpus, one, taken in found if one == "ripgrep"
+    }
+    before = ""
+    for corpus, one, taken in found:
+        if corpus != before:
+            lines.append(f"| **{corpus}** | | | | |")
+            before = corpus
+        if not taken:
+            lines.append(f"| {one} | not run, or too slow | | | |")
+            continue
+        wall, cpu, peak = (
+            statistics.median(getattr(spent, part) for spent in taken)
+            for part in ("wall", "cpu", "peak")
+        )
+        pairs = list(zip(taken, floors.get(corpus, ()), strict=False))
+        ratio = statistics.median(ours.wall / floor.wall for ours, floor in pairs) if pairs else 0
+        lines.append(f"| {one} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {ratio:.0f} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure, and print a table or write it into the documentation."""
+    parser = argparse.ArgumentParser(description="Time personfirst and its peers.")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each command")
+    parser.add_argument("--limit", type=float, default=300, help="seconds until one is given up")
+    parser.add_argument("--small", action="store_true", help="leave out 5 MB and more")
+    parser.add_argument("--write", action="store_true", help="put the table into docs")
+    options = parser.parse_args()
+    machine = (
+        f"Measured with Python {platform.python_version()} on {platform.system()} "
+        f"({platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} "
+        f"at the start), median of {options.rounds}.\n"
+    )
+    text = f"{machine}\n{table(measure(options.rounds, options.limit, large=not options.small))}"
+    if not options.write:
+        sys.stdout.write(text)
+        return
+    page = DOCS.read_text(encoding="utf-8")
+    head, _, rest = page.partition("<!-- figures -->\n")
+    _, _, tail = rest.partition("<!-- end of figures -->")
+    DOCS.write_text(
+        f"{head}<!-- figures -->\n\n{text}\n<!-- end of figures -->{tail}", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
