@@ -35,6 +35,16 @@ WORDS = sorted(
         for word in choice.words
     }
 )
+GATES = RULES.gates
+EXPRESSIONS = {
+    number: pattern
+    for gate in GATES.structures
+    for _, structure in (RULES.story(gate.rule, gate.number),)
+    for role, place in zip(
+        (*structure.core, *structure.topics), (*gate.core, *gate.topics), strict=True
+    )
+    for number, pattern in zip(GATES.roles[place], role.patterns, strict=True)
+}
 GLUE = st.sampled_from(
     [" ", " ", " ", "-", "\n", "\u00a0", ", ", ". ", "’s ", "\u00ad", "/", "' ", " “"]
 )
@@ -49,18 +59,24 @@ class Everything(Prefilter):
 
 
 class AllOpen(Gate):
-    """No gates at all: every expression of every structure may stand anywhere."""
+    """No gates at all: every structure is open, and every expression whose first word stands."""
 
     def open(self, text: str, around: Iterable[str] = ()) -> Opened:
-        structures = sorted(RULES.gates.structures, key=lambda one: (one.rule, one.number))
-        return Opened(RULES.gates, (1 << RULES.gates.patterns) - 1, tuple(structures))
+        words = frozenset(tokens_of(text))
+        stands = (
+            1 << number
+            for number, pattern in EXPRESSIONS.items()
+            if not pattern.first.isdisjoint(words)
+        )
+        structures = sorted(GATES.structures, key=lambda one: (one.rule, one.number))
+        return Opened(GATES, sum(stands), tuple(structures))
 
 
 class WithoutPrefilter(Pipeline):
     def __init__(self, show_muted: bool = True) -> None:
         super().__init__(RULES, Options(show_muted=show_muted))
         self._prefilter = Everything(RULES.triggers)
-        self._gate = AllOpen(RULES.gates)
+        self._gate = AllOpen(GATES)
 
 
 NARRATIVES = CORPUS.parents[1] / "narratives" / "round-2-blind.yaml"
