@@ -13,6 +13,7 @@ from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledCondition
 
 NAME = "other-sense"
+_TOPIC = "the topic of the document"
 _QUOTES = frozenset({'"', "'", "''"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
@@ -81,7 +82,7 @@ def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdic
 def _is_evidence(condition: CompiledCondition) -> bool:
     """Whether a condition asks for a topic, and not for words right beside the match."""
     wanted = condition.condition
-    beside = wanted.preceded_by or wanted.followed_by
+    beside = wanted.preceded_by or wanted.followed_by or wanted.opens
     return not beside and bool(wanted.sentence_has or wanted.paragraph_has)
 
 
@@ -112,6 +113,10 @@ def holds(
         (condition.sentence_has, lambda pattern: _beside(pattern, tokens, match, first, last)),
     )
     cues: list[str] = []
+    if condition.condition.opens:
+        cues.append(words_of(tokens, match.first, match.last) if before == first else "")
+    if condition.condition.on_topic:
+        cues.append(_TOPIC if passage.on_topic else "")
     for patterns, find in parts:
         if patterns:
             hit = next(filter(None, map(find, patterns)), None)

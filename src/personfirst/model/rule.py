@@ -23,7 +23,9 @@ class Condition:
 
     Each part is a tuple of expressions in the pattern language, of which one must be found: right
     before or right after the match (or at most `within` words away), in it, in its sentence,
-    paragraph or document. `means` says in words what the match is then about.
+    paragraph or document. `opens` wants the match to be the first words of its sentence, and
+    `on_topic` a document that is about drugs as a whole. `means` says in words what the match is
+    then about.
     """
 
     preceded_by: tuple[str, ...] = ()
@@ -32,6 +34,8 @@ class Condition:
     sentence_has: tuple[str, ...] = ()
     paragraph_has: tuple[str, ...] = ()
     document_has: tuple[str, ...] = ()
+    opens: bool = False
+    on_topic: bool = False
     within: int = 1
     means: str = ""
 

@@ -31,7 +31,8 @@ _MATCH_KEYS = {
 _WORD_CONDITIONS = (
     "preceded_by", "followed_by", "match_has", "sentence_has", "paragraph_has", "document_has",
 )  # fmt: skip
-_CONDITION_KEYS = (*_WORD_CONDITIONS, "within", "means")
+_PLACE_CONDITIONS = ("opens", "on_topic")
+_CONDITION_KEYS = (*_WORD_CONDITIONS, *_PLACE_CONDITIONS, "within", "means")
 _FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
 _EXAMPLE_KEYS = ("flag", "pass", "because", "fix")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -173,10 +174,12 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
 def _condition(item: Item, pack: Pack) -> CompiledCondition:
     keys = item.mapping(_CONDITION_KEYS)
     words = {key: keys[key].texts() for key in _WORD_CONDITIONS if key in keys}
-    if not words:
-        raise item.error(f"needs one of {', '.join(_WORD_CONDITIONS)}")
+    places = {key: keys[key].flag() for key in _PLACE_CONDITIONS if key in keys}
+    if not words and not any(places.values()):
+        raise item.error(f"needs one of {', '.join((*_WORD_CONDITIONS, *_PLACE_CONDITIONS))}")
     condition = Condition(
         **words,
+        **places,
         within=keys["within"].number() if "within" in keys else 1,
         means=keys["means"].text() if "means" in keys else "",
     )
