@@ -1,0 +1,70 @@
+"""Conditions on where a match stands: first in its sentence, in a document about drugs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from personfirst.formats.registry import read
+from personfirst.model.errors import RuleError
+from personfirst.pipeline import Options, Pipeline
+from personfirst.rulebook import load_ruleset
+from tests.helpers import RULE, write_rule
+
+TOPIC = "Naloxone, methadone and heroin were on the agenda. "
+
+
+def found(folder: Path, needs: str, text: str) -> bool:
+    """Whether a rule with some `needs` counts in a text."""
+    rule = RULE.format(name="boozer").replace("match:", f"needs:\n  - {needs}\nmatch:")
+    write_rule(folder, "boozer", rule)
+    pipeline = Pipeline(load_ruleset([folder], builtin=False), Options())
+    return bool(list(pipeline.check(read(text.encode(), "minutes.txt"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Boozers sleep here.", True),
+        ("The hall was cold. Boozers sleep here.", True),
+        ("“Boozers” sleep here.", True),
+        ("The boozers sleep here.", False),
+        ("In the hall, boozers sleep.", False),
+    ],
+)
+def test_words_that_open_their_sentence(tmp_path: Path, text: str, expected: bool) -> None:
+    assert found(tmp_path, "opens: true", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TOPIC + "The boozers sleep here.", True),
+        (TOPIC + "\n\nMinutes were read.\n\nThe boozers sleep here.", True),
+        ("The boozers sleep here.", False),
+        ("Heroin was on the agenda. The boozers sleep here.", False),
+        (TOPIC + "The bench was painted. " * 120 + "The boozers sleep here.", False),
+    ],
+)
+def test_a_document_that_is_about_drugs(tmp_path: Path, text: str, expected: bool) -> None:
+    assert found(tmp_path, "on_topic: true", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TOPIC + "Some boozers sleep here.", True),
+        (TOPIC + "Two boozers sleep here.", False),
+        ("Some boozers sleep here.", False),
+    ],
+)
+def test_the_topic_does_not_stand_in_for_words_beside(
+    tmp_path: Path, text: str, expected: bool
+) -> None:
+    assert found(tmp_path, "{preceded_by: [some], on_topic: true}", text) is expected
+
+
+def test_a_place_that_is_not_asked_for_is_no_condition(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="needs one of .*, opens, on_topic"):
+        found(tmp_path, "opens: false", "Boozers sleep here.")
