@@ -66,5 +66,5 @@ def test_the_topic_does_not_stand_in_for_words_beside(
 
 
 def test_a_place_that_is_not_asked_for_is_no_condition(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match="needs one of .*, opens, on_topic"):
+    with pytest.raises(RuleError, match=r"needs one of .*, opens, on_topic"):
         found(tmp_path, "opens: false", "Boozers sleep here.")

@@ -21,7 +21,11 @@ from personfirst.model.text import Span
 from personfirst.rulebook.lexicon import Cue, Names
 from personfirst.rulebook.pattern import Pattern
 
+OFF_SUBJECT = "the document never names drugs"
 _MOST_SET_OFF = 7
+_PAGE = 100
+"""A document with as many words says what it is about."""
+_SUBJECT = "framing.drug-subject"
 _TOPIC = "topic.words"
 _TOPIC_WORDS = 3
 """How many different words of its topic a document holds at least, and"""
@@ -134,6 +138,14 @@ class Passage:
         """Whether the document as a whole is about drugs."""
         cue = self.cues.get(_TOPIC)
         return cue is not None and self.facts.is_full_of(cue.single_words)
+
+    @cached_property
+    def off_subject(self) -> bool:
+        """Whether the document never names drugs; of a few lines one cannot know."""
+        cue = self.cues.get(_SUBJECT)
+        if cue is None or self.facts.length < _PAGE:
+            return False
+        return not any(map(self.facts.has, cue.patterns))
 
     def quote(self, match: Match) -> tuple[int, int] | None:
         """The innermost quoted stretch that holds a match."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import OFF_SUBJECT, Passage, Verdict, muted, plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind, Role
 from personfirst.model.finding import Muted
@@ -23,8 +23,6 @@ INCLUSION = "inclusion"
 OPINION = "attributed-opinion"
 SELF = "self-description"
 _TURNS = frozenset({";", "because", "since", "but", "yet"})
-_PAGE = 100
-"""A document with as many words says what it is about."""
 _MOST_SHOWN = 9
 _GUIDE = 3
 """Of how many kinds the words must be by which a document is taken for a guide to wording."""
@@ -65,14 +63,9 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 
 def _off_subject(match: Match, passage: Passage) -> Verdict | None:
-    """A page that never names drugs tells no story about people who use them; of a few lines one
-    cannot know.
-    """
-    facts = passage.facts
-    if match.structure is None or facts.length < _PAGE:
-        return None
-    (subject,) = passage.cues["framing.drug-subject"].patterns
-    return None if facts.has(subject) else muted(OTHER, "the document never names drugs")
+    """A page that never names drugs tells no story about people who use them."""
+    off = match.structure is not None and passage.off_subject
+    return muted(OTHER, OFF_SUBJECT) if off else None
 
 
 def _shown(match: Match, passage: Passage) -> Verdict | None:

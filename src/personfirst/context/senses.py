@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.base import OFF_SUBJECT, Passage, Verdict, muted
 from personfirst.match.search import Hit, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
@@ -42,12 +42,14 @@ def judge_all(
 
 
 def _excepted(match: Match, passage: Passage) -> Verdict | None:
-    """Muted where an `unless` holds."""
+    """Muted where an `unless` holds, and a suggestion on a page that never names drugs."""
     for condition in match.compiled.unless:
         cue = holds(condition, match, passage, _POSSESSIVE)
         if cue:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
+    if match.rule.severity is Severity.SUGGESTION and passage.off_subject:
+        return muted(NAME, OFF_SUBJECT)
     return None
 
 

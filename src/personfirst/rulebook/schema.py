@@ -179,7 +179,8 @@ def _condition(item: Item, pack: Pack) -> CompiledCondition:
         raise item.error(f"needs one of {', '.join((*_WORD_CONDITIONS, *_PLACE_CONDITIONS))}")
     condition = Condition(
         **words,
-        **places,
+        opens=places.get("opens", False),
+        on_topic=places.get("on_topic", False),
         within=keys["within"].number() if "within" in keys else 1,
         means=keys["means"].text() if "means" in keys else "",
     )
