@@ -53,10 +53,12 @@ def joined(
         over = [other for other, _ in theirs if _overlap(label, other)]
         same = [other for other in over if other.verdict is label.verdict]
         against = [other for other in over if ASKED.get(other.verdict) is label.verdict]
+        if against:
+            continue  # the other reader's label stands for both
         if label.verdict in ASKED:
             agreed[f"{label.verdict} {'both' if same else 'first'}"] += 1
-        if (label.verdict in ASKED and not same) or against:
-            entry["disputed"] = "first"
+            if not same:
+                entry["disputed"] = "first"
         if same and label.verdict is Verdict.FLAG:
             lowest = min((label, *same), key=lambda one: one.severity.rank)
             entry["severity"] = lowest.severity.value
