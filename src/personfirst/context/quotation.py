@@ -34,12 +34,15 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 
 def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
-    """The speech verb beside a quoted clause. A label alone in quotation marks is no clause."""
+    """The speech verb beside a quoted clause. A label alone in quotation marks is no clause, but may
+    stand in a clause that is reported: said that we coddle “addicts”.
+    """
     first, last = quote
     if last - first <= match.last - match.first + (
         1 if passage.tokens.words[last - 1] in ",." else 0
     ):
-        return ""
+        begin, _ = passage.tokens.sentence(max(first - 2, 0))
+        return passage.cue_in("quotation.reported", begin, first)
     begin, _ = passage.tokens.sentence(max(first - 2, 0))
     _, end = passage.tokens.sentence(min(last + 1, len(passage.tokens) - 1))
     cue = passage.cue_in("quotation.speech", begin, first) or passage.cue_in(

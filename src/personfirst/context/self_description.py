@@ -15,6 +15,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted after "I am a", "as a …, I", "calls herself", and for what the writer did or had."""
     cue = (
         _named(match, passage)
+        or _quoted(match, passage)
         or _as_one(match, passage)
         or _had(match, passage)
         or _did(match, passage)
@@ -46,6 +47,15 @@ def _named(match: Match, passage: Passage) -> str:
             return ""
         index -= 1
     return ""
+
+
+def _quoted(match: Match, passage: Passage) -> str:
+    """The first words of a quotation by which somebody names themselves: says he is “a drunk”."""
+    quote = passage.quote(match)
+    if quote is None or match.first - quote[0] > _MOST_ADJECTIVES:
+        return ""
+    first, _ = passage.tokens.sentence(max(quote[0] - 2, 0))
+    return passage.cue_before("self-description.quoted", quote[0] - 1, first)
 
 
 def _as_one(match: Match, passage: Passage) -> str:
