@@ -45,6 +45,8 @@ def verdicts(text: str, name: str = "minutes.txt") -> list[str]:
         "Participants sort “drug addict,” “in recovery” and “positive for opioids” into two rows.",
         "Drug addicts is what the paper said in February, and we are all tired of hearing it.",
         "“Addict” and the like will be cut from letters from June 1.",
+        "In the hallway we hear “addicts,” “frequent flyers” and “those people” on every shift.",
+        "Some trainees bring up “drug addicts” or “junkies” before anybody has asked.",
         "The fund takes the place of the office's “Meet an Addict” school assemblies.",
         "“Drug user” has the meaning given by the Americans with Disabilities Act.",
         "“Substance abuse” is an older name for the unit; the door still has it.",
@@ -62,6 +64,7 @@ def test_mentions(text: str) -> None:
     "text",
     [
         "Neighbors met to talk about the “addicts” sleeping in our park.",
+        "Neighbors met to talk about the “addicts” and “drifters” sleeping in our park.",
         "The language of recovery helps addicts heal.",
         "We use the term outreach loosely: we find addicts where they are.",
         "Avoid addicts near the station, the flyer warned.",

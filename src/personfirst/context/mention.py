@@ -9,6 +9,9 @@ from personfirst.model.document import MarkKind, Role
 
 NAME = "mention"
 MYTH = "myth-fact"
+_DETERMINERS = frozenset(
+    "the a an these those this that our your my his her their its some all any such more".split()  # noqa: SIM905
+)
 _SHORT_LINE = 14
 _TITLE_WORDS = 3
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
@@ -75,10 +78,22 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     )
     if cue:
         return muted(NAME, cue)
-    quoted = region in passage.quotes
-    if quoted and match.form == "one" and _bare(passage, region[0], first):
+    if region not in passage.quotes:
+        return None
+    if match.form == "one" and _bare(passage, region[0], first):
         return muted(NAME, "quoted without an article, as a word")
+    if _in_row(passage, start, region) and not _determined(passage, start, first):
+        return muted(NAME, "one of several words in quotation marks")
     return None
+
+
+def _in_row(passage: Passage, start: int, region: tuple[int, int]) -> bool:
+    """Whether a quoted word ends a row that begins at `start`, or is followed by another: "a", "b"
+    and "c".
+    """
+    if start != region[0]:
+        return True
+    return any(passage.chain_start(one[0]) == start for one in passage.quotes if one[0] > region[1])
 
 
 def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
@@ -141,6 +156,12 @@ def _until_fact(match: Match, passage: Passage, cue: str) -> Verdict | None:
 def _before_mark(passage: Passage, index: int) -> int:
     """The word index before an opening quotation mark."""
     return index - 1 if index and passage.tokens.words[index - 1] in {'"', "'", "''"} else index
+
+
+def _determined(passage: Passage, start: int, first: int) -> bool:
+    """Whether an article, possessive or the like stands before the opening mark."""
+    before = _before_mark(passage, start) - 1
+    return before >= first and passage.tokens.lowers[before] in _DETERMINERS
 
 
 def _bare(passage: Passage, start: int, first: int) -> bool:

@@ -34,8 +34,8 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 
 def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
-    """The speech verb beside a quoted clause. A label alone in quotation marks is no clause, but may
-    stand in a clause that is reported: said that we coddle “addicts”.
+    """The speech verb beside a quoted clause. A label alone in quotation marks is no clause, but it
+    may stand in one that is reported: said that we coddle “addicts”.
     """
     first, last = quote
     if last - first <= match.last - match.first + (
