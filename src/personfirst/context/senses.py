@@ -117,14 +117,16 @@ def holds(
     cues: list[str] = []
     if condition.condition.opens:
         cues.append(words_of(tokens, match.first, match.last) if before == first else "")
-    if condition.condition.on_topic:
-        cues.append(_TOPIC if passage.on_topic else "")
     for patterns, find in parts:
         if patterns:
             hit = next(filter(None, map(find, patterns)), None)
             if hit is None:
                 return ""
             cues.append(words_of(tokens, hit.first, hit.last))
+    if not all(cues):
+        return ""
+    if condition.condition.on_topic:
+        cues.append(_TOPIC if passage.on_topic else "")
     if condition.paragraph_has:
         cues.append(_in_paragraph(condition.paragraph_has, match, passage))
     if condition.document_has:

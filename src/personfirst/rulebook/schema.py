@@ -174,13 +174,13 @@ def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
 def _condition(item: Item, pack: Pack) -> CompiledCondition:
     keys = item.mapping(_CONDITION_KEYS)
     words = {key: keys[key].texts() for key in _WORD_CONDITIONS if key in keys}
-    places = {key: keys[key].flag() for key in _PLACE_CONDITIONS if key in keys}
-    if not words and not any(places.values()):
+    opens, on_topic = (key in keys and keys[key].flag() for key in _PLACE_CONDITIONS)
+    if not (words or opens or on_topic):
         raise item.error(f"needs one of {', '.join((*_WORD_CONDITIONS, *_PLACE_CONDITIONS))}")
     condition = Condition(
         **words,
-        opens=places.get("opens", False),
-        on_topic=places.get("on_topic", False),
+        opens=opens,
+        on_topic=on_topic,
         within=keys["within"].number() if "within" in keys else 1,
         means=keys["means"].text() if "means" in keys else "",
     )
