@@ -257,3 +257,13 @@ def test_a_script_that_closes_itself_hides_nothing(suffix: str) -> None:
 def test_svelte_expressions_are_masked() -> None:
     document = read("<p>Hello {name}, {#if a > 1}drug users{/if}</p>", "a.svelte")
     assert texts(document) == [f"Hello {MASK}, {MASK}drug users{MASK}"]
+
+
+@pytest.mark.parametrize("path", ["about.html", "about.njk", "about.hbs", "about.html.erb"])
+def test_front_matter_of_a_page(path: str) -> None:
+    front = "---\nlayout: page\ntitle: Help for {{ site.who }}\npermalink: /drug-users/\n---\n"
+    document = read(f"{front}<p>Drug users</p>\n", path)
+    assert [(block.role, block.label, block.text) for block in document.blocks] == [
+        (Role.METADATA, "front matter: title", f"Help for {MASK}"),
+        (Role.PARAGRAPH, None, "Drug users"),
+    ]

@@ -1,4 +1,4 @@
-"""The front matter of a Markdown file: the values in it that people read."""
+"""The front matter of a page or a Markdown file: the values in it that people read."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ class _Value:
 
 
 def read_front_matter(text: str, view: str, flow: Flow) -> int:
-    """Emit the front matter's readable values; returns where the Markdown after it begins.
+    """Emit the front matter's readable values; returns where the text after it begins.
 
     `view` is the text with template code masked. A language that it names holds for the whole
-    file. Front matter longer than 50,000 characters is taken for Markdown.
+    file. Front matter longer than 50,000 characters is taken for text.
     """
     opening = _FRONT.match(text)
     if opening is None:

@@ -1,10 +1,13 @@
-"""Reads a page of HTML, wherever it stands: in a file of its own, a mail or a book."""
+"""Reads a page of HTML, wherever it stands: in a file of its own, with the front matter of a site
+generator or without, in a mail or a book.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from personfirst.formats.flow import Flow
+from personfirst.formats.frontmatter import read_front_matter
 from personfirst.formats.markup import Markup
 from personfirst.formats.mdx import expressions
 from personfirst.formats.suppressions import suppressions_in
@@ -23,7 +26,7 @@ def read_page(
     masked = mask(text, code=expressions(text) if svelte else ())
     flow = Flow(text)
     markup = Markup(flow, xml=xml)
-    markup.feed(masked.view, 0, len(text))
+    markup.feed(masked.view, read_front_matter(text, masked.view, flow), len(text))
     markup.unwind(0)
     suppressions, problems = suppressions_in((*markup.comments, *masked.comments), text, path)
     return Document(path, name, text, flow.finish(), suppressions, problems)
