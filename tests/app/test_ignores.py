@@ -70,6 +70,31 @@ def test_each_format_has_its_comments(
     assert file.read_bytes().decode() == after.format(w=WORDS, n=NAMES)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", "intro: |\n  Two frequent flyers came\n  to a dope house.\n"),
+        ("a.po", 'msgid ""\n"Two frequent flyers came\\n"\n"to a dope house."\nmsgstr ""\n'),
+        ("a.rst", "Two frequent flyers came\nto a dope house.\n"),
+        (
+            "a.vtt",
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nTwo frequent flyers came\nto a dope house.\n",
+        ),
+    ],
+)
+def test_lines_of_what_is_silenced_as_a_whole_have_a_comment_for_each_rule(
+    name: str, text: str, all_house: Settings, folder: Path
+) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    checked, mend = silence(all_house, name)
+    assert (checked.report.unmuted, mend.silenced) == ((), {name: 2})
+    after = (folder / name).read_text(encoding="utf-8")
+    comments = [line for line in after.splitlines() if "personfirst:" in line]
+    assert len(comments) == 2
+    assert all("ignore-next-line[" in one for one in comments)
+    assert after.splitlines()[-1] == text.splitlines()[-1]
+
+
 def test_every_line_gets_its_own_and_all_else_stays(all_house: Settings, folder: Path) -> None:
     text = (
         "\ufeff# Frequent flyers\r\n\r\n- two frequent flyers\r\n- one\r\n\r\n"

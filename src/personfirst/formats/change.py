@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from personfirst.formats.ignoring import Form, enclosing_lines, forms_for
@@ -39,13 +39,25 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A document with comments written into it, and the edits that wrote them, as they were made;
-    `failed` are those that could not be written anywhere.
+    """A document with comments written into it, and the edits that wrote them: step by step, those
+    of a step at once. `failed` are the wishes for which none could be written anywhere.
     """
 
     document: Document
-    edits: tuple[Edit, ...] = ()
+    steps: tuple[tuple[Edit, ...], ...] = ()
     failed: tuple[Wish, ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits; of a single wish they are one step."""
+        return tuple(edit for step in self.steps for edit in step)
+
+    def moved(self, wish: Wish) -> Wish:
+        """A wish for the document as it was, for the same words in the one with the comments."""
+        at = wish.start
+        for step in self.steps:
+            at += sum(len(edit.new_text) for edit in step if edit.start <= at)
+        return replace(wish, start=at)
 
 
 def edited(document: Document, edits: Sequence[Edit]) -> Document | None:
@@ -114,7 +126,9 @@ class _Ignorer:
         self._readings = MOST_READINGS
 
     def write(self, document: Document, wishes: tuple[Wish, ...]) -> Ignored:
-        """The later half first, so that the offsets of the earlier stay true."""
+        """The later half first. Its comments may stand above the words of the earlier, where one
+        reaches over a whole value or paragraph, which then stand elsewhere.
+        """
         if not wishes:
             return Ignored(document)
         if len(wishes) == 1:
@@ -123,12 +137,12 @@ class _Ignorer:
         whole = tuple(edit for edit in edits if edit is not None)
         places = {edit.start for edit in whole}
         if len(places) == len(wishes) and (found := self._read(document, wishes, whole)):
-            return Ignored(found, whole)
+            return Ignored(found, (whole,))
         half = len(wishes) // 2
         later = self.write(document, wishes[half:])
-        earlier = self.write(later.document, wishes[:half])
+        earlier = self.write(later.document, tuple(map(later.moved, wishes[:half])))
         return Ignored(
-            earlier.document, (*earlier.edits, *later.edits), (*earlier.failed, *later.failed)
+            earlier.document, (*later.steps, *earlier.steps), (*earlier.failed, *later.failed)
         )
 
     def _alone(self, document: Document, wish: Wish) -> Ignored:
@@ -137,7 +151,7 @@ class _Ignorer:
             return Ignored(document)
         for edit in self._edits(document, wish):
             if found := self._read(document, (wish,), (edit,)):
-                return Ignored(found, (edit,))
+                return Ignored(found, ((edit,),))
         return self._enclosed(document, wish) or Ignored(document, (), (wish,))
 
     def _enclosed(self, document: Document, wish: Wish) -> Ignored | None:
@@ -158,7 +172,7 @@ class _Ignorer:
                 continue
             for end in lines(below, f"ignore-end[{names}]"):
                 if found := self._read(document, (wish,), (opened, end), closed=True):
-                    return Ignored(found, (opened, end))
+                    return Ignored(found, ((opened, end),))
         return None
 
     def _edits(self, document: Document, wish: Wish) -> Iterator[Edit]:
