@@ -238,6 +238,19 @@ def test_an_extension_never_loses_a_line(lines: list[str]) -> None:
         assert added == [f"{indent}{line}" for line in ENTRY]
 
 
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n", "\n\n# of the service\nci:\n  skip: [a]\n"])
+def test_the_entry_that_installs_the_package_is_added_too(ending: str) -> None:
+    listed = "repos:\n-   repo: https://example.org/a\n    rev: v1\n    hooks:\n    -   id: a"
+    before = f"{listed}{ending}"
+    after = with_hook(before, hook_lines(INDEX))
+    assert after is not None
+    assert after.startswith(f"{listed}\n- repo: local\n")
+    old, new = yaml.safe_load(before), yaml.safe_load(after)
+    assert new["repos"][:-1] == old["repos"]
+    assert new["repos"][-1]["hooks"][0]["id"] == "personfirst"
+    assert {**new, "repos": None} == {**old, "repos": None}
+
+
 def test_a_hook_that_is_there_already_stays_alone() -> None:
     text = "repos:\n- repo: https://example.org/fork\n  rev: v9\n  hooks: [{id: personfirst-fix}]\n"
     plan = planned(EVERYTHING, _pre_commit_config_yaml=text)

@@ -156,7 +156,7 @@ def with_hook(text: str, entry: Sequence[str]) -> str | None:
     if end == len(lines):  # the last line had no line end
         added.append("")
     after = ending.join([*lines[:end], *added, *lines[end:]])
-    return after if _adds_only(text, after, "\n".join(entry)) else None
+    return after if _adds_only(text, after, "".join(f"{line}\n" for line in entry)) else None
 
 
 def _says_something(line: str) -> bool:
