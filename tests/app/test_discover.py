@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 
 import pytest
@@ -150,8 +151,16 @@ def test_excludes_hold_whatever_link_leads_to_the_folder(folder: Path) -> None:
 
 def test_a_line_that_is_no_pattern_is_passed_over(folder: Path) -> None:
     make(folder, "a.md", "b.md")
-    (folder / ".gitignore").write_text("!\n/\nb.md\n", encoding="utf-8")
+    (folder / ".gitignore").write_text("!\n/\n[z-a].md\n[+--]\nb.md\n", encoding="utf-8")
     assert found() == ["a.md"]
+
+
+def test_a_pattern_that_python_has_doubts_about_is_quiet(folder: Path) -> None:
+    make(folder, "a.md", "b.md")
+    (folder / ".gitignore").write_text("[a||z].md\n", encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert found() == ["b.md"]
 
 
 def test_links_end_nowhere_and_count_once(folder: Path) -> None:

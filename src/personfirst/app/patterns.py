@@ -5,6 +5,8 @@ configuration file says for the files that a pattern names.
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
     from personfirst.app.config import Globs, Settings
+
+_NO_PATTERN = (ValueError, re.error)
+"""What compiling raises for a line that is none: the package does not look into brackets, so that a
+range such as `[z-a]` fails as a regular expression only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +142,11 @@ def is_forced_out(path: str | Path, settings: Settings) -> bool:
 
 def patterns(folder: Path, lines: Iterable[str]) -> Patterns:
     """Patterns compiled; a line that is no pattern is passed over, as git does."""
-    from pathspec import GitIgnoreSpec
-
     given = tuple(lines)
     try:
-        return Patterns(folder, GitIgnoreSpec.from_lines(given))
-    except ValueError:
-        return Patterns(folder, GitIgnoreSpec.from_lines(line for line in given if _is_one(line)))
+        return Patterns(folder, _spec(given))
+    except _NO_PATTERN:
+        return Patterns(folder, _spec(line for line in given if _is_one(line)))
 
 
 def compiled(given: Iterable[Globs]) -> list[Patterns]:
@@ -175,10 +179,19 @@ def absolute(path: str | Path) -> Path:
 
 
 def _is_one(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
     try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
+        _spec([line])
+    except _NO_PATTERN:
         return False
     return True
+
+
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+    """Lines compiled; raises one of `_NO_PATTERN`. Python warns of signs between brackets that may
+    get a meaning one day, as in `[a||b]`: nothing that whoever runs us should read.
+    """
+    from pathspec import GitIgnoreSpec
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        return GitIgnoreSpec.from_lines(lines)
