@@ -215,7 +215,7 @@ ENTRY = {"rule": "a", "count": 1, "text": "b"}
     [
         ("{", "b.json:1: the baseline is damaged (Expecting"),
         ('{\n<<<<<<< HEAD\n  "version": 1\n', "b.json:2: the baseline is damaged"),
-        ("[]", "b.json: the baseline is damaged; restore it, or write it anew"),
+        ("[]", "b.json: the baseline is damaged; restore it, or delete it and write it anew"),
         ("null", "the baseline is damaged"),
         ("{}", "the baseline is damaged"),
         ('{"version": 2, "findings": {}}', "was written by a newer personfirst"),

@@ -212,7 +212,13 @@ def test_yaml_reads_a_bare_off_as_the_word_and_yes_as_true(tmp_path: Path) -> No
     assert settings.timeout == 15
 
 
-@pytest.mark.parametrize("pattern", ["[", "!", "!minutes/", "#minutes", "/"])
+def test_a_second_document_is_refused(tmp_path: Path) -> None:
+    text = "style: news\n---\nstyle: clinical\n"
+    said = refusal(tmp_path / ".personfirst.yaml", text)
+    assert said == ".personfirst.yaml:2: holds a second document (---), which would not be read"
+
+
+@pytest.mark.parametrize("pattern", ["[", "!", "!minutes/", "#minutes", "/", "[z-a]"])
 def test_a_pattern_that_can_name_no_file(tmp_path: Path, pattern: str) -> None:
     text = f'quotation = "mute"\n[per-path."{pattern}"]\nstyle = "news"'
     said = refusal(tmp_path / "personfirst.toml", text)

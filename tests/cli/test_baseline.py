@@ -84,6 +84,9 @@ def test_what_cannot_be_used_is_said(county: Path, invoke: Invoke) -> None:
     assert ran.status == 2
     assert ran.err.startswith(f"personfirst: error: {FILE}:1: the baseline is damaged")
     assert invoke("baseline", "write").status == 2, "what is damaged is not written over"
+    assert "or delete it and write it anew" in ran.err
+    (county / FILE).unlink()
+    assert invoke("baseline", "write").status == 0
 
 
 def test_what_could_not_be_checked_is_said(county: Path, invoke: Invoke) -> None:

@@ -32,7 +32,7 @@ _SETTINGS = frozenset({"quotation"})
 """Filters that a setting of a run switches: what they mute may be in the baseline rightly."""
 Key = tuple[str, str, str]
 """File, rule and sentence."""
-_AGAIN = "restore it, or write it anew with 'personfirst baseline write'"
+_AGAIN = "restore it, or delete it and write it anew with 'personfirst baseline write'"
 
 
 @dataclass(frozen=True)

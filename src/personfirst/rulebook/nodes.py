@@ -142,9 +142,12 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
     """
     import yaml
 
+    whole: Item | None = None
     open_items: list[_Open] = []
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 0
+        if whole is not None and isinstance(event, yaml.DocumentStartEvent):
+            raise RuleError("holds a second document (---), which would not be read", file, line)
         if isinstance(event, yaml.AliasEvent):
             raise RuleError("aliases (*name) are not allowed", file, line)
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
@@ -161,10 +164,13 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
             item = open_items.pop().item
         else:
             continue
-        if not open_items:
-            return item
-        open_items[-1].add(item)
-    raise RuleError("is empty", file)
+        if open_items:
+            open_items[-1].add(item)
+        else:
+            whole = item
+    if whole is None:
+        raise RuleError("is empty", file)
+    return whole
 
 
 @dataclass(slots=True)
