@@ -260,6 +260,16 @@ def test_staged_files_are_left_out_as_files_on_disk_are(repository: Path, house:
     assert found(leaving, "_site", "z.md", staged=True) == [("_site/x.md", 1), ("z.md", 1)]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need a right of their own elsewhere")
+def test_a_link_makes_nothing_new(repository: Path, house: Settings) -> None:
+    (repository / "to b.txt").symlink_to("b.txt")
+    (repository / "to c.md").symlink_to("sub/c.md")
+    git(repository, "add", "to c.md")
+    write(repository, {"sub/c.md": f"Two.\n\n{FLYER}"})
+    assert changed() == {"sub/c.md": ((1, 1),)}
+    assert found(house, base="HEAD") == []
+
+
 def test_a_file_that_is_kept_elsewhere_is_fetched(repository: Path, house: Settings) -> None:
     write(repository, {"kept.txt": f"The pointer leads here.\n\n{FLYER}"})
     git(repository, "config", "filter.lfs.smudge", "cat kept.txt")

@@ -91,7 +91,9 @@ def changes_in_diff(diff: bytes, name: str, *, start: Path | None = None) -> Cha
 
 
 def _absolute(lines: Mapping[str, Ranges | None], top: Path) -> dict[Path, Ranges | None]:
-    return {(top / path).resolve(): ranges for path, ranges in lines.items()}
+    """By real path. A link holds no text, so what it leads to is no newer for it."""
+    places = ((top / path, ranges) for path, ranges in lines.items())
+    return {place.resolve(): ranges for place, ranges in places if not place.is_symlink()}
 
 
 def _real(target: Target) -> Path:
