@@ -6,28 +6,31 @@ with screen readers, and starting costs less.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command
 
 import personfirst
-from personfirst.cli.audit import EXAMPLES as AUDIT_EXAMPLES
-from personfirst.cli.audit import audit
-from personfirst.cli.baseline import baseline_app
-from personfirst.cli.cache import clean
-from personfirst.cli.check import EXAMPLES, check
-from personfirst.cli.init import EXAMPLES as INIT_EXAMPLES
-from personfirst.cli.init import init
-from personfirst.cli.output import fail
-from personfirst.cli.review import EXAMPLES as REVIEW_EXAMPLES
-from personfirst.cli.review import review
-from personfirst.cli.rules import rule, rules_app
-from personfirst.cli.score import EXAMPLES as SCORE_EXAMPLES
-from personfirst.cli.score import score
-from personfirst.cli.stats import EXAMPLES as STATS_EXAMPLES
-from personfirst.cli.stats import stats
 from personfirst.model.errors import PersonfirstError
+
+_HOMES = {
+    "check": "check:check",
+    "review": "review:review",
+    "audit": "audit:audit",
+    "stats": "stats:stats",
+    "score": "score:score",
+    "init": "init:init",
+    "clean": "cache:clean",
+    "rule": "rules:rule",
+    "baseline": "baseline:baseline_app",
+    "rules": "rules:rules_app",
+}
+"""Each command, and the module and the name of its function, or of its Typer application."""
 
 _EPILOG = """\b
 Examples:
@@ -36,21 +39,60 @@ Examples:
   personfirst rule drug-user"""
 
 
+class Commands(Mapping[str, Any]):
+    """The commands by name, each imported when it is asked for: a run needs one of them."""
+
+    def __getitem__(self, name: str) -> Any:
+        return _command(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOMES)
+
+    def __len__(self) -> int:
+        return len(_HOMES)
+
+
+@cache
+def _command(name: str) -> Any:
+    """A command made ready, with the `EXAMPLES` of its module. Raises `KeyError`."""
+    place, _, attribute = _HOMES[name].partition(":")
+    module = import_module(f"personfirst.cli.{place}")
+    found = getattr(module, attribute)
+    if not isinstance(found, typer.Typer):
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name, epilog=getattr(module, "EXAMPLES", None))(found)
+        found = alone
+    command = get_command(found)
+    command.name = name
+    return command
+
+
 class Guarded(TyperGroup):
-    """Turns errors that a user can mend into one line and status 2, and Ctrl-C into status 130."""
+    """Holds the commands; turns errors that a user can mend into one line and status 2, and Ctrl-C
+    into status 130.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{**given, "commands": Commands()})
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_HOMES)
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except PersonfirstError as error:
-            fail(str(error))
+            reason = str(error)
         except BrokenPipeError:
             raise  # Typer ends the process quietly when the reader of a pipe has gone
         except OSError as error:
             name = f"{error.filename}: " if error.filename else ""
-            fail(f"{name}{error.strerror or error}")
+            reason = f"{name}{error.strerror or error}"
         except KeyboardInterrupt:
             raise typer.Exit(130) from None
+        from personfirst.cli.output import fail
+
+        fail(reason)
 
 
 app = typer.Typer(
@@ -61,16 +103,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
     epilog=_EPILOG,
 )
-app.command(epilog=EXAMPLES)(check)
-app.command(epilog=REVIEW_EXAMPLES)(review)
-app.command(epilog=AUDIT_EXAMPLES)(audit)
-app.command(epilog=STATS_EXAMPLES)(stats)
-app.command(epilog=SCORE_EXAMPLES)(score)
-app.command(epilog=INIT_EXAMPLES)(init)
-app.add_typer(baseline_app, name="baseline")
-app.command()(clean)
-app.command()(rule)
-app.add_typer(rules_app, name="rules")
 
 
 def _print_version(value: bool) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from personfirst.app.check import Checked
 
 baseline_app = typer.Typer(
+    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Keep a list of findings that are known, so that only new ones count.",

@@ -56,8 +56,10 @@ from personfirst.model.finding import Severity
 from personfirst.reporters.view import View
 
 if TYPE_CHECKING:
+    from personfirst.app.audit import Auditor
     from personfirst.app.config import Settings
     from personfirst.cli.interactive import Terminal
+    from personfirst.rulebook import RuleSet
 
 EXAMPLES = """\b
 Examples:
@@ -180,7 +182,6 @@ def check(
     checked or written: a wrong option, a path that does not exist, an unreadable file.
     After --fix the findings that remain count, with --diff whether it would change anything.
     """
-    from personfirst.app.audit import Auditor
     from personfirst.app.check import check_paths
     from personfirst.app.config import override_settings
     from personfirst.app.rules import load_rules
@@ -241,8 +242,7 @@ def check(
     )
     with ProgressBar(enabled=not quiet and not interactive) as progress:
         stdin = read_stdin(stdin_filename) if "-" in named else None
-        rules = load_rules(settings) if audit else None
-        auditor = Auditor(settings, rules=rules) if audit else None
+        rules, auditor = _auditing(settings) if audit else (None, None)
         if auditor is not None:
             checked = auditor.check(named, stdin=stdin, progress=progress, scope=scope)
         else:
@@ -282,6 +282,15 @@ def check(
     write_silenced(mend, quiet=quiet)
     warn_of_stale(checked, scope, quiet=quiet)
     raise typer.Exit(status)
+
+
+def _auditing(settings: Settings) -> tuple[RuleSet, Auditor]:
+    """All rules, read once, and an audit by them."""
+    from personfirst.app.audit import Auditor
+    from personfirst.app.rules import load_rules
+
+    rules = load_rules(settings)
+    return rules, Auditor(settings, rules=rules)
 
 
 def _terminal(color: Color, settings: Settings) -> Terminal:

@@ -20,6 +20,7 @@ from personfirst.cli.output import make_view, write
 from personfirst.model.finding import Severity
 
 rules_app = typer.Typer(
+    add_completion=False,
     invoke_without_command=True,
     rich_markup_mode=None,
     help="List the rules, or test them.",
