@@ -19,7 +19,7 @@ import yaml
 
 from personfirst.app.rule_tests import document_of
 from personfirst.pipeline import Pipeline
-from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 
 ROUNDS = 9
 CORPORA = Path(__file__).parents[1] / "corpora"

@@ -16,9 +16,10 @@ from personfirst.app.config import Settings
 from personfirst.app.config_schema import json_schema
 from personfirst.model.rule import STYLES, Alternative, Example, Rule
 from personfirst.rewrite.wording import readable
-from personfirst.rulebook import RuleSet, builtin_folder, load_ruleset
 from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
 from personfirst.rulebook.index import FILE, index_text
+from personfirst.rulebook.places import builtin_folder
+from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 
 PAGES = Path(__file__).parent / "rules"
 CONFIG_SCHEMA = Path(__file__).parent / "personfirst.schema.json"

@@ -18,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from personfirst.formats.registry import read
 from personfirst.pipeline import Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 
 SENTENCES = (
     "The outreach van serves drug addicts on Fifth Street, and it comes back on Friday evening.",

@@ -8,7 +8,7 @@ import pytest
 
 import personfirst
 from personfirst.model.errors import ConfigError
-from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 
 HOUSE_RULES = Path(__file__).parent / "house-rules"
 

@@ -16,7 +16,7 @@ from personfirst.match.prefilter import Prefilter
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import tokenize
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import document
 
 RULES = load_ruleset()

@@ -7,8 +7,8 @@ from pathlib import Path
 import personfirst
 from personfirst.formats.registry import kind_for, read
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
 from personfirst.rulebook.index import indexed_rules
+from personfirst.rulebook.ruleset import load_ruleset
 
 ROOT = Path(__file__).parents[1]
 

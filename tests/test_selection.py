@@ -10,7 +10,7 @@ from personfirst.formats.registry import kind_for, read
 from personfirst.model.document import Document
 from personfirst.model.finding import Severity
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from personfirst.rulebook.selection import Selection
 
 EVERY = load_ruleset()

@@ -20,7 +20,7 @@ from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
 from personfirst.model.text import Piece, TextAnchor
 from personfirst.pipeline import Pipeline
-from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 
 SECOND = "second-opinion"
 TAG = "narrative:"

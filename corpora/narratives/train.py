@@ -26,8 +26,8 @@ from personfirst.match.fold import fold
 from personfirst.match.scorer import features, weighed
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
-from personfirst.rulebook import builtin_folder
 from personfirst.rulebook.lexicon import load_pack
+from personfirst.rulebook.places import builtin_folder
 
 HERE = Path(__file__).parent
 TARGET = builtin_folder() / "en" / "narratives" / "second-opinion.json"

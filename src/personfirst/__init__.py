@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personfirst.model.finding import Report
-    from personfirst.rulebook import RuleSet
+    from personfirst.rulebook.ruleset import RuleSet
 
 __all__ = ["__version__", "check_paths", "check_text", "load_rules"]
 __version__ = "0.1.0"
@@ -59,6 +59,6 @@ def check_paths(
 
 def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
     """The built-in rules and those in local folders. Raises `RuleError` with file and line."""
-    from personfirst.rulebook import load_ruleset
+    from personfirst.rulebook.ruleset import load_ruleset
 
     return load_ruleset(folders)

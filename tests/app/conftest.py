@@ -9,7 +9,7 @@ import pytest
 
 from personfirst.app import rules
 from personfirst.app.config import Settings
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
 

@@ -23,7 +23,7 @@ from personfirst.model.document import Document
 from personfirst.model.finding import Edit, Finding, Place, Safety, Severity, Suggestion
 from personfirst.model.rule import Alternative
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 from tests.app.test_diff import patched
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"

@@ -19,7 +19,7 @@ from personfirst.formats import word
 from personfirst.formats.registry import read
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit, Remark
-from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 
 PARAGRAPHS = (
     "We treat addicts with respect.",

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from personfirst.app import rules
 from personfirst.cli.app import app
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
 

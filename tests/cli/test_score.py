@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from personfirst.app import score
-from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 from tests.cli.conftest import Invoke
 
 MINUTES = """\

@@ -10,7 +10,7 @@ from personfirst.formats.registry import read
 from personfirst.model.finding import Muted
 from personfirst.model.rule import AllowedPhrase
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 
 RULES = load_ruleset([Path(__file__).parent / "rules"], builtin=False)
 PIPELINE = Pipeline(RULES)

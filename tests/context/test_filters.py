@@ -8,7 +8,7 @@ import pytest
 
 from personfirst.formats.registry import read
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 
 RULES = load_ruleset([Path(__file__).parent / "rules"], builtin=False)
 PIPELINE = Pipeline(RULES, Options(show_muted=True))

@@ -6,7 +6,7 @@ import pytest
 
 from personfirst.model.document import Document
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import block, document
 
 RULE = "us-vs-them"

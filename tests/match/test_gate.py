@@ -8,8 +8,8 @@ import pytest
 
 from personfirst.match.fold import fold
 from personfirst.match.gate import Gate
-from personfirst.rulebook import load_ruleset
 from personfirst.rulebook.gates import from_data
+from personfirst.rulebook.ruleset import load_ruleset
 
 RULES = load_ruleset()
 GATE = Gate(RULES.gates)

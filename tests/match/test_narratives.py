@@ -9,7 +9,7 @@ import pytest
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import block, document, write_rule
 
 HEAD = """\

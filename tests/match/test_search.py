@@ -10,10 +10,10 @@ from personfirst.match.fold import fold
 from personfirst.match.search import find_all, found_after, found_before
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
-from personfirst.rulebook import builtin_folder
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.nodes import Item
 from personfirst.rulebook.pattern import Inflect, Pattern
+from personfirst.rulebook.places import builtin_folder
 
 SPLIT = WordSplitter()
 

@@ -19,7 +19,7 @@ from personfirst.reporters.html import Part, render, render_parts
 from personfirst.reporters.html.escaping import address, shown
 from personfirst.reporters.html.words import because, category_name, folder_of
 from personfirst.reporters.view import View
-from personfirst.rulebook import RuleSet
+from personfirst.rulebook.ruleset import RuleSet
 from tests.reporters.conftest import HOSTILE
 
 

@@ -18,7 +18,7 @@ from personfirst.reporters.rules import (
     rule_text,
 )
 from personfirst.reporters.view import View
-from personfirst.rulebook import Source
+from personfirst.rulebook.ruleset import Source
 
 DRUG_USER = Rule(
     id="drug-user",

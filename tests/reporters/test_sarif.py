@@ -17,7 +17,7 @@ import personfirst
 from personfirst.model.finding import Muted, Place, Problem, Report, RoleWords
 from personfirst.reporters.sarif import render
 from personfirst.reporters.view import View
-from personfirst.rulebook import RuleSet, load_ruleset
+from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 from tests.reporters.conftest import HOSTILE, HOSTILE_PATH
 
 SCHEMA_FILE = Path(__file__).parent / "schemas" / "sarif-2.1.0.json"

@@ -16,7 +16,7 @@ import personfirst
 from personfirst.model.finding import Report
 from personfirst.reporters.sarif import render
 from personfirst.reporters.view import View
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 
 VALIDATOR = shutil.which("sarif-multitool") or shutil.which("Sarif.Multitool")
 pytestmark = pytest.mark.skipif(VALIDATOR is None, reason="sarif-multitool is not installed")

@@ -14,7 +14,7 @@ from personfirst.model.document import Document
 from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import document
 
 FOLDER = Path(__file__).parent / "cases"

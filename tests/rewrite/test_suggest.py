@@ -7,7 +7,7 @@ import pytest
 from personfirst.model.finding import Safety, Suggestion
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rewrite.casing import copy_case
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import Role, document
 
 RULES = load_ruleset(ignore=["narratives"])

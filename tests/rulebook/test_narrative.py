@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from personfirst.model.errors import RuleError
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import write_rule
 from tests.match.test_narratives import HEAD
 

@@ -8,7 +8,7 @@ import pytest
 
 from personfirst.model.errors import ConfigError, RuleError
 from personfirst.model.finding import Severity
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import RULE, write_rule
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.conftest import SHARED
 from tests.helpers import document
 

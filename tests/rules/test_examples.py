@@ -10,7 +10,7 @@ from personfirst.app.rule_tests import RuleTestResult, run_rule_tests
 from personfirst.model.finding import Safety
 from personfirst.model.rule import STYLES, Rule
 from personfirst.rewrite.wording import alternatives_for
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 
 EVERY = load_ruleset(select=[rule.id for rule in load_ruleset().all])
 RESULTS = run_rule_tests(EVERY)

@@ -14,8 +14,8 @@ from personfirst.app.document_kind import kind_of
 from personfirst.formats.registry import parse
 from personfirst.model.audit import Audit, AuditedItem, Status
 from personfirst.rulebook.lexicon import load_pack
+from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.principles import AuditExample, load_principles
-from personfirst.rulebook.ruleset import builtin_folder
 
 ENGLISH = builtin_folder() / "en"
 PRINCIPLES = load_principles(ENGLISH, load_pack(ENGLISH))

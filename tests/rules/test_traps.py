@@ -10,7 +10,7 @@ import yaml
 from personfirst.formats.registry import read
 from personfirst.model.finding import Finding
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 
 TRAPS = yaml.safe_load((Path(__file__).parent / "traps.yaml").read_text(encoding="utf-8"))
 

@@ -28,10 +28,10 @@ from personfirst.model.audit import (
 )
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Report
-from personfirst.rulebook import RuleSet
 from personfirst.rulebook.nodes import did_you_mean
+from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.principles import Principle, Principles, load_principles
-from personfirst.rulebook.ruleset import builtin_folder
+from personfirst.rulebook.ruleset import RuleSet
 
 SHORT = 60
 """Words of a text that is too short to be expected to speak of everything."""

@@ -18,7 +18,6 @@ from typing import Any
 from personfirst.app.config import Settings
 from personfirst.app.discover import shown_path
 from personfirst.app.patterns import absolute
-from personfirst.app.write import create_file
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Finding, Muted
 from personfirst.model.fingerprint import finding_key
@@ -193,6 +192,8 @@ def write_baseline(baseline: Baseline) -> None:
 
     A file name that is no text is written as an escape. Raises `OSError`.
     """
+    from personfirst.app.write import create_file
+
     by_file: dict[str, list[str]] = {}
     for (path, rule, sentence), count in sorted(baseline.counts.items()):
         entry = {"rule": rule, "count": count, "text": sentence}

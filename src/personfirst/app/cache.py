@@ -33,7 +33,7 @@ from personfirst.model.finding import Finding
 from personfirst.pipeline import Options
 from personfirst.rulebook.index import FILE as INDEX
 from personfirst.rulebook.index import fingerprint
-from personfirst.rulebook.ruleset import builtin_folder
+from personfirst.rulebook.places import builtin_folder
 
 FOLDER = ".personfirst_cache"
 """The default folder, beside the configuration file or in the current folder."""

@@ -10,26 +10,25 @@ from pathlib import Path
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
-from personfirst.app.baseline import Key
-from personfirst.app.cache import Cache
 from personfirst.app.config import Settings
 from personfirst.app.discover import Discovery, Target, discover, os_reason
 from personfirst.app.guard import Guard, fault
-from personfirst.app.kept import Kept
 from personfirst.app.late_rules import LateRules
 from personfirst.app.patterns import is_forced_out, options_for
 from personfirst.app.scope import Counting, Scope
-from personfirst.app.staged import discover_staged
 from personfirst.formats.registry import is_text, kind_for, parse, read
 from personfirst.model.document import Document
 from personfirst.model.errors import InternalError, PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem, Report, Severity
 from personfirst.pipeline import MOST_FINDINGS
-from personfirst.rulebook import RuleSet
-from personfirst.rulebook.index import IndexedRules
 
 if TYPE_CHECKING:
+    from personfirst.app.baseline import Key
+    from personfirst.app.cache import Cache
+    from personfirst.app.kept import Kept
     from personfirst.app.mend import Mend
+    from personfirst.rulebook.index import IndexedRules
+    from personfirst.rulebook.ruleset import RuleSet
 
 MAX_BYTES = 200_000_000
 """A larger file is a problem, not a document: nobody wrote it by hand."""
@@ -152,6 +151,8 @@ def files_to_check(
     Raises `ConfigError` for what is asked of git.
     """
     if staged:
+        from personfirst.app.staged import discover_staged
+
         return discover_staged(
             paths,
             excludes=settings.excludes,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from personfirst.app.cache import Cache
 from personfirst.app.config import Settings
 from personfirst.app.rules import check_settings, rules_to_run
 from personfirst.app.suppressions import Housekeeper, housekeeper
 from personfirst.pipeline import Pipeline
-from personfirst.rulebook import RuleSet
 from personfirst.rulebook.index import IndexedRules
+
+if TYPE_CHECKING:
+    from personfirst.app.cache import Cache
+    from personfirst.rulebook.ruleset import RuleSet
 
 
 class LateRules:

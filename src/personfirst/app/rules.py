@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from personfirst.app.config import Settings
 from personfirst.app.config_schema import PER_PATH
@@ -14,11 +14,13 @@ from personfirst.app.config_shapes import Way
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import AllowedPhrase, Alternative, Rule
-from personfirst.rulebook import RuleSet, load_ruleset
 from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
 from personfirst.rulebook.index import IndexedRules, indexed_rules
 from personfirst.rulebook.nodes import did_you_mean
 from personfirst.rulebook.selection import UnknownNameError, check_names
+
+if TYPE_CHECKING:
+    from personfirst.rulebook.ruleset import RuleSet
 
 _PER_PATH = PER_PATH.name
 _NAMES = frozenset({"select", "extend-select", "ignore", "extend-ignore", "severity"})
@@ -31,6 +33,8 @@ def load_rules(settings: Settings | None = None) -> RuleSet:
     A rule that the configuration turns off is left out unless `select` names it. Raises `RuleError`
     for a rule file that cannot be used and `ConfigError` for an unknown rule or category.
     """
+    from personfirst.rulebook.ruleset import load_ruleset
+
     chosen = settings or Settings()
     try:
         return load_ruleset(chosen.rule_folders, **choices(chosen))
@@ -68,7 +72,7 @@ def check_settings(settings: Settings, rules: RuleSet | IndexedRules) -> None:
     own = [one for one in own if one[0][-1] not in rules.active or _slots([one[1]])]
     if not own:
         return
-    every = rules if isinstance(rules, RuleSet) else load_rules(settings)
+    every = load_rules(settings) if isinstance(rules, IndexedRules) else rules
     known = {rule.id: rule for rule in every.all}
     for way, words in sorted(own, key=lambda one: one[0][-1]):
         name = way[-1]

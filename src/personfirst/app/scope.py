@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from personfirst.app.baseline import Key, Known
-from personfirst.app.changes import Changes
 from personfirst.app.discover import Target
 from personfirst.app.suppressions import Housekeeper
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
 from personfirst.pipeline import Options
+
+if TYPE_CHECKING:
+    from personfirst.app.baseline import Key, Known
+    from personfirst.app.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)

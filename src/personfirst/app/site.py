@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from personfirst.app.discover import shown_path
-from personfirst.app.site_sources import BUILT, Sources
 from personfirst.model.finding import Finding, Report
 
+if TYPE_CHECKING:
+    from personfirst.app.site_sources import Sources
+
+BUILT = frozenset({"_site", "public", "dist", "build"})
+"""Names of folders that site generators write."""
 MANY_PAGES = 3
 MUCH_OF_A_SITE = 0.3
 """Text counts as repeated on so many pages, or on two that are this share of the files checked."""

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from personfirst.app.discover import discover, shown_path
 from personfirst.app.patterns import absolute
+from personfirst.app.site import BUILT
 from personfirst.formats.registry import is_text, kind_for, read
 from personfirst.model.document import Block, Document
 from personfirst.model.errors import UnreadableDocumentError
@@ -28,8 +29,6 @@ _TRACES = (
     re.compile(r"<!--\s*(?:source|generated from)\s*:?\s+(\S+)\s*-->", re.IGNORECASE),
     re.compile(r"""\shref\s*=\s*["']([^"']*/(?:edit|blob|src)/[^"']+)["']""", re.IGNORECASE),
 )
-BUILT = frozenset({"_site", "public", "dist", "build"})
-"""Names of folders that site generators write."""
 
 _READ = frozenset({"markdown", "html", "text"})
 _MOST_BYTES = 5_000_000

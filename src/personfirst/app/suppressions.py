@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from personfirst.app.config import Settings
-from personfirst.formats.uncomment import removal, renaming
 from personfirst.model.document import Document, Suppression
 from personfirst.model.finding import Edit, Finding, Place, Safety, Severity, Suggestion
 from personfirst.model.rule import SUPPRESSION
 from personfirst.pipeline import Options
-from personfirst.rulebook import RuleSet
 from personfirst.rulebook.housekeeping import (
     EXPIRED,
     UNKNOWN,
@@ -24,6 +23,9 @@ from personfirst.rulebook.housekeeping import (
 )
 from personfirst.rulebook.index import IndexedRules
 from personfirst.rulebook.selection import Selection
+
+if TYPE_CHECKING:
+    from personfirst.rulebook.ruleset import RuleSet
 
 _SILENCED = frozenset({"suppression", "quotation"})
 """Filters whose findings a comment may be there for: what quotations do is a setting of a run."""
@@ -160,6 +162,8 @@ class _Look:
         severity = self.severities.get(rule)
         if severity is None:
             return
+        from personfirst.formats.uncomment import removal, renaming
+
         comment = one.comments[0]
         start, end = comment.start, comment.end
         if len(names) == 1:

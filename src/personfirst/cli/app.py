@@ -92,7 +92,7 @@ class Guarded(TyperGroup):
             raise typer.Exit(130) from None
         from personfirst.cli.output import fail
 
-        fail(reason)
+        return fail(reason)
 
 
 app = typer.Typer(

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from personfirst.app.audit import Auditor
     from personfirst.app.config import Settings
     from personfirst.cli.interactive import Terminal
-    from personfirst.rulebook import RuleSet
+    from personfirst.rulebook.ruleset import RuleSet
 
 EXAMPLES = """\b
 Examples:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from personfirst.app.check import Checked
     from personfirst.cli.outputs import Output
     from personfirst.model.audit import Audit
-    from personfirst.rulebook import RuleSet
+    from personfirst.rulebook.ruleset import RuleSet
 
 
 def write_reports(

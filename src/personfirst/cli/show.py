@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from personfirst.cli.output import warn, write
-from personfirst.reporters.settings import settings_text
 from personfirst.reporters.view import View, printable
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ def show_settings(settings: Settings, paths: Sequence[str], view: View) -> None:
     """Write the settings of a run, or those for each of some files."""
     from personfirst.app.config_view import setting_rows, settings_head
     from personfirst.app.rules import check_settings, rules_to_run
+    from personfirst.reporters.settings import settings_text
 
     check_settings(settings, rules_to_run(settings))
     head = tuple(settings_head(settings))

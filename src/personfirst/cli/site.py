@@ -35,11 +35,14 @@ SourceDirOption = Annotated[
 def gather(checked: Checked, sites: list[Path] | None, source_dir: Path | None) -> Checked:
     """What a run found, as a built site is reported. Raises `ConfigError` for what is no folder."""
     from personfirst.app.site import gathered
-    from personfirst.app.site_sources import sources_below
 
     built = sites or []
     for option, folder in (*(("--site", one) for one in built), ("--source-dir", source_dir)):
         if folder is not None and not folder.is_dir():
             raise ConfigError(f"{option} {folder}: is no folder")
-    sources = None if source_dir is None else sources_below(source_dir, built)
+    sources = None
+    if source_dir is not None:
+        from personfirst.app.site_sources import sources_below
+
+        sources = sources_below(source_dir, built)
     return replace(checked, report=gathered(checked.report, built, sources))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from personfirst.model.rule import STYLES, Example, Rule
 from personfirst.reporters.markup import markdown_text
 from personfirst.rewrite.wording import readable
-from personfirst.rulebook import Source
+from personfirst.rulebook.ruleset import Source
 
 _MOST_EXAMPLES = 3
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from personfirst.model.rule import FORMS, Alternative, Example, Rule
 from personfirst.reporters.view import View, plural
 from personfirst.rewrite.wording import readable
-from personfirst.rulebook import Source
+from personfirst.rulebook.ruleset import Source
 
 _WIDTH = 88
 

@@ -12,7 +12,7 @@ from personfirst.model.finding import Finding, Problem, Report, Severity
 if TYPE_CHECKING:
     from personfirst.model.audit import Audit
     from personfirst.model.statistics import Statistics
-    from personfirst.rulebook import RuleSet
+    from personfirst.rulebook.ruleset import RuleSet
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CODES = {

@@ -12,21 +12,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from personfirst.model.finding import Severity
 from personfirst.rulebook.gates import Gates, from_data
 from personfirst.rulebook.housekeeping import housekeeping_names
-from personfirst.rulebook.lexicon import Pack, load_pack
-from personfirst.rulebook.ruleset import (
-    Candidate,
-    RuleSet,
-    Story,
-    builtin_folder,
-    once,
-    override,
-)
-from personfirst.rulebook.schema import CompiledRule, read_rule
+from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.selection import Selection, check_names
+
+if TYPE_CHECKING:
+    from personfirst.rulebook.lexicon import Pack
+    from personfirst.rulebook.ruleset import Candidate, RuleSet, Story
+    from personfirst.rulebook.schema import CompiledRule
 
 FILE = "index.json"
 
@@ -57,6 +54,8 @@ class IndexedRules:
 
     @cached_property
     def pack(self) -> Pack:
+        from personfirst.rulebook.lexicon import load_pack
+
         return load_pack(self.folder)
 
     @cached_property
@@ -108,6 +107,8 @@ class IndexedRules:
 
     def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
         """The patterns that can match where these triggers were found, each once."""
+        from personfirst.rulebook.ruleset import once
+
         found = frozenset(triggers)
         return once(
             (compiled, pattern)
@@ -125,6 +126,9 @@ class IndexedRules:
 
     def _rule(self, name: str) -> CompiledRule:
         if name not in self._read:
+            from personfirst.rulebook.ruleset import override
+            from personfirst.rulebook.schema import read_rule
+
             file = self.folder / self.entries[name].file
             compiled = read_rule(file, self.folder.name, self.pack)
             self._read[name] = override(compiled, self.severities)

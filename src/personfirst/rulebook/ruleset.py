@@ -16,6 +16,7 @@ from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.narrative import Structure
 from personfirst.rulebook.nodes import did_you_mean, read_items
 from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.schema import CompiledRule, read_rule
 from personfirst.rulebook.selection import Selection, check_names
 
@@ -146,13 +147,6 @@ def once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if key not in seen:
             seen.add(key)
             yield compiled, pattern
-
-
-def builtin_folder() -> Path:
-    """The folder of the rules that come with the package: inside it, or beside `src/`."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.parents[1] / "rules"
 
 
 def load_ruleset(

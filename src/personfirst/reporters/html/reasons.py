@@ -11,7 +11,7 @@ from personfirst.model.rule import Rule
 from personfirst.reporters.html.escaping import address, shown, value
 from personfirst.reporters.html.words import category_name
 from personfirst.reporters.view import View, headline, plural
-from personfirst.rulebook import RuleSet, Source
+from personfirst.rulebook.ruleset import RuleSet, Source
 
 
 @dataclass(frozen=True, slots=True)
