@@ -42,8 +42,7 @@ class Gate:
         self._words: dict[str, int] = {}
         self._sets: dict[int, int] = {}
         self._low = (1 << gates.patterns) - 1
-        closed = {place for places in gates.sets for place in places}
-        self._open = _bits(place for place in range(gates.patterns * LAYERS) if place not in closed)
+        self._open = _bits(gates.free)
         self._roles = tuple(map(_bits, gates.roles))
         self._by_role: dict[int, list[StructureGate]] = {}
         for structure in gates.structures:
@@ -107,9 +106,9 @@ class Gate:
 
     def _learn(self, word: str) -> int:
         number = 0
-        for one in self._gates.words.get(word, ()):
+        for one in map(int, self._gates.words[word].split()):
             if one not in self._sets:
-                self._sets[one] = _bits(self._gates.sets[one])
+                self._sets[one] = _bits(map(int, self._gates.sets[one].split()))
             number |= self._sets[one]
         self._words[word] = number
         return number

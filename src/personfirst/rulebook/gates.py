@@ -21,6 +21,10 @@ ANYWHERE, TWO = "paragraph", "neighbors"
 """The windows that are larger than a sentence."""
 MOST_ROW = 3
 """How many words of a trigger are looked for side by side."""
+BAR = "|"
+"""Stands between words that are stored as one text, which is read far faster than a list: no word
+of an expression can hold it.
+"""
 LAYERS = 4
 """How many gates of a pattern are looked at, those that most texts leave shut first."""
 
@@ -39,15 +43,17 @@ class StructureGate:
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """`sets[i]` holds the places where one of the words that name set i must stand: layer times
-    `patterns` plus the number of the pattern. `roles[i]` holds the patterns of role i in its order;
-    those in `carrying` may be filled a sentence further on than their words. The `odd` words are
-    not letters alone.
+    """`words` holds for each word its sets, `sets[i]` the places where one of the words of set i
+    must stand: layer times `patterns` plus the number of the pattern. Both are written as digits
+    with spaces, for a run asks for few of them. At the `free` places any word may stand. `roles[i]`
+    holds the patterns of role i in its order; those in `carrying` may be filled a sentence further
+    on than their words. The `odd` words are not letters alone.
     """
 
     patterns: int
-    words: Mapping[str, Sequence[int]]
-    sets: Sequence[Sequence[int]]
+    words: Mapping[str, str]
+    sets: Sequence[str]
+    free: Sequence[int]
     roles: Sequence[Sequence[int]]
     carrying: frozenset[int]
     structures: Sequence[StructureGate]
@@ -58,27 +64,30 @@ class Gates:
         return {
             "patterns": self.patterns,
             "carrying": sorted(self.carrying),
+            "free": self.free,
             "odd": self.odd,
             "roles": self.roles,
-            "sets": self.sets,
+            "sets": BAR.join(self.sets),
             "structures": [
                 [one.rule, one.number, one.core, one.topics, one.window, one.rarest]
                 for one in self.structures
             ],
-            "words": self.words,
+            "words": BAR.join(self.words),
+            "words_sets": BAR.join(self.words.values()),
         }
 
 
 def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
     """The gates of some rules, from what JSON held.
 
-    Raises `KeyError`, `TypeError` and `ValueError` for what is no such data.
+    Raises `KeyError`, `TypeError`, `AttributeError` and `ValueError` for what is no such data.
     """
     chosen = frozenset(rules)
     return Gates(
         int(data["patterns"]),
-        data["words"],
-        data["sets"],
+        dict(zip(data["words"].split(BAR), data["words_sets"].split(BAR), strict=True)),
+        data["sets"].split(BAR),
+        data["free"],
         data["roles"],
         frozenset(data["carrying"]),
         tuple(
@@ -135,15 +144,21 @@ def gates_of(structures: Iterable[tuple[str, int, Structure]], forms: Forms) -> 
     for number, choices in enumerate(sets):
         for word in choices:
             words.setdefault(word, []).append(number)
+    closed = {place for places in sets.values() for place in places}
     return Gates(
         len(patterns),
-        dict(sorted(words.items())),
-        tuple(sets.values()),
+        {word: _digits(numbers) for word, numbers in sorted(words.items())},
+        tuple(map(_digits, sets.values())),
+        [place for place in range(len(patterns) * LAYERS) if place not in closed],
         role_patterns,
         frozenset(carrying),
         gates,
         sorted(word for word in words if not word.replace(" ", "").isalpha()),
     )
+
+
+def _digits(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
 
 
 def _needs(pattern: Pattern, often: Callable[[Iterable[str]], float]) -> Sequence[frozenset[str]]:
