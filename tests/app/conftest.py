@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app import rules
 from personfirst.app.config import Settings
+from personfirst.rulebook import ruleset
 from personfirst.rulebook.ruleset import load_ruleset
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
@@ -17,7 +17,7 @@ HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
 @pytest.fixture(autouse=True)
 def without_builtin_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """The built-in rules take time to load and are not what is tested here."""
-    monkeypatch.setattr(rules, "load_ruleset", partial(load_ruleset, builtin=False))
+    monkeypatch.setattr(ruleset, "load_ruleset", partial(load_ruleset, builtin=False))
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from uuid import uuid4
 import pytest
 from typer.testing import CliRunner
 
-from personfirst.app import rules
 from personfirst.cli.app import app
+from personfirst.rulebook import ruleset
 from personfirst.rulebook.ruleset import load_ruleset
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"
@@ -93,7 +93,7 @@ def invoke(monkeypatch: pytest.MonkeyPatch) -> Invoke:
 
     Without the built-in rules, which take time to load and are not what is tested here.
     """
-    monkeypatch.setattr(rules, "load_ruleset", partial(load_ruleset, builtin=False))
+    monkeypatch.setattr(ruleset, "load_ruleset", partial(load_ruleset, builtin=False))
 
     def run(*arguments: str, stdin: str | bytes = "", env: dict[str, str] | None = None) -> Ran:
         result = CliRunner().invoke(app, arguments, input=stdin, env=env)

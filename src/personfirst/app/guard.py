@@ -8,13 +8,10 @@ ends, that file is a problem, and a new process goes on with the next.
 from __future__ import annotations
 
 import gc
-import pickle
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
 from time import monotonic
 from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
@@ -30,6 +27,7 @@ from personfirst.model.errors import (
 
 if TYPE_CHECKING:
     import subprocess
+    from queue import SimpleQueue
 
 MOST_MEMORY = 1_000_000_000
 """Bytes of address space for the process, where the system can set it."""
@@ -48,7 +46,7 @@ class Guard:
         self._seconds = seconds
         self._until = monotonic() + seconds
         self._process: subprocess.Popen[bytes] | None = None
-        self._answers: SimpleQueue[bytes | None] = SimpleQueue()
+        self._answers: SimpleQueue[bytes | None]
 
     def __enter__(self) -> Guard:
         return self
@@ -78,6 +76,9 @@ class Guard:
         Raises the errors about documents that it raises, `UnreadableDocumentError` where it takes
         too long or makes the process crash, and `InternalError` for any other error in it.
         """
+        import pickle  # late, as in `_started`: most runs meet text alone
+        from queue import Empty
+
         process = self._started()
         assert process.stdin is not None
         try:
@@ -103,7 +104,9 @@ class Guard:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            import subprocess  # only now: most runs meet text alone
+            import subprocess
+            from queue import SimpleQueue
+            from threading import Thread
 
             self._answers = SimpleQueue()
             self._process = subprocess.Popen(
@@ -156,6 +159,8 @@ def _received(pipe: IO[bytes]) -> bytes | None:
 
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Do each piece of work that is asked for, and answer with what came of it."""
+    import pickle
+
     while (request := _received(requests)) is not None:
         _send(answers, pickle.dumps(_done(request)))
         gc.collect()
@@ -163,6 +168,8 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 def _done(request: bytes) -> tuple[Any, Exception | None]:
     """What came of a piece of work: its value, or the error to raise."""
+    import pickle
+
     try:
         work, args, kwargs = pickle.loads(request)
         return work(*args, **kwargs), None

@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import io
 import re
-import zipfile
 
 _PARTS = (
     ("word", "word/document.xml"),
@@ -75,6 +74,8 @@ def _package(data: bytes) -> str | None:
         return "opendocument sheet" if mimetype.startswith(_SHEET) else "opendocument"
     if mimetype == "application/epub+zip":
         return "epub"
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from personfirst.rulebook.pattern import WORD_PART
+from personfirst.model.text import WORD_PART
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

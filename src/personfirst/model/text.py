@@ -5,6 +5,7 @@ A block knows where each of its characters came from, so a position is never sea
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from itertools import pairwise
 
 MASK = "\ufffc"
 """Stands in a block's text for something that is not read: code, template code, an image."""
+WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S", re.IGNORECASE)
+"""How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,13 @@ from functools import cached_property
 from itertools import product
 from math import fsum
 
+from personfirst.model.text import WORD_PART
 from personfirst.rulebook.inflect import Forms
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<gap>\.\.\.)|\{(?P<slot>[a-z-]+)\}|\((?P<group>[^(){}]*)\)"
     r"|(?P<word>[^\s(){}?|]+))(?P<optional>\??)(?=\s|$|[-']|(?<=-)\()"
 )
-WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S", re.IGNORECASE)
-"""How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
 _CANNOT = re.compile(r"\b(can)(not)\b", re.IGNORECASE)
 MOST_GAP = 3
 _MOST_TRIGGERS = 48
