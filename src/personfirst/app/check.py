@@ -38,6 +38,8 @@ _TOO_MANY = (
     "split it or turn a rule off"
 )
 
+OUR_FAULT = "could not be checked: this is a fault of personfirst, please report it"
+
 RAISE_FAULTS = False
 """Whether faults of our own end the run, as tests want it."""
 
@@ -88,7 +90,7 @@ class Checked:
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
     """A report while it grows."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -100,6 +102,19 @@ class _Tally:
     sources: dict[str, dict[int, str]] = field(default_factory=dict)
     files: int = 0
     words: int = 0
+    wrote: bool = False
+    """Whether anything was added to the cache."""
+
+    def add(self, other: Tally) -> None:
+        """What came of other files, which come after."""
+        self.findings += other.findings
+        self.remarks += other.remarks
+        self.broken += other.broken
+        self.unreadable += other.unreadable
+        self.sources |= other.sources
+        self.files += other.files
+        self.words += other.words
+        self.wrote = self.wrote or other.wrote
 
 
 def check_paths(
@@ -112,14 +127,17 @@ def check_paths(
     mend: Mend | None = None,
     scope: Scope | None = None,
     cache: Cache | None = None,
+    jobs: int = 1,
 ) -> Checked:
     """Check files and folders; `-` among the paths stands for `stdin`.
 
     A path that cannot be read becomes a problem of the report and never stops the run. `rules`
     saves loading them again. `mend` is given each file with its findings, and the report says what
     stands there after it. `scope` says what of it all counts. `cache` knows files that were checked
-    before; it does not take part where `rules`, `mend` or new lines are given. Raises `RuleError`
-    and `ConfigError` for rules that cannot be used, and for what `scope` asks of git.
+    before; it does not take part where `rules`, `mend` or new lines are given. At most `jobs`
+    processes work beside each other, or 0 for as many as the work is worth; where `mend`, a
+    baseline or new lines are given it is one. Raises `RuleError` and `ConfigError` for rules that
+    cannot be used, and for what `scope` asks of git.
     """
     chosen = settings or Settings()
     started = perf_counter()
@@ -134,8 +152,19 @@ def check_paths(
     piped = [stdin] if stdin and not is_forced_out(stdin.shown, chosen) else []
     targets = [*piped, *found.targets]
     targets = [target for target in targets if counting.takes(target)]
-    tally = _check_targets(targets, _Run(chosen, late, counting, mend, cache), progress)
+    from personfirst.app.spread import spread, workers_for
+
+    alone = mend is not None or rules is not None or wanted.changes is not None or wanted.known
+    count = 1 if jobs == 1 or alone else workers_for(targets, jobs)
+    run = Run(chosen, late, counting, mend, cache)
+    tally = Tally()
+    for part in spread(run, targets, count, progress) if count > 1 else ():
+        tally.add(part)
+    if count == 1:
+        with Guard(chosen.timeout) as guard:
+            check_targets(targets, run, guard, tally, progress)
     if cache is not None:
+        cache.wrote = cache.wrote or tally.wrote
         cache.close()
     seconds = perf_counter() - started
     fixes = getattr(mend, "fixes", mend is not None)
@@ -180,7 +209,7 @@ def check_text(
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """What is the same for every file of a run."""
 
     settings: Settings
@@ -194,33 +223,36 @@ class _Run:
         return None if target.path == Path() else self.cache
 
 
-def _check_targets(targets: Sequence[Target], run: _Run, progress: Progress | None) -> _Tally:
-    tally = _Tally()
-    with Guard(run.settings.timeout) as guard:
-        for number, target in enumerate(targets):
-            if progress is not None:
-                progress(number, len(targets))
-            try:
-                _check_target(target, run, guard, tally)
-            except UnreadableDocumentError as error:
-                tally.unreadable.append(Problem(target.shown, str(error)))
-            except OSError as error:
-                tally.unreadable.append(Problem(target.shown, os_reason(error)))
-            except PersonfirstError:
+def check_targets(
+    targets: Sequence[Target],
+    run: Run,
+    guard: Guard,
+    tally: Tally,
+    progress: Progress | None = None,
+) -> None:
+    """Check files one after the other; what cannot be checked becomes a problem."""
+    for number, target in enumerate(targets):
+        if progress is not None:
+            progress(number, len(targets))
+        try:
+            _check_target(target, run, guard, tally)
+        except UnreadableDocumentError as error:
+            tally.unreadable.append(Problem(target.shown, str(error)))
+        except OSError as error:
+            tally.unreadable.append(Problem(target.shown, os_reason(error)))
+        except PersonfirstError:
+            raise
+        except Exception as error:
+            # A fault of ours in one document must not take the others' findings with it.
+            if RAISE_FAULTS:
                 raise
-            except Exception as error:
-                # A fault of ours in one document must not take the others' findings with it.
-                if RAISE_FAULTS:
-                    raise
-                what = str(error) if isinstance(error, InternalError) else fault(error)
-                reason = "could not be checked: this is a fault of personfirst, please report it"
-                tally.broken.append(Problem(target.shown, f"{reason}: {what}"))
+            what = str(error) if isinstance(error, InternalError) else fault(error)
+            tally.broken.append(Problem(target.shown, f"{OUR_FAULT}: {what}"))
     if progress is not None:
         progress(len(targets), len(targets))
-    return tally
 
 
-def _check_target(target: Target, run: _Run, guard: Guard, tally: _Tally) -> None:
+def _check_target(target: Target, run: Run, guard: Guard, tally: Tally) -> None:
     """Check one file, or take what the cache knows of it, and mend it if that is asked for and all
     its findings are known.
 
@@ -298,7 +330,7 @@ def _read(target: Target) -> bytes | str:
     return target.path.read_bytes()
 
 
-def _count(tally: _Tally, findings: Iterable[Finding], source: Document | Kept) -> None:
+def _count(tally: Tally, findings: Iterable[Finding], source: Document | Kept) -> None:
     """Add a document as it stands now, with the source lines its findings point at."""
     tally.files += 1
     tally.words += source.words
@@ -320,7 +352,7 @@ def _kinds(targets: Iterable[Target], checked: Checked) -> Mapping[str, int]:
 
 
 def _checked(
-    tally: _Tally, found: Discovery, seconds: float, stale: Mapping[Key, int], *, mending: bool
+    tally: Tally, found: Discovery, seconds: float, stale: Mapping[Key, int], *, mending: bool
 ) -> Checked:
     broken = (*found.missing, *tally.broken)
     unreadable = (*found.unreadable, *tally.unreadable)

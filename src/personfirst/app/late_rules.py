@@ -23,6 +23,10 @@ class LateRules:
         self._settings = settings
         self._given = rules
 
+    def __reduce__(self) -> tuple[type[LateRules], tuple[Settings, RuleSet | IndexedRules | None]]:
+        """Another process reads the rules for itself."""
+        return LateRules, (self._settings, self._given)
+
     @cached_property
     def rules(self) -> RuleSet | IndexedRules:
         """Raises `RuleError` and `ConfigError` for rules that cannot be used."""

@@ -23,6 +23,7 @@ from personfirst.cli.options import (
     ExtendSelectOption,
     ForceExcludeOption,
     IsolatedOption,
+    JobsOption,
     Quotation,
     StdinFilenameOption,
     Style,
@@ -161,6 +162,7 @@ def check(
         bool, typer.Option("--skip-unreadable", help="List unreadable files, but do not fail.")
     ] = False,
     timeout: TimeoutOption = None,
+    jobs: JobsOption = 0,
     baseline: BaselineOption = None,
     no_baseline: NoBaselineOption = False,
     diff_base: DiffBaseOption = None,
@@ -254,6 +256,7 @@ def check(
                 mend=mend,
                 scope=scope,
                 cache=make_cache(settings, no_cache=no_cache or mend is not None),
+                jobs=jobs,
             )
     status = checked.exit_status(
         None if diff else settings.fail_on,

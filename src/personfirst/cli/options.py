@@ -87,6 +87,17 @@ TimeoutOption = Annotated[
         help="Most seconds to read a file, and as many to check and change it. Default: 120.",
     ),
 ]
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=0,
+        show_default=False,
+        help="Most processes that check files beside each other. Default: 0, as many as the "
+        "processors and the work allow.",
+    ),
+]
 StdinFilenameOption = Annotated[
     str,
     typer.Option(
