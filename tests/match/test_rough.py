@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
-from personfirst.match.rough import rough_rows, rough_sentences
+from personfirst.match.rough import by_sign, rough_rows, rough_sentences
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
 
@@ -31,7 +31,7 @@ TEXTS = st.lists(st.tuples(WORDS, GLUE).map("".join), min_size=1, max_size=12).m
 def test_no_word_and_no_row_of_words_is_missed(text: str) -> None:
     tokens = tokens_of(text)
     odd = [word for word in tokens.lowers if not word.isalpha()]
-    found = rough_rows(fold(text).text.lower(), odd)
+    found = rough_rows(fold(text).text.lower(), by_sign(odd))
     assert tokens.vocabulary <= found
     lowers = tokens.lowers
     for size in (2, 3):

@@ -13,8 +13,11 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from personfirst.match.fold import fold
-from personfirst.match.rough import rough_rows, rough_sentences
+from personfirst.match.rough import by_sign, rough_rows, rough_sentences
 from personfirst.rulebook.gates import ANYWHERE, LAYERS, TWO, Gates, StructureGate
+
+_GROUP = 16
+"""How many rare roles are asked about at once: most blocks leave them all shut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,20 @@ class Gate:
 
     def __init__(self, gates: Gates) -> None:
         self._gates = gates
+        self._odd = by_sign(gates.odd)
         self._words: dict[str, int] = {}
         self._sets: dict[int, int] = {}
         self._low = (1 << gates.patterns) - 1
         self._open = _bits(gates.free)
         self._roles = tuple(map(_bits, gates.roles))
-        self._by_role: dict[int, list[StructureGate]] = {}
+        by_role: dict[int, list[StructureGate]] = {}
         for structure in gates.structures:
-            self._by_role.setdefault(structure.rarest, []).append(structure)
+            by_role.setdefault(structure.rarest, []).append(structure)
+        rare = [(self._roles[role], by_role[role]) for role in sorted(by_role)]
+        self._rare = [
+            (reduce(or_, (bits for bits, _ in some)), some)
+            for some in (rare[at : at + _GROUP] for at in range(0, len(rare), _GROUP))
+        ]
         self._around = lru_cache(maxsize=256)(self._text_bits)
 
     def open(self, text: str, around: Iterable[str] = ()) -> Opened:
@@ -64,8 +73,10 @@ class Gate:
         roles = self._roles
         found = sorted(
             (structure.rule, structure.number, structure)
-            for role, structures in self._by_role.items()
-            if whole & roles[role]
+            for any_of_them, group in self._rare
+            if whole & any_of_them
+            for bits, structures in group
+            if whole & bits
             for structure in structures
             if all(whole & roles[one] for one in structure.core)
             and all(beside & roles[one] for one in structure.topics)
@@ -92,7 +103,7 @@ class Gate:
     def _patterns(self, text: str) -> int:
         number = self._open
         known = self._words
-        for word in rough_rows(text.lower(), self._gates.odd) & self._gates.words.keys():
+        for word in rough_rows(text.lower(), self._odd) & self._gates.words.keys():
             try:
                 number |= known[word]
             except KeyError:

@@ -8,7 +8,7 @@ as anybody asks for it; every rough sentence is one or more whole sentences of `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from personfirst.match.split import ABBREVIATIONS, RUN_TOGETHER
@@ -18,11 +18,23 @@ _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
 
 
-def rough_rows(text: str, odd: Iterable[str]) -> set[str]:
+def by_sign(odd: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Words that are not letters alone under the first character that is none: most texts hold few
+    of these, and the words under the others need not be looked for.
+    """
+    found: dict[str, list[str]] = {}
+    for word in odd:
+        sign = next(one for one in word if one != " " and not one.isalpha())
+        found.setdefault(sign, []).append(word)
+    return found
+
+
+def rough_rows(text: str, odd: Mapping[str, Sequence[str]]) -> set[str]:
     """Every word that a text in small letters can hold, however it is told apart, and every row of
     two or three words.
 
-    Of words that are not letters alone only the `odd` are looked for, and they are in no row.
+    Of words that are not letters alone only the `odd` are looked for, given by their sign, and they
+    are in no row.
     """
     words = _WORDS.findall(text.replace("n't", " n't") if "n't" in text else text)
     found = _rows(words)
@@ -30,7 +42,9 @@ def rough_rows(text: str, odd: Iterable[str]) -> set[str]:
         for start in range(len(words)):
             for told in product(*map(_told_apart, words[start : start + 3])):
                 found |= _rows([part for parts in told for part in parts])
-    found.update(word for word in odd if word in text)
+    found.update(
+        word for sign, words in odd.items() if sign in text for word in words if word in text
+    )
     return found
 
 
