@@ -286,7 +286,7 @@ def test_runs_beside_each_other_agree(folder: Path) -> None:
     assert all(read_entry(file.read_bytes()) for file in entries(folder))
 
 
-def test_a_known_file_needs_neither_spacy_nor_the_rules(folder: Path) -> None:
+def test_a_known_file_needs_no_rules_and_no_yaml(folder: Path) -> None:
     (folder / "house").mkdir()
     (folder / "personfirst.toml").write_text('[rules]\nfolders = ["house"]\n', encoding="utf-8")
     code = (
@@ -299,7 +299,7 @@ def test_a_known_file_needs_neither_spacy_nor_the_rules(folder: Path) -> None:
         "late_rules.rules_to_run = lambda settings: read.append('rules') or real(settings)\n"
         "settings = load_settings()\n"
         "checked = check_paths(['a.md'], settings, cache=open_cache(settings))\n"
-        "print(len(checked.report.findings), read, 'spacy' in sys.modules)\n"
+        "print(len(checked.report.findings), read, 'yaml' in sys.modules)\n"
     )
     outputs = [
         subprocess.run(

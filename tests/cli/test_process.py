@@ -140,11 +140,20 @@ def test_starting_imports_nothing_heavy(county: Path) -> None:
         assert not _imported(*arguments) & set(_LAZY)
 
 
+def test_a_command_is_imported_when_it_is_called(county: Path) -> None:
+    version = _imported("--version")
+    assert "personfirst.cli.app" in version
+    assert not any(one.startswith(("personfirst.app", "personfirst.reporters")) for one in version)
+    assert "personfirst.cli.review" not in _imported("check", "--help")
+
+
 def test_a_clean_file_imports_nothing_heavy(county: Path) -> None:
     (county / "agenda.md").write_text("The board adjourned at nine.\n", encoding="utf-8")
-    clean = _imported("check", "agenda.md", "--isolated")
+    clean = _imported("check", "agenda.md", "--isolated", "--no-cache")
     assert "personfirst.pipeline" in clean
-    assert not clean & {"spacy", "rich", "pathspec", "pydantic", "tomllib"}
+    assert not clean & {"spacy", "rich", "pathspec", "pydantic", "tomllib", "yaml", "zipfile"}
+    unused = ("context", "rewrite", "passages", "rulebook.ruleset", "rulebook.pattern", "app.audit")
+    assert not clean & {f"personfirst.{one}" for one in (*unused, "app.cache", "app.workers")}
 
 
 def test_the_version_is_the_one_that_is_installed() -> None:

@@ -152,17 +152,14 @@ def check_paths(
     piped = [stdin] if stdin and not is_forced_out(stdin.shown, chosen) else []
     targets = [*piped, *found.targets]
     targets = [target for target in targets if counting.takes(target)]
-    from personfirst.app.spread import spread, workers_for
-
     alone = mend is not None or rules is not None or wanted.changes is not None or wanted.known
-    count = 1 if jobs == 1 or alone else workers_for(targets, jobs)
     run = Run(chosen, late, counting, mend, cache)
-    tally = Tally()
-    for part in spread(run, targets, count, progress) if count > 1 else ():
-        tally.add(part)
-    if count == 1:
-        with Guard(chosen.timeout) as guard:
-            check_targets(targets, run, guard, tally, progress)
+    if not alone and jobs != 1 and len(targets) > 1:
+        from personfirst.app.spread import spread
+
+        tally = spread(run, targets, jobs, progress)
+    else:
+        tally = check_in_turn(targets, run, progress)
     if cache is not None:
         cache.wrote = cache.wrote or tally.wrote
         cache.close()
@@ -221,6 +218,14 @@ class Run:
     def cache_for(self, target: Target) -> Cache | None:
         """The cache, for a file; not for a text that was handed in."""
         return None if target.path == Path() else self.cache
+
+
+def check_in_turn(targets: Sequence[Target], run: Run, progress: Progress | None) -> Tally:
+    """Check files in this process, with another for those that are not text."""
+    tally = Tally()
+    with Guard(run.settings.timeout) as guard:
+        check_targets(targets, run, guard, tally, progress)
+    return tally
 
 
 def check_targets(

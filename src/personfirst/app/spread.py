@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from personfirst.app.cache import Cache
-from personfirst.app.check import OUR_FAULT, Progress, Run, Tally, check_targets
+from personfirst.app.check import OUR_FAULT, Progress, Run, Tally, check_in_turn, check_targets
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
 from personfirst.app.guard import Guard
@@ -17,6 +17,9 @@ from personfirst.app.scope import Counting, Scope
 from personfirst.app.workers import Lost, Workers, may_fork, processors
 from personfirst.model.errors import PersonfirstError
 from personfirst.model.finding import Problem
+
+if TYPE_CHECKING:
+    from personfirst.app.cache import Cache
 
 _WORTH_A_FORK, _WORTH_A_START = 300_000, 1_500_000
 """Bytes of files for each worker that outweigh making it, by a fork or by a start."""
@@ -64,16 +67,20 @@ def workers_for(targets: Sequence[Target], jobs: int = 0) -> int:
 
 
 def spread(
-    run: Run, targets: Sequence[Target], count: int, progress: Progress | None = None
-) -> Iterator[Tally]:
-    """What came of some files, in their order, part by part.
+    run: Run, targets: Sequence[Target], jobs: int, progress: Progress | None = None
+) -> Tally:
+    """What came of some files, in their order, checked by as many processes as `workers_for` says.
 
     Where the process that checks a part ends, each of its files is checked in a process of its own.
     Raises the errors that end a run.
     """
+    count = workers_for(targets, jobs)
+    if count == 1:
+        return check_in_turn(targets, run, progress)
     work = Work(run.settings, run.late, run.counting.today, run.cache)
     if run.cache is None:
         run.late.read()
+    tally = Tally()
     done = 0
     with Workers[Sequence[Target], Tally | PersonfirstError](count, work) as workers:
         for part, result in workers.results(_parts(targets)):
@@ -83,9 +90,10 @@ def spread(
             for one in _one_by_one(work, part) if isinstance(result, Lost) else (result,):
                 if isinstance(one, PersonfirstError):
                     raise one
-                yield one
+                tally.add(one)
     if progress is not None:
         progress(done, len(targets))
+    return tally
 
 
 def _one_by_one(work: Work, targets: Sequence[Target]) -> Iterator[Tally | PersonfirstError]:

@@ -6,16 +6,17 @@ Workers are forked where that is safe, which shares what was read so far, and sp
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,6 +35,8 @@ class Workers(Generic[T, R]):
     """
 
     def __init__(self, count: int, work: Callable[[T], R]) -> None:
+        import multiprocessing  # late: most runs ask only whether it is worth it
+
         self._work = work
         self._forks = may_fork()
         self._context = multiprocessing.get_context("fork" if self._forks else "spawn")
@@ -50,6 +53,8 @@ class Workers(Generic[T, R]):
 
     def results(self, tasks: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """Each task with its result, in the order of the tasks, which are taken as needed."""
+        from multiprocessing.connection import wait
+
         waiting = enumerate(tasks)
         begun: dict[int, T] = {}
         done: dict[int, R | Lost] = {}
