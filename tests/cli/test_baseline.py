@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,17 @@ def test_what_could_not_be_checked_is_said(county: Path, invoke: Invoke) -> None
     assert (ran.status, "minutes.md: looks like a binary file" in ran.err) == (2, True)
     assert (county / FILE).read_bytes() == before
     assert invoke("baseline", "write", "none.md").status == 2
+
+
+def test_files_that_are_gone_can_be_named(county: Path, invoke: Invoke) -> None:
+    invoke("baseline", "write")
+    shutil.rmtree(county / "site")
+    ran = invoke("baseline", "prune", "site", "never.md")
+    missing = "personfirst: error: never.md: no such file or folder\n"
+    assert (ran.status, ran.err) == (2, f"{missing}Removed 2 findings; 2 left in {FILE}\n")
+    (county / "minutes.md").unlink()
+    ran = invoke("baseline", "write", "minutes.md")
+    assert (ran.status, ran.err) == (0, f"Wrote 0 findings in {FILE}\n")
 
 
 def test_from_a_folder_below(

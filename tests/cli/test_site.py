@@ -43,7 +43,9 @@ def test_a_finding_is_reported_in_its_source(county: Path, invoke: Invoke) -> No
     )
 
 
-def test_the_cache_is_kept_where_it_is_wanted_and_cleaned(county: Path, invoke: Invoke) -> None:
+def test_the_cache_is_kept_where_it_is_wanted_and_cleaned(
+    county: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = invoke("check", "minutes.md", "--cache-dir", "kept")
     assert (county / "kept" / "CACHEDIR.TAG").is_file()
     assert invoke("check", "minutes.md", "--cache-dir", "kept") == first
@@ -52,6 +54,8 @@ def test_the_cache_is_kept_where_it_is_wanted_and_cleaned(county: Path, invoke: 
     assert (ran.status, ran.err) == (0, "kept: removed (2 results)\n")
     assert not (county / "kept").exists()
     assert invoke("clean", "--cache-dir", "kept").err == "kept: there is no cache\n"
+    monkeypatch.delenv("PERSONFIRST_CACHE_DIR")
+    assert invoke("clean").err == ".personfirst_cache: there is no cache\n"
     ran = invoke("clean", "--cache-dir", "site")
     assert (ran.status, ran.err) == (
         2,

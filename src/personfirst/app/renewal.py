@@ -24,7 +24,7 @@ def renew(
 
     What it holds of a file stays where that file lies outside of the paths, or could not be read.
     """
-    checked = check_paths(paths or ["."], settings, progress=progress)
+    checked = check_paths(_to_check(baseline, paths), settings, progress=progress)
     unread = {problem.path for problem in checked.failing()}
     named = [absolute(path) for path in paths or ["."]]
 
@@ -43,6 +43,17 @@ def stale_in(
     progress: Progress | None = None,
 ) -> Checked:
     """A check whose `stale` holds what the baseline holds too much."""
-    return check_paths(
-        paths or ["."], settings, progress=progress, scope=Scope(known=Known(baseline))
-    )
+    scope = Scope(known=Known(baseline))
+    return check_paths(_to_check(baseline, paths), settings, progress=progress, scope=scope)
+
+
+def _to_check(baseline: Baseline, paths: Sequence[str]) -> list[str]:
+    """The paths but for those that are gone and in the baseline: of these there is no more to say
+    than that they are gone.
+    """
+    held = [Path(key[0]) for key in baseline.counts]
+
+    def is_known(path: str) -> bool:
+        return any(file.is_relative_to(baseline.inside(path)) for file in held)
+
+    return [path for path in paths or ["."] if Path(path).exists() or not is_known(path)]

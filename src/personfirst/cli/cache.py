@@ -45,11 +45,13 @@ def clean(
     from personfirst.app.cache import cache_folder
     from personfirst.app.cache import clean as clean_folder
     from personfirst.app.config import override_settings
+    from personfirst.app.discover import shown_path
 
     settings = override_settings(base_settings(config, isolated), cache_dir=cache_dir)
     folder = cache_folder(settings)
+    shown = printable(shown_path(folder))
     if not folder.exists():
-        warn(f"{printable(str(folder))}: there is no cache")
+        warn(f"{shown}: there is no cache")
         return
     count = clean_folder(folder)
-    warn(f"{printable(str(folder))}: removed ({plural(count, 'result')})")
+    warn(f"{shown}: removed ({plural(count, 'result')})")
