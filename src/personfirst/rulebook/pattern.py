@@ -303,7 +303,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def _parts(source: str) -> Iterator[re.Match[str]]:
     position = 0
-    text = source.strip()
+    text = source.strip().replace(")-(", ") (")  # a hyphen joins groups as it joins words
     if not text:
         raise PatternError("an empty pattern")
     while position < len(text):
