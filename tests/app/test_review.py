@@ -11,9 +11,9 @@ import docx
 import pptx
 import pytest
 
-from personfirst.app import fix, review
+from personfirst.app import review
 from personfirst.app.check import check_paths
-from personfirst.app.mend import FixInPlace, ShowDiff
+from personfirst.app.mend import FixInPlace, Opened, ShowDiff
 from personfirst.app.review import ReviewCopies
 from personfirst.formats import word
 from personfirst.formats.registry import read
@@ -106,13 +106,13 @@ def test_headings_are_changed_at_once_however_many(
         document.add_paragraph("The clinic is open every day, and nobody is turned away.")
     document.save(str(folder / "guide.docx"))
     tries = []
-    edited = fix.edited
+    edited = Opened.edited
 
-    def counted(document: Document, edits: Sequence[Edit]) -> Document | None:
+    def counted(opened: Opened, document: Document, edits: Sequence[Edit]) -> Document | None:
         tries.append(len(edits))
-        return edited(document, edits)
+        return edited(opened, document, edits)
 
-    monkeypatch.setattr(fix, "edited", counted)
+    monkeypatch.setattr(Opened, "edited", counted)
     reviewer = ReviewCopies(folder / "out")
     check_paths(["guide.docx"], rules=every_rule, mend=reviewer)
     (one,) = reviewer.reviewed
@@ -138,6 +138,7 @@ def test_a_change_that_reads_otherwise_in_the_copy_is_a_comment_and_the_others_s
 
     kind = replace(word.FORMAT, review=review_badly)
     monkeypatch.setattr(review, "format_of", lambda _: kind)
+    monkeypatch.setattr(Opened, "run", lambda _, work, *given: work(*given))
     reviewer = ReviewCopies(folder / "out")
     check_paths(["minutes.docx"], rules=every_rule, mend=reviewer)
     (one,) = reviewer.reviewed

@@ -49,7 +49,7 @@ MUTANTS, CHUNK = 240, 80
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "is not a PDF"),
+        (b"", "is empty"),
         (b"Dear all, the minutes are attached.", "is not a PDF"),
         (b"%PDF-1.7", "is damaged: open it in a PDF viewer and save it again"),
         (b"%PDF-1.4\n1 0 obj" + b"[" * 100_000, "is damaged"),
