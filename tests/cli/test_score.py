@@ -94,6 +94,17 @@ def test_a_figure_that_falls_fails_and_names_what_turned(corpus: Path, invoke: I
     assert "c/minutes.md:3: missed “men”" in ran.err
 
 
+def test_a_new_false_alarm_fails_where_nothing_is_asked_for(corpus: Path, invoke: Invoke) -> None:
+    (corpus / "c" / "minutes.md").write_text("# Trains\n\nAll on time.\n", encoding="utf-8")
+    (corpus / "c" / "minutes.md.yaml").write_text("labels: []\n", encoding="utf-8")
+    assert invoke("score", "c", "--write-floors", "floors.toml").status == 0
+    (corpus / "c" / "minutes.md").write_text("# Trains\n\nJunkies ride.\n", encoding="utf-8")
+    ran = invoke("score", "c", "--no-errors", "--floors", "floors.toml")
+    assert ran.status == 1
+    assert "c: 1 false alarms, where there may be 0" in ran.err
+    assert "c/minutes.md:3: wrong “Junkies” (junkie)" in ran.err
+
+
 def test_floors_that_cannot_be_used_are_an_error(corpus: Path, invoke: Invoke) -> None:
     (corpus / "floors.toml").write_text('[errors]\n"c/minutes.md" = "few"\n', encoding="utf-8")
     ran = invoke("score", "c", "--floors", "floors.toml")

@@ -1,8 +1,8 @@
 """Floors: figures that a corpus reached and must not fall below, kept in a TOML file.
 
-For each folder there are the precision and recall of each headline, and for each document with
-errors how many, so that a figure that falls can be traced to the documents that turned. Paths go
-from the file's folder.
+For each folder there are the precision and recall of each headline and how many false alarms there
+may be, and for each document with errors how many, so that a figure that falls can be traced to the
+documents that turned. Paths go from the file's folder.
 """
 
 from __future__ import annotations
@@ -31,26 +31,30 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """The lowest figures that may be, and how many errors each document has."""
+    """The lowest figures that may be, the most false alarms of each folder, and how many errors
+    each document has.
+    """
 
     file: Path
     figures: Mapping[Key, float] = field(default_factory=dict)
+    alarms: Mapping[str, int] = field(default_factory=dict)
     errors: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Fallen:
-    """Figures below their floor, with the figure that is, and the errors of each document that has
-    more than it had.
+    """Figures below their floor, with the figure that is; folders with more false alarms than there
+    may be, with both; and the errors of each document that has more than it had.
     """
 
     figures: tuple[tuple[Key, float, float | None], ...]
+    alarms: tuple[tuple[str, int, int], ...]
     turned: tuple[tuple[str, tuple[Event, ...]], ...]
 
 
 def read_floors(file: Path) -> Floors:
     """The floors in a file. Raises `ConfigError` for one that cannot be used."""
-    keys = read_file(file).mapping(("folders", "errors"))
+    keys = read_file(file).mapping(("folders", "false-alarms", "errors"))
     folders = keys["folders"].mapping() if "folders" in keys else {}
     figures = {
         (folder, title, name): _number(figure)
@@ -58,8 +62,13 @@ def read_floors(file: Path) -> Floors:
         for title, both in titles.mapping().items()
         for name, figure in both.mapping(_FIGURES).items()
     }
-    counts = keys["errors"].mapping() if "errors" in keys else {}
-    return Floors(file, figures, {path: int(_number(one)) for path, one in counts.items()})
+    alarms, errors = (
+        {path: int(_number(one)) for path, one in keys[name].mapping().items()}
+        if name in keys
+        else {}
+        for name in ("false-alarms", "errors")
+    )
+    return Floors(file, figures, alarms, errors)
 
 
 def _number(item: Item) -> float:
@@ -73,7 +82,7 @@ def floors_of(score: Score, file: Path) -> Floors:
     """What a score reaches, as floors for a file."""
     errors = Counter(_inside(event.path, file) for event in score.errors)
     figures = {key: figure for key, figure in _figures(score, file) if figure is not None}
-    return Floors(file, figures, errors)
+    return Floors(file, figures, _alarms(score, file), errors)
 
 
 def write_floors(floors: Floors) -> None:
@@ -87,9 +96,11 @@ def write_floors(floors: Floors) -> None:
         lines.append(f"[folders.{_quoted(folder)}]")
         lines += [f"{_quoted(title)} = {{ {', '.join(both)} }}" for title, both in titles.items()]
         lines.append("")
-    lines.append("[errors]")
-    lines += [f"{_quoted(path)} = {count}" for path, count in sorted(floors.errors.items())]
-    create_file(floors.file.resolve(), ("\n".join(lines) + "\n").encode(), overwrite=True)
+    for name, counts in (("false-alarms", floors.alarms), ("errors", floors.errors)):
+        lines.append(f"[{name}]")
+        lines += [f"{_quoted(path)} = {count}" for path, count in sorted(counts.items())]
+        lines.append("")
+    create_file(floors.file.resolve(), "\n".join(lines).encode(), overwrite=True)
 
 
 def _quoted(text: str) -> str:
@@ -106,9 +117,14 @@ def fallen(score: Score, floors: Floors) -> Fallen | None:
         for key, floor in floors.figures.items()
         if key in now and (now[key] is None or round(now[key] or 0, 4) < floor)
     )
-    if not low:
+    alarms = tuple(
+        (folder, most, count)
+        for folder, count in _alarms(score, floors.file).items()
+        if count > (most := floors.alarms.get(folder, count))
+    )
+    if not low and not alarms:
         return None
-    folders = {key[0] for key, _, _ in low}
+    folders = {key[0] for key, _, _ in low} | {folder for folder, _, _ in alarms}
     errors: dict[str, list[Event]] = {}
     for event in score.errors:
         errors.setdefault(_inside(event.path, floors.file), []).append(event)
@@ -117,7 +133,7 @@ def fallen(score: Score, floors: Floors) -> Fallen | None:
         for path, events in errors.items()
         if len(events) > floors.errors.get(path, 0) and path.rpartition("/")[0] in folders
     )
-    return Fallen(low, turned)
+    return Fallen(low, alarms, turned)
 
 
 def _figures(score: Score, file: Path) -> Iterator[tuple[Key, float | None]]:
@@ -125,8 +141,13 @@ def _figures(score: Score, file: Path) -> Iterator[tuple[Key, float | None]]:
         folder = _inside(part.name, file)
         for headline in part.headlines:
             tally = headline.tally
-            yield (folder, tally.name, "precision"), tally.precision
-            yield (folder, tally.name, "recall"), tally.recall
+            if tally.recall is not None:  # where nothing is asked for, false alarms say it all
+                yield (folder, tally.name, "precision"), tally.precision
+                yield (folder, tally.name, "recall"), tally.recall
+
+
+def _alarms(score: Score, file: Path) -> dict[str, int]:
+    return {_inside(part.name, file): part.false_alarms for part in score.folders}
 
 
 def _inside(path: str, file: Path) -> str:

@@ -117,6 +117,8 @@ def _tell(low: Fallen) -> None:
     for (folder, title, name), floor, figure in low.figures:
         now = "nothing to count" if figure is None else f"{figure:.4f}"
         warn(f"{folder}: {name} of {title} fell from {floor:.4f} to {now}")
+    for folder, most, count in low.alarms:
+        warn(f"{folder}: {count:,} false alarms, where there may be {most:,}")
     for path, events in low.turned:
         for event in events:
             what = f"{event.outcome.value} “{event.text}” ({event.rule or event.about})"
