@@ -9,7 +9,7 @@ import pytest
 from personfirst.formats.registry import read
 from personfirst.model.errors import RuleError
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook import load_ruleset
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import RULE, write_rule
 
 TOPIC = "Naloxone, methadone and heroin were on the agenda. "
