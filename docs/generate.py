@@ -68,6 +68,7 @@ def config_schema(ruleset: RuleSet) -> str:
         "fail-on": standard.fail_on,
         "force-exclude": standard.force_exclude,
         "quotation": standard.quotation,
+        "comments": standard.comments,
         "timeout": standard.timeout,
     }
     names = {*ruleset.known, *ruleset.known.values(), *housekeeping_names()}

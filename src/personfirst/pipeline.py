@@ -43,7 +43,8 @@ class Options:
     `prefer` holds an organisation's own words by rule id, `names` its own names, `allow` the
     phrases that it lets stand. Of the rules of the run only those of `selection` run, with
     `severities` by id or category before their own; without one all do. `today` decides which
-    comments that silence findings have expired; without it none has.
+    comments that silence findings have expired; without it none has. `comments` says that what
+    people have noted beside the text is checked as well.
     """
 
     style: str = STYLES[0]
@@ -55,6 +56,7 @@ class Options:
     selection: Selection | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     today: date | None = None
+    comments: bool = False
 
 
 class Rules(Protocol):
@@ -92,13 +94,14 @@ class Pipeline:
         clock stands at `until`, in seconds, is not checked.
         """
         chosen = options or self._options
+        blocks = document.passages if chosen.comments else document.blocks
 
         def in_time(_: Block) -> bool:
             return monotonic() < until
 
         every = (
             finding
-            for block in takewhile(in_time, document.blocks)
+            for block in takewhile(in_time, blocks)
             if block.language is None or block.language.lower().startswith("en")
             for segment in takewhile(in_time, segments(block))
             for finding in self._findings(segment, document, chosen)

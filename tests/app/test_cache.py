@@ -105,6 +105,24 @@ def test_other_text_another_name_and_other_settings_are_checked_anew(folder: Pat
     assert len(entries(folder)) > first
 
 
+def test_what_was_kept_without_comments_says_nothing_about_them(folder: Path) -> None:
+    said = "Our addicts"
+    about = '<office:annotation><dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ana'
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    (folder / "plan.fodt").write_text(
+        f'<office:document xmlns:office="{office}office:1.0" xmlns:text="{office}text:1.0">'
+        f"<office:body><office:text><text:p>Help is near.{about}</dc:creator><text:p>{said}"
+        "</text:p></office:annotation></text:p></office:text></office:body></office:document>",
+        encoding="utf-8",
+    )
+    for comments in (False, True, False):
+        settings = Settings(comments=comments)
+        for _ in range(2):
+            found = run("plan.fodt", settings=settings).report.findings
+            labels = [one.place.label for one in found]
+            assert labels == ["comment 1 by Ana"] * comments
+
+
 def test_a_rule_folder_that_changes_is_read_anew(folder: Path) -> None:
     source = REPOSITORY / "tests" / "house-rules"
     house = folder / "rules"

@@ -30,6 +30,7 @@ force-exclude = true
 quotation = "mute"
 names = ["Addiction Research Center"]
 allow = ["clean needle exchange", {text = "Addicts' Choir", rules = ["addict"], reason = "a band"}]
+comments = true
 timeout = 30
 
 [rules]
@@ -70,6 +71,7 @@ names: [Addiction Research Center]
 allow:
   - clean needle exchange
   - {text: Addicts' Choir, rules: [addict], reason: a band}
+comments: true
 timeout: 30
 rules:
   folders: [house-rules]
@@ -151,6 +153,7 @@ def test_every_key_is_read(tmp_path: Path, name: str, text: str) -> None:
                 prefer={"addict": Alternative({"text": "patients"})},
             ),
         ),
+        comments=True,
         timeout=30,
         file=file,
         files=(file,),

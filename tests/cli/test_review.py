@@ -85,6 +85,20 @@ def test_a_file_of_the_summary_s_name_gets_a_copy_of_its_own(county: Path, invok
     assert "\n# Review\n" in (county / "out" / "review.md").read_text(encoding="utf-8")
 
 
+def test_comments_are_reviewed_only_where_that_is_said(county: Path, invoke: Invoke) -> None:
+    minutes = docx.Document()
+    place = minutes.add_paragraph().add_run("Nobody is turned away.")
+    minutes.add_comment(place, text="The addicts are.", author="Ana")
+    minutes.save(str(county / "minutes.docx"))
+    assert "Nothing to review" in invoke("review", "minutes.docx", "--isolated").out
+    ran = invoke("review", "minutes.docx", "--isolated", "--comments")
+    assert "minutes.docx: 1 comment in" in ran.out
+    assert "- comment 1 by Ana: “addicts”" in Path("reviewed/review.md").read_text("utf-8")
+    (county / "personfirst.toml").write_text("comments = true\n", encoding="utf-8")
+    assert "comment 1 by Ana" in invoke("check", "minutes.docx").out
+    assert "comment 1 by Ana" not in invoke("check", "minutes.docx", "--no-comments").out
+
+
 def test_a_file_is_no_folder_for_copies(county: Path, invoke: Invoke) -> None:
     ran = invoke("review", ".", "--output-dir", "minutes.md")
     assert ran.status == 2

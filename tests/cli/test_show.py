@@ -80,6 +80,7 @@ force-exclude = false  # default
 quotation = "lower"  # default
 names = ["Addiction Research Center", "Junkie's Corner"]  # shared/base.toml:5, .personfirst.yaml:6
 allow = ["clean needle exchange", {text = "flyers", rules = ["county-desk"], reason = "on \\"paper\\""}]  # .personfirst.yaml:8, .personfirst.yaml:9
+comments = false  # default
 timeout = 2.5  # .personfirst.yaml:10
 
 [rules]
@@ -127,6 +128,7 @@ force-exclude = false  # default
 quotation = "mute"  # .personfirst.yaml:19
 names = ["Addiction Research Center", "Junkie's Corner"]  # shared/base.toml:5, .personfirst.yaml:6
 allow = ["clean needle exchange", {text = "flyers", rules = ["county-desk"], reason = "on \\"paper\\""}]  # .personfirst.yaml:8, .personfirst.yaml:9
+comments = false  # default
 timeout = 2.5  # .personfirst.yaml:10
 
 [rules]
@@ -149,7 +151,7 @@ def test_settings_without_a_file(
     assert ran.out.startswith(
         '# for a.md\n# no configuration file\nstyle = "harm-reduction"  # default\n'
     )
-    assert ran.out.count("# default") == 2 * 14
+    assert ran.out.count("# default") == 2 * 15
     assert "\n\n# for b.md\n" in ran.out
 
 

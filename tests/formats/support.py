@@ -18,7 +18,7 @@ def golden(name: str) -> Document:
 def assert_lawful(document: Document) -> None:
     """Exact slices equal the source, pieces cover the text in order, places are in the file."""
     text, size = document.text, len(document.text)
-    for block in document.blocks:
+    for block in document.passages:
         assert block.text
         assert block.text == block.text.strip()
         assert block.text.replace(MASK, "").strip()

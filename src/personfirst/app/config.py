@@ -46,9 +46,10 @@ class Settings:
     `severity` is the lowest that is reported, `fail_on` the lowest that fails a run.
 
     Of files, `excludes` name those to leave out, with `force_exclude` even where they were named,
-    `includes` those that are mostly data and read nevertheless. A file is given `timeout` seconds
-    to be read, and as many to be checked and changed. `per_path` holds for some files only, the
-    last that names a file above all. Findings that are in the `baseline` do not count.
+    `includes` those that are mostly data and read nevertheless. With `comments`, those that people
+    have put into documents are checked too. A file is given `timeout` seconds to be read, and as
+    many to be checked and changed. `per_path` holds for some files only, the last that names a file
+    above all. Findings that are in the `baseline` do not count.
 
     `file` is the configuration file, `files` all that it builds on, itself first. `origins` says
     where each value was set, by its way in a file; what is not in there is as by default.
@@ -72,6 +73,7 @@ class Settings:
     names: tuple[str, ...] = ()
     allow: tuple[AllowedPhrase, ...] = ()
     per_path: tuple[PerPath, ...] = ()
+    comments: bool = False
     timeout: float = 120.0
     cache_dir: Path | None = None
     baseline: Path | None = None

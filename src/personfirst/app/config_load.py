@@ -23,7 +23,7 @@ from personfirst.rulebook.nodes import Item
 _ADDS = frozenset(key.name for key in (*KEYS, PER_PATH) if key.adds)
 _AS_THEY_ARE = (
     "style", "select", "extend-select", "severity", "fail-on", "include", "force-exclude",
-    "quotation", "names", "allow", "timeout", "baseline", "per-path",
+    "quotation", "names", "allow", "comments", "timeout", "baseline", "per-path",
 )  # fmt: skip
 _FIELDS = {"include": "includes"}
 _PATTERNS = frozenset({"exclude", "extend-exclude", "include"})

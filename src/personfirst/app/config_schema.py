@@ -72,6 +72,7 @@ KEYS = (
     Key("quotation", choice(QUOTATIONS), "What a quotation does to a finding.", per_path=True),
     Key("names", texts(), "Proper names of your own, written with capitals.", adds=True),
     Key("allow", phrases(_NAME), "Phrases in which words may stand.", adds=True, per_path=True),
+    Key("comments", flag(), "Check the comments in Word files, slides and other documents too."),
     Key("timeout", seconds(), "Most seconds to read a file, and as many to check and change it."),
     Key("baseline", text(), "The file of findings that are known and do not count."),
     Key("rules.folders", texts(), "Folders of rules of your own.", adds=True),

@@ -60,6 +60,7 @@ def _rows(settings: Settings) -> Iterator[Row]:
         "quotation": settings.quotation,
         "names": list(settings.names),
         "allow": [_phrase(one) for one in settings.allow],
+        "comments": settings.comments,
         "timeout": settings.timeout,
     }
     if settings.baseline is not None:

@@ -107,6 +107,7 @@ def options_for(settings: Settings, path: str | Path) -> Options:
         allow=chosen.allow,
         selection=chosen.selection if choose else None,
         severities=chosen.severities if choose else {},
+        comments=chosen.comments,
     )
 
 

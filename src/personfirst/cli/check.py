@@ -18,6 +18,7 @@ from personfirst.cli.mending import (
 from personfirst.cli.options import (
     Color,
     ColorOption,
+    CommentsOption,
     ConfigOption,
     ExtendIgnoreOption,
     ExtendSelectOption,
@@ -161,6 +162,7 @@ def check(
     skip_unreadable: Annotated[
         bool, typer.Option("--skip-unreadable", help="List unreadable files, but do not fail.")
     ] = False,
+    comments: CommentsOption = None,
     timeout: TimeoutOption = None,
     jobs: JobsOption = 0,
     baseline: BaselineOption = None,
@@ -204,6 +206,7 @@ def check(
         exclude=tuple(exclude) if exclude else None,
         force_exclude=force_exclude or None,
         respect_gitignore=respect_gitignore,
+        comments=comments,
         timeout=timeout,
         cache_dir=cache_dir,
     )

@@ -79,6 +79,14 @@ ColorOption = Annotated[
     Color,
     typer.Option("--color", help="Use colour; auto means in a terminal (NO_COLOR is respected)."),
 ]
+CommentsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--comments/--no-comments",
+        show_default=False,
+        help="Check the comments in Word files, slides and other documents too. Default: no.",
+    ),
+]
 TimeoutOption = Annotated[
     float | None,
     typer.Option(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from personfirst.cli.options import (
+    CommentsOption,
     ConfigOption,
     IsolatedOption,
     Style,
@@ -56,6 +57,7 @@ def review(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print problems, nothing else.")
     ] = False,
+    comments: CommentsOption = None,
     timeout: TimeoutOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -91,6 +93,7 @@ def review(
         select=split_commas(select),
         ignore=split_commas(ignore),
         severity=severity,
+        comments=comments,
         timeout=timeout,
         excludes=(*settings.excludes, copies),
     )

@@ -1,4 +1,4 @@
-"""Excel files, only read: cells with text, sheet by sheet, and what is drawn on the sheets."""
+"""Excel files, only read: cells with text, sheet by sheet, and what is drawn or noted on them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from personfirst.formats.drawing import (
 )
 from personfirst.formats.drawing_graphics import graphic, write_chart
 from personfirst.formats.ooxml import core_properties, relationships
+from personfirst.formats.outline import shown
 from personfirst.formats.package import MOST_PARTS, Package
 from personfirst.formats.sheets_cells import Row, column_name, rows, shared_strings
-from personfirst.formats.transcript import Transcript
+from personfirst.formats.sheets_notes import notes_on, people_in
+from personfirst.formats.transcript import Transcript, is_ours
 from personfirst.model.document import Document, Role
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem
@@ -56,6 +58,7 @@ class _Reader:
         self._strings: list[str] = []
         self._tags, self._texts, self._characters = MOST_TAGS, MOST_TEXTS, MOST_CHARACTERS
         self._seen: set[str] = set()
+        self._people: dict[str, str] = {}
 
     def read(self) -> None:
         main = next(
@@ -70,7 +73,9 @@ class _Reader:
         targets = {}
         for one in relationships(self._package, main):
             targets[one.id] = one.target
-            if one.kind == "sharedStrings":
+            if one.kind == "person":
+                self._people |= self._tried("its list of people", self._persons(one.target)) or {}
+            elif one.kind == "sharedStrings":
                 self._strings = self._tried("its texts", self._shared(one.target)) or []
         listed = child(root, "sheets")
         for number, sheet in enumerate(children(listed) if listed is not None else (), start=1):
@@ -90,6 +95,9 @@ class _Reader:
     def _shared(self, name: str) -> Callable[[], list[str]]:
         return lambda: shared_strings(self._part(name), name)
 
+    def _persons(self, name: str) -> Callable[[], dict[str, str]]:
+        return lambda: people_in(self._package.xml(name))
+
     def _sheet(self, sheet: _Element, name: str | None) -> None:
         title = " ".join(sheet.get("name", "").split())
         label = f"sheet “{title}”"
@@ -107,6 +115,7 @@ class _Reader:
         self._tried(label, lambda: self._cells(name, label))
         flow.end_table(0)
         self._tried(f"what is drawn on {label}", lambda: self._drawings(name, label))
+        self._tried(f"the comments on {label}", lambda: self._notes(name, label))
 
     def _cells(self, name: str, label: str) -> None:
         """Write the cells with text; a title above the cells is no row of their table."""
@@ -166,6 +175,15 @@ class _Reader:
                 for shape in _shapes(part.root):
                     flow.forget_lead()
                     self._shape(part, shape, charts, label)
+
+    def _notes(self, sheet: str, label: str) -> None:
+        """Write what people have noted on the cells."""
+        related = relationships(self._package, sheet)
+        for one in notes_on(self._package, related, self._people):
+            if not is_ours(one.author) and one.text and self._take(one.text, label):
+                where = f"{label}, cell {shown(one.cell)}"
+                with self.transcript.comment(one.author, where) as place:
+                    self.transcript.write_apart([one.text], Role.NOTE, place)
 
     def _shape(
         self, part: TextPart, shape: _Element, charts: Mapping[str, str], label: str

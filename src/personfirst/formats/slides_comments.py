@@ -29,6 +29,7 @@ from personfirst.formats.package import Package
 from personfirst.formats.runs import xml_text
 from personfirst.formats.slides_order import Box
 from personfirst.formats.slides_reader import Reading, Spot, main_part, read_deck
+from personfirst.formats.transcript import AUTHOR
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Remark
@@ -37,7 +38,6 @@ from personfirst.model.text import MASK
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-AUTHOR = "personfirst"
 _INITIALS = "pf"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _RELATIONSHIP = {
@@ -93,12 +93,12 @@ def review(document: Document, remarks: Sequence[Remark], now: datetime | None =
 def _notes(document: Document, remarks: Sequence[Remark], reading: Reading) -> list[_Note]:
     """The comments that say what remarks do; those at one place are moved apart."""
     at_place: Counter[tuple[str, Box | None]] = Counter()
-    starts = [block.pieces[0].anchor.start for block in document.blocks]
+    starts = [block.pieces[0].anchor.start for block in document.passages]
     notes = []
     for remark in sorted(remarks, key=lambda one: one.start):
         spot = _spot(reading, remark.start)
         index = bisect_right(starts, remark.start) - 1
-        label = (document.blocks[index].label or "") if index >= 0 else ""
+        label = (document.passages[index].label or "") if index >= 0 else ""
         moved = _MARGIN + _STEP * min(at_place[spot.slide, spot.box], _MOST_STEPS)
         at_place[spot.slide, spot.box] += 1
         left, top = (spot.box.left, spot.box.top) if spot.box else (0.0, 0.0)

@@ -24,7 +24,8 @@ from personfirst.formats.package import MOST_PARTS, Package
 from personfirst.formats.slides_layouts import TITLES, Inherited, Layouts
 from personfirst.formats.slides_order import Box, stands_above
 from personfirst.formats.slides_shapes import Shape, shapes_of
-from personfirst.formats.transcript import Transcript
+from personfirst.formats.slides_threads import comments_on
+from personfirst.formats.transcript import Transcript, is_ours
 from personfirst.model.document import Role
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem
@@ -63,9 +64,9 @@ def read_deck(package: Package, path: str) -> Reading:
     root = package.xml(main)
     if local(root) != "presentation":
         raise _no_deck()
-    reader = _Reader(package, path)
+    reader = _Reader(package, path, main)
     reader.properties()
-    reader.slides(root, main)
+    reader.slides(root)
     return Reading(
         reader.transcript, tuple(reader.problems), tuple(reader.spots), tuple(reader.read)
     )
@@ -98,13 +99,14 @@ class _Slide:
 class _Reader:
     """A deck while it is read."""
 
-    def __init__(self, package: Package, path: str) -> None:
+    def __init__(self, package: Package, path: str, main: str) -> None:
         self.transcript = Transcript()
         self.problems: list[Problem] = []
         self.spots: list[Spot] = []
         self.read: list[str] = []
         self._package = package
         self._path = path
+        self._main = main
         self._layouts = Layouts(package)
         self._seen: set[str] = set()
 
@@ -116,9 +118,9 @@ class _Reader:
             self.transcript.write(one.text, one.anchor)
             flow.end_role(handle)
 
-    def slides(self, presentation: _Element, main: str) -> None:
+    def slides(self, presentation: _Element) -> None:
         """Read the slides that the presentation lists, in its order."""
-        targets = {one.id: one.target for one in relationships(self._package, main)}
+        targets = {one.id: one.target for one in relationships(self._package, self._main)}
         listed = child(presentation, "sldIdLst")
         for number, one in enumerate(children(listed) if listed is not None else (), start=1):
             if number > MOST_PARTS:
@@ -160,6 +162,7 @@ class _Reader:
         for one in related:
             if one.kind == "notesSlide":
                 self._notes(one.target, number, f"{label}, speaker notes")
+        self._tried(f"the comments on slide {number}", lambda: self._comments(name, label))
 
     def _shape(self, slide: _Slide, shape: Shape) -> bool:
         """Write what a shape says; whether it holds paragraphs with text."""
@@ -208,6 +211,12 @@ class _Reader:
             if body is not None and shape.kind != "ftr":
                 write_body(self.transcript, part, body, Role.NOTE, label)
         self.transcript.flow.forget_lead()
+
+    def _comments(self, slide: str, label: str) -> None:
+        for one in comments_on(self._package, slide, self._main):
+            if not is_ours(one.author):
+                with self.transcript.comment(one.author, label) as place:
+                    self.transcript.write_apart(one.paragraphs, Role.NOTE, place)
 
     def _part(self, name: str, what: str) -> TextPart | None:
         """A part, each only once; None where it was read already or cannot be read."""

@@ -9,16 +9,21 @@ document.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from personfirst.formats.flow import Flow
 from personfirst.formats.outline import joined, shown
-from personfirst.model.document import Document, MarkKind, Role
+from personfirst.model.document import Block, Document, Mark, MarkKind, Role
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem
-from personfirst.model.text import MASK, Origin, PageAnchor, Piece, RunAnchor, TextAnchor
+from personfirst.model.text import MASK, Origin, PageAnchor, Piece, RunAnchor, Span, TextAnchor
 
+AUTHOR = "personfirst"
+"""The author of the comments and changes in reviewed copies."""
 MOST_LINES = 500_000
 """Paragraphs and cells of one file: several thousand pages, and as many hundred bytes each."""
 
@@ -36,6 +41,8 @@ class Transcript:
         self._length = self._lines = 0
         self._origins: list[Origin] = []
         self._worn: frozenset[MarkKind] = frozenset()
+        self._comments: list[tuple[int, int]] = []
+        self._counts: Counter[str | None] = Counter()
 
     @property
     def length(self) -> int:
@@ -70,6 +77,29 @@ class Transcript:
             self.flow.open_mark(kind)
         self._worn = frozenset(marks)
 
+    @contextmanager
+    def comment(self, author: str, where: str | None = None) -> Iterator[str]:
+        """What is written within is a comment on the text; its label, "comment 2 by Ana"."""
+        flow, heading = self.flow, self.flow.heading
+        flow.end_block()
+        flow.forget_lead()
+        start = self._length
+        self._counts[where] += 1
+        by = f" by {shown(author)}" if author.strip() else ""
+        yield joined(where, f"comment {self._counts[where]}{by}") or ""
+        flow.end_block()
+        flow.forget_lead()
+        flow.heading = heading
+        self._comments.append((start, self._length))
+
+    def write_apart(self, paragraphs: Iterable[str], role: Role, label: str) -> None:
+        """Write paragraphs that are there for the reader only."""
+        handle = self.flow.begin_role(role, label)
+        for text in paragraphs:
+            self.write(text)
+            self.flow.end_block()
+        self.flow.end_role(handle)
+
     def aside(self, text: str) -> int:
         """Write down something that is not read as text, such as a comment, on lines of its own;
         the offset at which it begins.
@@ -103,15 +133,23 @@ class Transcript:
         self, path: str, name: str, data: bytes, problems: tuple[Problem, ...] = ()
     ) -> Document:
         """The document that was written down; `name` is its format's."""
+        found = self.flow.finish()
+        comments = tuple(block for block in found if self._is_comment(block))
         return Document(
             path,
             name,
-            blocks=self.flow.finish(),
+            blocks=tuple(block for block in found if not self._is_comment(block)),
             text="".join(self._parts),
             problems=problems,
             origins=tuple(self._origins),
             data=data,
+            comments=tuple(map(_kept_as_it_is, comments)),
         )
+
+    def _is_comment(self, block: Block) -> bool:
+        start = block.pieces[0].anchor.start
+        at = bisect_right(self._comments, start, key=lambda one: one[0]) - 1
+        return at >= 0 and start < self._comments[at][1]
 
     def _begin_line(self) -> None:
         if self.flow.in_block:
@@ -127,6 +165,19 @@ class Transcript:
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _kept_as_it_is(block: Block) -> Block:
+    """A block the words of which stay: they are what somebody has said."""
+    whole = Mark(MarkKind.FIXED, Span(0, len(block.text)))
+    return replace(block, marks=(whole, *block.marks))
+
+
+def is_ours(author: str) -> bool:
+    """Whether an author is personfirst, whose comments on a text are no part of it. In a PDF that a
+    program has made of such a copy, the time may stand behind the name.
+    """
+    return author.partition(",")[0].strip().lower() == AUTHOR
 
 
 def _shifted(found: re.Match[str], start: int) -> TextAnchor:

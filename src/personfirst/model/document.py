@@ -119,8 +119,9 @@ class Document:
     Of a file that is not text, such as a Word document, `text` is a transcript: what a reader of
     the file reads, a line for each line or paragraph. `data` then is the file itself, and `origins`
     say where each stretch of the transcript stands in it, in order; a format that only reads leaves
-    them out. `problems` are things in the file that its author should mend, such as a suppression
-    that is misspelled.
+    them out. `comments` are what people have noted beside the text; they are no part of `blocks`,
+    and their words stay theirs, so that no edit can be placed in them. `problems` are things in the
+    file that its author should mend, such as a suppression that is misspelled.
     """
 
     path: str
@@ -131,10 +132,19 @@ class Document:
     problems: tuple[Problem, ...] = ()
     origins: tuple[Origin, ...] = ()
     data: bytes = b""
+    comments: tuple[Block, ...] = ()
 
     @cached_property
     def lines(self) -> Lines:
         return Lines(self.text)
+
+    @cached_property
+    def passages(self) -> tuple[Block, ...]:
+        """The blocks and the comments, in the order of the text."""
+        if not self.comments:
+            return self.blocks
+        found = (*self.blocks, *self.comments)
+        return tuple(sorted(found, key=lambda block: block.pieces[0].anchor.start))
 
     def line_text(self, line: int) -> str:
         """The text of a 1-based line, without its line end."""

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NOT_READ = words(
-    "office:annotation office:annotation-end office:forms text:tracked-changes text:ruby-text"
+    "office:annotation-end office:forms text:tracked-changes text:ruby-text"
     " text:table-of-content text:illustration-index text:table-index text:object-index"
     " text:user-index text:index-title text:bibliography-source text:alphabetical-index-source"
     " svg:title svg:desc table:title table:desc presentation:notes"
 )
-"""Elements whose text is not read: comments, deleted text, and what repeats the headings."""
+"""Elements whose text is not read: deleted text, and what repeats the headings."""
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LITERAL = {"text:tab": "\t", "text:line-break": "\n"}
@@ -38,7 +38,7 @@ class Line:
         self._apart: list[_Element] = []
 
     def read(self, paragraph: _Element, look: Look) -> Collection[_Element]:
-        """Write a paragraph's text; what hangs on it, notes and frames, is handed back."""
+        """Write a paragraph's text; what hangs on it, such as notes and frames, is handed back."""
         self._spaced = True
         self._apart = []
         self._text(paragraph, look.on(frozenset()))
@@ -61,7 +61,7 @@ class Line:
             self._literal(" " * min(number(element, "text:c"), _LONGEST_SPACE))
         elif name in _LITERAL:
             self._literal(_LITERAL[name])
-        elif name == "text:note" or name.startswith("draw:"):
+        elif name in ("text:note", "office:annotation") or name.startswith("draw:"):
             self._apart.append(element)
             if attribute(element, "text:anchor-type") == "as-char":
                 self._transcript.mask()

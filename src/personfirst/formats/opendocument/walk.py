@@ -25,7 +25,7 @@ from personfirst.formats.opendocument.names import (
 from personfirst.formats.opendocument.styles import Look, Styles
 from personfirst.formats.outline import Outline, joined
 from personfirst.formats.style_names import Kind
-from personfirst.formats.transcript import Transcript
+from personfirst.formats.transcript import Transcript, is_ours
 from personfirst.model.document import Role
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ _CONTAINERS = words(
 
 @dataclass(frozen=True, slots=True)
 class _Apart:
-    """A footnote or a frame, which is read once the paragraph that it stands in has ended."""
+    """A footnote, a comment or a frame, which is read once the paragraph that it stands in has
+    ended.
+    """
 
     element: _Element
     heading: str
@@ -107,6 +109,8 @@ class Walk:
             self._tables += 1
             table = joined(self.where, f"table {self._tables}")
             self.table(element, lambda row, column: f"{table}, row {row}, column {column}")
+        elif name == "office:annotation":
+            self._apart.append(_Apart(element, self._flow.heading, self.where))
         elif name in NOT_READ or is_hidden(element) or _is_number(element):
             return
         elif name in _CONTAINERS:
@@ -217,7 +221,7 @@ class Walk:
     # Notes and frames
 
     def read_apart(self) -> None:
-        """Read the notes and frames that have been met since the last time."""
+        """Read the notes, comments and frames that have been met since the last time."""
         while self._apart:
             waiting, self._apart = self._apart, []
             for one in waiting:
@@ -225,6 +229,8 @@ class Walk:
                 self._within, self.where, self._flow.heading = 1, one.where, one.heading
                 if name_of(one.element) == "text:note":
                     self._note(one.element)
+                elif name_of(one.element) == "office:annotation":
+                    self._comment(one.element)
                 else:
                     self.frame(one.element)
                 self._within, self.where, self._flow.heading = saved
@@ -243,6 +249,17 @@ class Walk:
         saved = self.where, self.role
         self.where, self.role = joined(self.where, f"{kind} {sign}"), Role.NOTE
         self.blocks(body)
+        self.where, self.role = saved
+
+    def _comment(self, element: _Element) -> None:
+        creator = child(element, "dc:creator")
+        author = "" if creator is None else text_of(creator)
+        if is_ours(author):
+            return
+        saved = self.where, self.role
+        with self._transcript.comment(author, self.where) as label:
+            self.where, self.role = label, Role.NOTE
+            self.blocks(element)
         self.where, self.role = saved
 
     def frame(self, element: _Element) -> None:

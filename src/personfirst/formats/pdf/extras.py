@@ -1,15 +1,16 @@
 """What a PDF says besides the text of its pages: its title, descriptions of images, what is filled
-into its forms.
+into its forms, what its readers have noted on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from personfirst.formats.pdf.library import string
+from personfirst.formats.transcript import is_ours
 from personfirst.model.document import Role
 
 _MOST_ELEMENTS = 5_000
@@ -23,6 +24,15 @@ class Extra:
     text: str
     role: Role
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody has noted on a page, counted from 0."""
+
+    page: int
+    author: str
+    text: str
 
 
 def title_of(pdfium: Any, document: Any) -> str:
@@ -86,14 +96,31 @@ def _descriptions(pdfium: Any, page: Any) -> Iterator[str]:
 
 def _fields(pdfium: Any, page: Any) -> Iterator[str]:
     """What is filled into the text fields of a page."""
+    for kind, said in _annotations(pdfium, page):
+        if kind == pdfium.FPDF_ANNOT_WIDGET:
+            yield said(b"V")
+
+
+def comments_of(pdfium: Any, page: Any, number: int) -> Iterator[Comment]:
+    """What others have noted on a page, counted from 0."""
+    silent = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
+    for kind, said in _annotations(pdfium, page):
+        text = said(b"Contents") if kind not in silent else ""
+        if text and not is_ours(author := said(b"T")):
+            yield Comment(number, author, text)
+
+
+def _annotations(pdfium: Any, page: Any) -> Iterator[tuple[int, Callable[[bytes], str]]]:
+    """The annotations of a page: the kind of each, and how to ask what one of its entries says."""
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
+
+        def said(key: bytes, annotation: Any = annotation) -> str:
+            return string(partial(pdfium.FPDFAnnot_GetStringValue, annotation, key))
+
         try:
-            if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET:
-                text = string(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"V"))
-                if text:
-                    yield text
+            yield pdfium.FPDFAnnot_GetSubtype(annotation), said
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)

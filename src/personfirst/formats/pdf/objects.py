@@ -7,8 +7,8 @@ from datetime import datetime
 
 from personfirst.formats.pdf.highlights import Quad
 from personfirst.formats.pdf.library import Box
+from personfirst.formats.transcript import AUTHOR
 
-AUTHOR = "personfirst"
 _YELLOW = "1 0.89 0.25"
 _NOTE_SIDE = 18.0
 _POPUP_WIDTH, _POPUP_HEIGHT = 200.0, 120.0

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from personfirst.formats.language import foreign, speaks_english
-from personfirst.formats.pdf.extras import extras_of, language_of, title_of
+from personfirst.formats.pdf.extras import Comment, comments_of, extras_of, language_of, title_of
 from personfirst.formats.pdf.layout import laid_out
 from personfirst.formats.pdf.letters import words_of
 from personfirst.formats.pdf.library import MOST_PAGES, box_of, opened, opened_page
@@ -46,6 +46,7 @@ class _Read:
     without_text: list[int] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     cut: list[int] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     characters: int = 0
 
 
@@ -75,7 +76,7 @@ def read_with(data: bytes, path: str, recognize: Recognizer | None) -> Document:
         handle = transcript.flow.begin_role(Role.METADATA, "document properties")
         transcript.write(title)
         transcript.flow.end_role(handle)
-    write(transcript, in_sequence(found.pages))
+    write(transcript, in_sequence(found.pages), found.comments)
     return transcript.finish(path, NAME, data, _problems(path, found, count))
 
 
@@ -102,6 +103,7 @@ def _pages(pdfium: Any, document: Any, count: int, recognize: Recognizer | None)
                     *extras_of(pdfium, page, number, tagged=tagged),
                 ]
             )
+            found.comments += comments_of(pdfium, page, number)
     return found
 
 

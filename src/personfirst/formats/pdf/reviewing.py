@@ -80,7 +80,7 @@ def _by_page(document: Document, remarks: Sequence[Remark]) -> dict[int, _Marks]
 
 def _page_of(document: Document, remark: Remark) -> int:
     """The page of a remark about what no characters show, by its block's label; else the first."""
-    blocks = document.blocks
+    blocks = document.passages
     starts = [block.pieces[0].anchor.start for block in blocks]
     at = bisect_right(starts, remark.start) - 1
     found = _LABEL.match(blocks[at].label or "") if 0 <= at < len(blocks) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from personfirst.formats.pdf.extras import Extra
+from personfirst.formats.pdf.extras import Comment, Extra
 from personfirst.formats.pdf.hyphens import Hyphens
 from personfirst.formats.pdf.sequence import Placed, Table
 from personfirst.formats.pdf.spelling import Line, Passage, Run
@@ -21,9 +21,14 @@ _CAPITAL_WORDS = 10
 _INDENT = 1.0
 
 
-def write(transcript: Transcript, placed: Sequence[Placed]) -> None:
-    """Write what a document says, in order."""
+def write(
+    transcript: Transcript, placed: Sequence[Placed], comments: Sequence[Comment] = ()
+) -> None:
+    """Write what a document says, in order, then what its readers have noted on it."""
     _Writer(transcript, placed).write()
+    for one in comments:
+        with transcript.comment(one.author, f"page {one.page + 1}") as label:
+            transcript.write_apart([_lined(one.text)], Role.NOTE, label)
 
 
 class _Writer:
@@ -47,7 +52,7 @@ class _Writer:
                 self._table(item)
                 self._lead = None
             elif isinstance(item, Extra):
-                self._extra(item)
+                self._transcript.write_apart([_lined(item.text)], item.role, item.label)
             elif one.aside:
                 self._block(item, Role.PARAGRAPH)
             else:
@@ -125,11 +130,6 @@ class _Writer:
             self._flow.end_row()
         self._flow.end_table(handle)
 
-    def _extra(self, extra: Extra) -> None:
-        handle = self._flow.begin_role(extra.role, extra.label)
-        self._transcript.write(extra.text.replace("\r\n", "\n").replace("\r", "\n"))
-        self._flow.end_role(handle)
-
     def _end_list(self) -> None:
         if self._list is not None:
             self._flow.end_list(self._list)
@@ -172,6 +172,11 @@ class _Writer:
         marks = {MarkKind.STRONG: run.style.bold and not bold, MarkKind.EMPHASIS: run.style.italic}
         self._transcript.wear([kind for kind, worn in marks.items() if worn])
         self._transcript.write(run.text, anchor)
+
+
+def _lined(text: str) -> str:
+    """A text with line ends as we write them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _usual_letters(placed: Sequence[Placed]) -> tuple[float, bool]:

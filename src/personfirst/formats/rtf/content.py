@@ -60,7 +60,7 @@ class RowEnd:
 @dataclass(slots=True, eq=False)
 class Story:
     """Text that runs on: the body, a header, a footnote, a text box. `kind` is its label; "" is the
-    body.
+    body. A comment has an `author`.
     """
 
     kind: str
@@ -68,6 +68,7 @@ class Story:
     stretches: list[tuple[str, Marks]] = field(default_factory=list)
     apart: list[Story] = field(default_factory=list)
     listed: bool = False
+    author: str = ""
 
     def end_paragraph(self, properties: Properties) -> None:
         """End the paragraph at hand, if only an empty one."""

@@ -21,6 +21,7 @@ class Sink(Enum):
     FIELD = auto()
     INFO = auto()
     ABOUT = auto()
+    AUTHOR = auto()
     SHAPE = auto()
     SHAPE_NAME = auto()
     SHAPE_VALUE = auto()

@@ -40,6 +40,7 @@ class Reader:
         self.sheet = 0
         self.draft = Draft()
         self.shape_name = ""
+        self.author = ""
         self.gathered: list[str] = []
         self.names_columns = False
 
@@ -86,6 +87,8 @@ class Reader:
             outer.codec = self.codec_of(self.default_font)
         elif closed.sink is Sink.ABOUT:
             self.content.about.append(self._taken())
+        elif closed.sink is Sink.AUTHOR:
+            self.author = self._taken()
         elif closed.sink is Sink.SHAPE_VALUE and (text := self._taken()):
             story = Story("image description", stretches=[(text, NONE)])
             story.end_paragraph(PLAIN)
@@ -134,7 +137,7 @@ class Reader:
             self.draft.name = (self.draft.name + text)[:_LONGEST_NAME]
         elif group.sink is Sink.SHAPE_NAME:
             self.shape_name = (self.shape_name + text)[:_LONGEST_NAME]
-        elif group.sink is Sink.ABOUT or (
+        elif group.sink in (Sink.ABOUT, Sink.AUTHOR) or (
             group.sink is Sink.SHAPE_VALUE and self.shape_name.strip() == "wzDescription"
         ):
             self.gathered.append(text)

@@ -33,13 +33,16 @@ _SKIPPED = (
     "colortbl filetbl revtbl rsidtbl listtable listoverridetable leveltext levelnumbers listname xe"
     " tc tcn rxe txe bkmkstart bkmkend ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn nonshppict"
     " nonesttables"
-    " shprslt template datafield formfield annotation atnid atnauthor atntime objdata objclass"
+    " shprslt template datafield formfield atnid atntime objdata objclass"
     " objname fontemb fontfile falt panose keycode pntxta pntxtb pgdsctbl userprops generator"
 )
-_STARRED = "fldinst footnote shpinst shppict picprop do ud moMath moMathPara listtext pntext"
+_STARRED = (
+    "fldinst footnote annotation atnauthor shpinst shppict picprop do ud moMath moMathPara"
+    " listtext pntext"
+)
 
 SKIPPED = frozenset(_SKIPPED.split())
-"""Destinations that are not read: tables, comments, index marks, pictures for older programs."""
+"""Destinations that are not read: tables, index marks, pictures for older programs."""
 
 STARRED = frozenset(_STARRED.split())
 """Destinations that are read although a program may skip them."""

@@ -209,6 +209,16 @@ def _end_note(reader: Reader, number: int | None) -> None:
         reader.group.story.kind = "endnote"
 
 
+def _comment(reader: Reader, number: int | None) -> None:
+    reader.hang("comment")
+    reader.group.story.author, reader.author = reader.author, ""
+
+
+def _author(reader: Reader, number: int | None) -> None:
+    reader.group.sink = Sink.AUTHOR
+    reader.gathered = []
+
+
 def _box(reader: Reader, number: int | None) -> None:
     reader.hang("text box")
 
@@ -282,6 +292,8 @@ WORDS: Mapping[Sink, Mapping[str, Handle]] = {
         "fldrslt": _field_result,
         "footnote": _note,
         "ftnalt": _end_note,
+        "atnauthor": _author,
+        "annotation": _comment,
         **dict.fromkeys(_HEADERS, _beside("header")),
         **dict.fromkeys(_FOOTERS, _beside("footer")),
         "pict": _picture,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from personfirst.formats.outline import Outline, joined
 from personfirst.formats.rtf.content import CellEnd, Content, Paragraph, Story
 from personfirst.formats.style_names import Kind, heading_level, kind_of
-from personfirst.formats.transcript import Transcript
+from personfirst.formats.transcript import Transcript, is_ours
 from personfirst.model.document import Role
 from personfirst.model.text import MASK
 
 _NOTES = ("footnote", "endnote")
+_COMMENT = "comment"
 
 
 def write(content: Content, transcript: Transcript) -> None:
@@ -52,11 +53,11 @@ class _Writer:
 
     def write(self, story: Story) -> None:
         """Write a story, and then those that hang on it and are not written yet."""
-        self._items(story)
+        self._items(story, self._label(story))
         self._write_apart()
 
-    def _items(self, story: Story) -> None:
-        self._where = self._label(story)
+    def _items(self, story: Story, where: str | None) -> None:
+        self._where = where
         for item in story.items:
             if isinstance(item, Paragraph):
                 self._paragraph(item)
@@ -74,7 +75,11 @@ class _Writer:
             waiting, self._apart = self._apart, []
             for story, above in waiting:
                 self._flow.heading = above
-                self._items(story)
+                if story.kind != _COMMENT:
+                    self._items(story, self._label(story))
+                elif not is_ours(story.author):
+                    with self._transcript.comment(story.author) as label:
+                        self._items(story, label)
             self._flow.forget_lead()
         self._runs_on = True
         self._where, self._flow.heading = where, heading
@@ -136,7 +141,7 @@ class _Writer:
         return self._looks[style]
 
     def _role(self, kind: Kind, level: int | None, *, is_item: bool) -> Role:
-        if self._where is not None and self._where.startswith(_NOTES):
+        if self._where is not None and self._where.startswith((*_NOTES, _COMMENT)):
             return Role.NOTE
         if self._where == "image description":
             return Role.ALT_TEXT

@@ -1,8 +1,8 @@
 """Where in the body of a document a comment stands that is about words elsewhere.
 
-Word has no comments in notes, headers, text boxes, charts and properties. What is said of those
-stands at the paragraph that refers to them, or at the first one; where that is no safe place, at
-the nearest paragraph that is one.
+Word has no comments in notes, headers, text boxes, charts, properties and other comments. What is
+said of those stands at the paragraph that refers to them, or at the first one; where that is no
+safe place, at the nearest paragraph that is one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ from personfirst.model.text import RunAnchor
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NOTES = {"w:footnote": "w:footnoteReference", "w:endnote": "w:endnoteReference"}
+_NOTES = {
+    "w:footnote": "w:footnoteReference",
+    "w:endnote": "w:endnoteReference",
+    "w:comment": "w:commentReference",
+}
 
 
 class Homes:

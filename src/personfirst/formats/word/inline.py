@@ -34,7 +34,11 @@ _CONTAINERS = frozenset(
 )
 _FORMULAS = frozenset(("m:oMath", "m:oMathPara"))
 _DRAWINGS = frozenset(("w:drawing", "w:pict", "w:object"))
-_NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
+_NOTES = {
+    "w:footnoteReference": "footnote",
+    "w:endnoteReference": "endnote",
+    "w:commentReference": "comment",
+}
 _LINK = frozenset((MarkKind.LINK,))
 
 

@@ -27,7 +27,8 @@ _NAMES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         " object footnoteReference endnoteReference footnote endnote txbxContent gridSpan"
         " gridBefore tblHeader tblCaption tblDescription cellDel sectPr sectPrChange"
         " headerReference footerReference titlePg evenAndOddHeaders altChunk subDoc style name"
-        " basedOn rPrChange dropDownList date text docPartObj framePr bookmarkStart",
+        " comment commentReference basedOn rPrChange dropDownList date text docPartObj framePr"
+        " bookmarkStart",
     ),
     ("m", (f"{_OLD}/officeDocument/2006/math", f"{_NEW}/officeDocument/math"), "oMath oMathPara"),
     (

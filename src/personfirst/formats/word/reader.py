@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personfirst.formats.drawing import TextNode, reference, text_nodes
 from personfirst.formats.ooxml import core_properties, property_nodes
-from personfirst.formats.transcript import Transcript
+from personfirst.formats.transcript import Transcript, is_ours
 from personfirst.formats.word.drawings import Drawings
 from personfirst.formats.word.looks import look_of
 from personfirst.formats.word.names import attribute, child, is_on, name_of, tags
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NAME = "word"
 
 _NOTES = ("footnote", "endnote")
+_COMMENT = "comment"
 _EDGES = ("header", "footer")
 _PROPERTIES = "document properties"
 _INSERTED = "was read without a document that is inserted in it; open it in Word and save it again"
@@ -60,6 +61,7 @@ class Reading:
         main.pen.rest()
         self.listed = main.pen.contents.origins
         self._read_properties()
+        self._read_comments([note for note in main.notes if note.kind == _COMMENT])
         if main.inserted:
             self.parts.problem(_INSERTED)
         problems = tuple(self.parts.problems)
@@ -102,6 +104,23 @@ class Reading:
 
     def _read_notes(self, kind: str, notes: Iterable[Note]) -> None:
         """Read the notes of a kind in the order in which the text refers to them."""
+        for number, (walk, element) in enumerate(self._noted(kind, notes), start=1):
+            walk.pen.place = Place(f"{kind} {number}", Role.NOTE)
+            walk.read(element)
+
+    def _read_comments(self, notes: Iterable[Note]) -> None:
+        """Read what others have noted on the text, in the order of the text."""
+        for walk, element in self._noted(_COMMENT, notes):
+            author = attribute(element, "author")
+            if not is_ours(author):
+                with self._transcript.comment(author) as label:
+                    walk.pen.place = Place(label, Role.NOTE)
+                    walk.read(element)
+
+    def _noted(self, kind: str, notes: Iterable[Note]) -> Iterator[tuple[Walk, _Element]]:
+        """The elements that hold notes of a kind, each once, and a walk to read them with; a note
+        stands under the heading that its reference stands under.
+        """
         name = self.parts.kinds.get(f"{kind}s")
         part = self._part(name) if name is not None else None
         if part is None:
@@ -112,12 +131,11 @@ class Reading:
             if name_of(element) == f"w:{kind}" and attribute(element, "type") in ("", "normal")
         }
         walk = self._walk(part, Place())
-        for number, note in enumerate(notes, start=1):
+        for note in notes:
             element = elements.pop(note.id, None)
             if element is not None:
                 self._flow.heading = note.heading
-                walk.pen.place = Place(f"{kind} {number}", Role.NOTE)
-                walk.read(element)
+                yield walk, element
 
     def _read_edges(self, kind: str) -> None:
         """Read the headers or the footers of the pages, each text once."""

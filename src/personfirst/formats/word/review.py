@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from personfirst.formats.ooxml import to_xml
 from personfirst.formats.runs import xml_text
 from personfirst.formats.splice import apply_edits
+from personfirst.formats.transcript import AUTHOR
 from personfirst.formats.word.comments import Comments
 from personfirst.formats.word.cuts import Cuts
 from personfirst.formats.word.homes import Homes
@@ -32,7 +33,6 @@ from personfirst.model.text import MASK, RunAnchor, trace
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-AUTHOR = "personfirst"
 _LONGEST_QUOTE = 300
 
 
@@ -77,7 +77,7 @@ class _Planner:
         self._document = document
         self._safe = safe
         self._proposals = Proposals(document, reading, safe)
-        self._starts = [block.pieces[0].anchor.start for block in document.blocks]
+        self._starts = [block.pieces[0].anchor.start for block in document.passages]
         self._taken: list[tuple[int, int]] = []
         self._tracked: set[tuple[Edit, ...]] = set()
 
@@ -131,7 +131,7 @@ class _Planner:
         if moved:
             quoted += f" → “{_short(apply_edits(words, moved))}”"
         at = bisect_right(self._starts, start) - 1
-        label = (self._document.blocks[at].label or "") if placed and at >= 0 else ""
+        label = (self._document.passages[at].label or "") if placed and at >= 0 else ""
         return f"{_place(label)}{quoted}"
 
 
