@@ -79,6 +79,52 @@ def test_a_table_without_borders_has_its_wrapped_cells_by_the_order_of_drawing()
     assert cells == [" ".join(cell) for row in rows for cell in row]
 
 
+WORDING = [
+    (["Say less of"], ["Better say"], ["Why we say so"]),
+    (["addict"], ["person with an addiction"], ["A person is more than", "what has happened."]),
+    (["clean"], ["in recovery, or not", "using any more"], ["Nobody else is dirty."]),
+    (["drug abuser"], ["person who uses drugs"], ["Nobody is hurt but they."]),
+]
+
+
+@pytest.mark.parametrize("ruled", ["between all rows", "around the head"])
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_a_ruled_table_is_one_in_whatever_order_its_cells_are_drawn(
+    ruled: str, wrapped: bool
+) -> None:
+    rows = WORDING if wrapped else [tuple([cell[0]] for cell in row) for row in WORDING]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        tops = [700.0]
+        for row in rows:
+            tops.append(tops[-1] - 8 - 12 * max(map(len, row)))
+        for column, x in enumerate((72, 160, 300)):
+            for row, top in zip(rows, tops, strict=False):
+                for line, text in enumerate(row[column]):
+                    canvas.drawString(x, top - 13 - 12 * line, text)
+        for top in tops if ruled == "between all rows" else (*tops[:2], tops[-1]):
+            canvas.line(66, top, 450, top)
+
+    document = read(drawn(draw))
+    cells = [plain(text) for text in texts(document, Role.CELL)]
+    assert cells == [" ".join(cell) for row in rows for cell in row]
+    assert block_with(document, "Nobody is hurt").column == "Why we say so"
+
+
+def test_columns_between_two_lines_across_the_page_are_no_table() -> None:
+    text = ["The board of the county met at", "noon and heard from people who"] * 6
+    more = ["use drugs what would help them", "to carry naloxone on each day."] * 6
+
+    def draw(canvas: Canvas) -> None:
+        lines(*text, x=72)(canvas)
+        lines(*more, x=300)(canvas)
+        for height in (720, 716, 500):
+            canvas.line(66, height, 520, height)
+
+    assert not texts(read(drawn(draw)), Role.CELL)
+
+
 def test_columns_drawn_line_by_line_at_other_heights_are_no_table() -> None:
     left = ["People who use drugs and", "their families are asked", "to the meeting in May,", "and"]
     right = [

@@ -555,6 +555,7 @@ def over_paragraphs(instruction: str) -> str:
         FRAMED + cells(WORDS),
         cells(FRAMED + p("And more.")) + p("And more.") + WORDS,
         INITIAL + p("e are open.") + p("And more.") + WORDS,
+        FRAMED + p("Between.") + INITIAL + p("e are open.") + WORDS,
         p("We help addi", properties='<w:framePr w:dropCap="margin"/>') + p("cts here."),
         p("Beside", text_box(INITIAL + p("e are open."))) + WORDS,
     ],
@@ -581,6 +582,7 @@ def test_a_change_that_a_program_would_lose_is_a_comment(body: str) -> None:
         over_paragraphs(' HYPERLINK "http://example.org" '),
         FRAMED + p("Between.") + WORDS,
         WORDS + INITIAL + p("e are open."),
+        INITIAL + p("e are open.") + FRAMED + p("Between.") + WORDS,
         p("W", properties='<w:framePr w:dropCap="none"/>') + p("Between.") + WORDS,
     ],
 )

@@ -424,6 +424,8 @@ PLACES = {
     "frame": FRAMED + WORDS + WORDS,
     "frame in a cell": cells(FRAMED + p("and"), WORDS) + WORDS,
     "drop cap": WORDS + INITIAL + p("e help addicts3 too.") + WORDS + cells(WORDS),
+    "drop cap and frame": INITIAL + p("e are open.") + WORDS + FRAMED + WORDS + cells(WORDS),
+    "frame between drop caps": FRAMED + WORDS + INITIAL + p("e are.") + FRAMED + INITIAL + WORDS,
     "drop cap in a text box": p("Beside", text_box(INITIAL + p("e are open."))) + WORDS,
     "drop cap of a name": INITIAL.replace(">W<", ">A<") + p("ddicts3 come here."),
     "smart tag": p("All ", f'<w:smartTag w:element="x">{r("addicts1")}</w:smartTag>', " come."),

@@ -18,6 +18,7 @@ _ENDS = ".!?:;"
 _RULED_WORDS = 40
 _BAND_WORDS = 14
 _BAND_GAP = 1.3
+_SPACED = 1.6
 _TEXT_WORDS = 3.5
 _TEXT_FILL = 0.7
 _ROUGHLY_ALL = 0.8
@@ -43,10 +44,10 @@ class Found:
 
 def grid_of(stretches: Sequence[Stretch], borders: Sequence[float], rules: Rules) -> Found | None:
     """The table that stretches make whose columns end at `borders`; None where it is no table."""
-    lines = [_by_column(row, borders) for row in rows_of(stretches)]
-    ruled = _ruled(lines, borders, rules)
+    ruled = ruled_grid_of(stretches, borders, rules)
     if ruled is not None:
         return ruled
+    lines = [_by_column(row, borders) for row in rows_of(stretches)]
     drawn = _as_drawn(stretches, borders)
     if drawn is not None:
         return drawn
@@ -58,6 +59,14 @@ def grid_of(stretches: Sequence[Stretch], borders: Sequence[float], rules: Rules
     lines, below = lines[:last], lines[last:]
     rows = _banded(lines) or _line_by_line(lines)
     return _found(above, rows, below) if rows else None
+
+
+def ruled_grid_of(
+    stretches: Sequence[Stretch], borders: Sequence[float], rules: Rules
+) -> Found | None:
+    """The table that lines are drawn through, in whatever order its cells are; None without one."""
+    lines = [_by_column(row, borders) for row in rows_of(stretches)]
+    return _ruled(lines, borders, rules)
 
 
 def _as_drawn(stretches: Sequence[Stretch], borders: Sequence[float]) -> Found | None:
@@ -137,7 +146,11 @@ def _ruled(lines: list[Row], borders: Sequence[float], rules: Rules) -> Found | 
     if len(rows) < 2 or sum(filled(_merged(row)) > 1 for row in rows) < 0.6 * len(rows):
         return None
     if len(rows) <= _FEW_ROWS:
-        rows = [part for row in rows for part in _banded(row) or _line_by_line(row) or [row]]
+        rows = [
+            part
+            for row in rows
+            for part in _banded(row) or _line_by_line(row) or _spaced(row) or [row]
+        ]
     return _found(above, rows, below) if _words_in_cell(rows) <= _RULED_WORDS else None
 
 
@@ -207,6 +220,14 @@ def _line_by_line(lines: list[Row]) -> list[list[Row]] | None:
     if texts and not _ends_with_rows(rows, texts[0]):
         return None
     return rows
+
+
+def _spaced(lines: list[Row]) -> list[list[Row]] | None:
+    """Rows of one line each: they stand further apart than lines of text, and all are full."""
+    if len(lines) < 2 or any(filled(line) < len(line) for line in lines):
+        return None
+    nearest = min(_gaps(lines)) / max(_size(line) for line in lines)
+    return [[line] for line in lines] if nearest > _SPACED else None
 
 
 def _is_text(lines: list[Row], column: int) -> bool:

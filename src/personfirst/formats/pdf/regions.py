@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from personfirst.formats.pdf.grid import Grid, grid_of
+from personfirst.formats.pdf.grid import Grid, grid_of, ruled_grid_of
 from personfirst.formats.pdf.lines import Stretch
 from personfirst.formats.pdf.rules import Rules
 
@@ -72,7 +72,8 @@ def _parted(stretches: list[Stretch], rules: Rules, depth: int) -> list[Column |
     if apart is not None:
         best = apart
         above, beside, below = _around(stretches, best)
-    grid = grid_of(beside, sorted(one.middle for one in equal), rules) if apart is None else None
+    borders = sorted(one.middle for one in equal)
+    grid = (grid_of if apart is None else ruled_grid_of)(beside, borders, rules)
     if grid is not None:
         above, below = above + grid.above, grid.below + below
         middle: list[Column | Grid] = [grid.grid]

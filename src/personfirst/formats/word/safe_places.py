@@ -3,7 +3,7 @@
 What a program writes anew from elsewhere is no place for a change. Nor is a place where a program
 loses changes as it opens a file, for words are lost or doubled with them. LibreOffice 7.4 does so
 in the first paragraph of a content control, in plain-text controls, in results of fields, in frames
-and right behind them, and everywhere behind a drop cap and behind a frame in a table.
+and right behind them, and behind a drop cap or a frame in a table up to the next other frame.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class _Part:
 
 class _Frames:
     """The paragraphs that stand in frames, or behind one so that they are `unsafe`. A drop cap, and
-    a frame in a cell, `unsettles` all that follows.
+    a frame in a cell, `unsettles` what follows, up to the next frame that is neither.
     """
 
     def __init__(self, root: _Element) -> None:
@@ -94,12 +94,13 @@ class _Frames:
         self.unsettles = False
         if next(root.iter(*tags("w:framePr")), None) is None:
             return
-        follows = False
+        follows = unsettled = False
         for paragraph in root.iter(*_PARAGRAPH):
             is_framed = framing(paragraph) is not None
-            if is_framed and (is_drop_cap(paragraph) or _is_in_cell(paragraph)):
-                self.unsettles = True
-            if is_framed or follows or self.unsettles:
+            if is_framed:
+                unsettled = is_drop_cap(paragraph) or _is_in_cell(paragraph)
+                self.unsettles = self.unsettles or unsettled
+            if is_framed or follows or unsettled:
                 self.unsafe.add(paragraph)
             follows = is_framed
 
