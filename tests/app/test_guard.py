@@ -230,3 +230,31 @@ def test_writing_that_takes_too_long_is_stopped_and_the_file_stays(
     assert len(checked.report.unmuted) == 1
     assert (folder / "a.docx").read_bytes() == data
     assert not (folder / "out").exists()
+
+
+def test_a_process_that_uses_too_much_ends_where_the_system_sets_no_bound(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As on macOS: the process looks itself how much it uses, also while a reader is at work."""
+    (tmp_path / "greedy.py").write_text(
+        "import runpy, time\n"
+        "from personfirst.app import guard\n"
+        "from personfirst.formats import registry\n"
+        "used, whole = [0], registry.read\n"
+        "def read(data, path):\n"
+        "    used[0] = 2_000_000_000 if path == 'large.docx' else 0\n"
+        "    time.sleep(30 if path == 'large.docx' else 0)\n"
+        "    return whole(data, path)\n"
+        "registry.read = read\n"
+        "guard._watch_memory(lambda: used[0])\n"
+        "runpy.run_module('personfirst.app.guard', run_name='__main__')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(guard, "COMMAND", (sys.executable, str(tmp_path / "greedy.py")))
+    with Guard(20) as reader:
+        assert reader.read(word_file("One"), "a.docx").blocks
+        started = monotonic()
+        with pytest.raises(UnreadableDocumentError, match="too large"):
+            reader.read(word_file("Two"), "large.docx")
+        assert monotonic() - started < 15
+        assert reader.read(word_file("Three"), "b.docx").blocks

@@ -8,6 +8,7 @@ ends, that file is a problem, and a new process goes on with the next.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from queue import SimpleQueue
 
 MOST_MEMORY = 1_000_000_000
-"""Bytes of address space for the process, where the system can set it."""
+"""Bytes for the process: of address space where the system can set it, else of what it uses."""
 COMMAND = (sys.executable, "-m", "personfirst.app.guard")
 _SIZE = 8
+_PERIOD = 0.1
 _PACKAGE = Path(personfirst.__file__).parent
 
 P = ParamSpec("P")
@@ -192,11 +194,27 @@ def fault(error: Exception) -> str:
 
 
 def _limit_memory() -> None:
-    """Bound the memory of this process, where the system knows how."""
+    """Bound the memory of this process, where the system knows how, or tells what is used."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        if sys.platform == "darwin":  # it takes the limit and does not heed it
+            _watch_memory(lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        else:
+            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _watch_memory(used: Callable[[], int], most: int = MOST_MEMORY) -> None:
+    """End this process once it has used more bytes than `most`."""
+    from threading import Thread
+    from time import sleep
+
+    def watch() -> None:
+        while used() <= most:
+            sleep(_PERIOD)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 if __name__ == "__main__":
