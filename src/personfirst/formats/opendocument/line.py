@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NOT_READ = words(
-    "office:annotation-end office:forms text:tracked-changes text:ruby-text"
-    " text:table-of-content text:illustration-index text:table-index text:object-index"
-    " text:user-index text:index-title text:bibliography-source text:alphabetical-index-source"
-    " svg:title svg:desc table:title table:desc presentation:notes"
+    "office:annotation-end officeooo:annotation-end office:forms text:tracked-changes"
+    " text:ruby-text text:table-of-content text:illustration-index text:table-index"
+    " text:object-index text:user-index text:index-title text:bibliography-source"
+    " text:alphabetical-index-source svg:title svg:desc table:title table:desc presentation:notes"
 )
 """Elements whose text is not read: deleted text, and what repeats the headings."""
+
+COMMENTS = words("office:annotation officeooo:annotation")
+"""Elements that hold comments: the standard's, and LibreOffice's own for slides."""
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LITERAL = {"text:tab": "\t", "text:line-break": "\n"}
@@ -61,7 +64,7 @@ class Line:
             self._literal(" " * min(number(element, "text:c"), _LONGEST_SPACE))
         elif name in _LITERAL:
             self._literal(_LITERAL[name])
-        elif name in ("text:note", "office:annotation") or name.startswith("draw:"):
+        elif name == "text:note" or name in COMMENTS or name.startswith("draw:"):
             self._apart.append(element)
             if attribute(element, "text:anchor-type") == "as-char":
                 self._transcript.mask()

@@ -18,6 +18,7 @@ _SPACES = {
     "fo": f"{_OASIS}xsl-fo-compatible:1.0",
     "meta": f"{_OASIS}meta:1.0",
     "office": f"{_OASIS}office:1.0",
+    "officeooo": "http://openoffice.org/2009/office",
     "presentation": f"{_OASIS}presentation:1.0",
     "style": f"{_OASIS}style:1.0",
     "svg": f"{_OASIS}svg-compatible:1.0",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.opendocument.charts import Charts
-from personfirst.formats.opendocument.line import NOT_READ, Line, is_hidden, language_of
+from personfirst.formats.opendocument.line import COMMENTS, NOT_READ, Line, is_hidden, language_of
 from personfirst.formats.opendocument.names import (
     attribute,
     child,
@@ -109,7 +109,7 @@ class Walk:
             self._tables += 1
             table = joined(self.where, f"table {self._tables}")
             self.table(element, lambda row, column: f"{table}, row {row}, column {column}")
-        elif name == "office:annotation":
+        elif name in COMMENTS:
             self._apart.append(_Apart(element, self._flow.heading, self.where))
         elif name in NOT_READ or is_hidden(element) or _is_number(element):
             return
@@ -229,7 +229,7 @@ class Walk:
                 self._within, self.where, self._flow.heading = 1, one.where, one.heading
                 if name_of(one.element) == "text:note":
                     self._note(one.element)
-                elif name_of(one.element) == "office:annotation":
+                elif name_of(one.element) in COMMENTS:
                     self._comment(one.element)
                 else:
                     self.frame(one.element)
