@@ -112,6 +112,23 @@ def test_a_ruled_table_is_one_in_whatever_order_its_cells_are_drawn(
     assert block_with(document, "Nobody is hurt").column == "Why we say so"
 
 
+def test_text_beside_a_table_in_the_other_column_is_no_part_of_it() -> None:
+    said = ["The board of the county met at", "noon and heard from people who"] * 8
+
+    def draw(canvas: Canvas) -> None:
+        lines(*said, x=72, y=705)(canvas)
+        canvas.setFont("Helvetica", 10)
+        for number, (place, day) in enumerate(zip("ABCDEFG", "MTWTFSS", strict=True)):
+            canvas.drawString(320, 698 - 24 * number, f"Site {place}")
+            canvas.drawString(430, 698 - 24 * number, f"on {day}")
+            canvas.line(302, 714 - 24 * number, 500, 714 - 24 * number)
+        canvas.line(302, 546, 500, 546)
+
+    document = read(drawn(draw))
+    assert any(plain(text) == " ".join(said) for text in texts(document, Role.PARAGRAPH))
+    assert "Site A" in texts(document, Role.CELL)
+
+
 def test_columns_between_two_lines_across_the_page_are_no_table() -> None:
     text = ["The board of the county met at", "noon and heard from people who"] * 6
     more = ["use drugs what would help them", "to carry naloxone on each day."] * 6

@@ -19,6 +19,7 @@ _RULED_WORDS = 40
 _BAND_WORDS = 14
 _BAND_GAP = 1.3
 _SPACED = 1.6
+_SAME_LINE = 0.3
 _TEXT_WORDS = 3.5
 _TEXT_FILL = 0.7
 _ROUGHLY_ALL = 0.8
@@ -44,10 +45,10 @@ class Found:
 
 def grid_of(stretches: Sequence[Stretch], borders: Sequence[float], rules: Rules) -> Found | None:
     """The table that stretches make whose columns end at `borders`; None where it is no table."""
-    ruled = ruled_grid_of(stretches, borders, rules)
+    lines = [_by_column(row, borders) for row in rows_of(stretches)]
+    ruled = _ruled(lines, _heights(borders, rules))
     if ruled is not None:
         return ruled
-    lines = [_by_column(row, borders) for row in rows_of(stretches)]
     drawn = _as_drawn(stretches, borders)
     if drawn is not None:
         return drawn
@@ -64,9 +65,14 @@ def grid_of(stretches: Sequence[Stretch], borders: Sequence[float], rules: Rules
 def ruled_grid_of(
     stretches: Sequence[Stretch], borders: Sequence[float], rules: Rules
 ) -> Found | None:
-    """The table that lines are drawn through, in whatever order its cells are; None without one."""
+    """The table that lines are drawn through from its left to its right, in whatever order its
+    cells are; None without one. The cells of a row begin at one height: beside a table in one of
+    two columns there is text, which does not.
+    """
     lines = [_by_column(row, borders) for row in rows_of(stretches)]
-    return _ruled(lines, borders, rules)
+    sides = min(one.left for one in stretches), max(one.right for one in stretches)
+    found = _ruled(lines, _heights((*borders, *sides), rules))
+    return found if found is not None and all(map(_is_level, found.grid.rows)) else None
 
 
 def _as_drawn(stretches: Sequence[Stretch], borders: Sequence[float]) -> Found | None:
@@ -129,9 +135,15 @@ def _pitch(lines: list[Row]) -> float:
     return max(gaps[len(gaps) // 5], size) if gaps else 1.2 * size
 
 
-def _ruled(lines: list[Row], borders: Sequence[float], rules: Rules) -> Found | None:
-    """A table with lines drawn between its rows."""
-    heights = _heights(borders, rules)
+def _is_level(row: Iterable[Sequence[Stretch]]) -> bool:
+    """Whether the cells of a row begin at one height."""
+    first = [cell[0] for cell in row if cell]
+    bases = [one.base for one in first]
+    return not first or max(bases) - min(bases) < _SAME_LINE * max(one.size for one in first)
+
+
+def _ruled(lines: list[Row], heights: Sequence[float]) -> Found | None:
+    """A table with lines drawn between its rows, at some heights."""
     if len(heights) < 3 or not lines:
         return None
     groups: dict[int, list[Row]] = {}
@@ -155,7 +167,7 @@ def _ruled(lines: list[Row], borders: Sequence[float], rules: Rules) -> Found | 
 
 
 def _heights(borders: Sequence[float], rules: Rules) -> list[float]:
-    """Where lines run across a border of columns."""
+    """Where lines run across all borders of columns."""
     heights: list[float] = []
     pieces = sorted(rules.level, key=lambda rule: rule.at)
     index = 0
