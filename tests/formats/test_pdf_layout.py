@@ -121,8 +121,8 @@ def test_text_beside_a_table_in_the_other_column_is_no_part_of_it() -> None:
         for number, (place, day) in enumerate(zip("ABCDEFG", "MTWTFSS", strict=True)):
             canvas.drawString(320, 698 - 24 * number, f"Site {place}")
             canvas.drawString(430, 698 - 24 * number, f"on {day}")
-            canvas.line(302, 714 - 24 * number, 500, 714 - 24 * number)
-        canvas.line(302, 546, 500, 546)
+            canvas.line(268, 714 - 24 * number, 500, 714 - 24 * number)
+        canvas.line(268, 546, 500, 546)
 
     document = read(drawn(draw))
     assert any(plain(text) == " ".join(said) for text in texts(document, Role.PARAGRAPH))
