@@ -26,9 +26,8 @@ _MOST_SET_OFF = 7
 _PAGE = 100
 """A document with as many words says what it is about."""
 _SUBJECT = "framing.drug-subject"
-_TOPIC = "topic.words"
-_TOPIC_WORDS = 3
-"""How many different words of its topic a document holds at least, and"""
+_TOPICS = {"topic.words": 3, "topic.wider": 5}
+"""How many different words of its topic a document holds at least, by list, and"""
 _TOPIC_SHARE = 0.007
 """which share of its words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
@@ -56,7 +55,7 @@ class Facts:
     _has: dict[int, str] = field(default_factory=dict)
     _after: dict[int, str] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
-    _topics: dict[frozenset[str], bool] = field(default_factory=dict)
+    _topics: dict[frozenset[str], int] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
@@ -73,13 +72,13 @@ class Facts:
             self._counts[holds] = sum(map(holds, self.document.blocks))
         return self._counts[holds]
 
-    def is_full_of(self, words: frozenset[str]) -> bool:
-        """Whether some words are the topic: several of them stand there, and often."""
+    def is_full_of(self, words: frozenset[str], kinds: int) -> bool:
+        """Whether some words are the topic: so many kinds of them stand there, and often."""
         if words not in self._topics:
             met = Counter(word for tokens in self.tokens for word in tokens.lowers if word in words)
             often = met.total() >= _TOPIC_SHARE * self.length
-            self._topics[words] = often and len(met) >= _TOPIC_WORDS
-        return self._topics[words]
+            self._topics[words] = len(met) if often else 0
+        return self._topics[words] >= kinds
 
     def block_after(self, block: Block) -> str:
         """The text of the block after one that is whole, or nothing."""
@@ -136,8 +135,11 @@ class Passage:
     @cached_property
     def on_topic(self) -> bool:
         """Whether the document as a whole is about drugs."""
-        cue = self.cues.get(_TOPIC)
-        return cue is not None and self.facts.is_full_of(cue.single_words)
+        return any(
+            self.facts.is_full_of(self.cues[name].single_words, kinds)
+            for name, kinds in _TOPICS.items()
+            if name in self.cues
+        )
 
     @cached_property
     def off_subject(self) -> bool:

@@ -14,6 +14,7 @@ from personfirst.rulebook.schema import CompiledCondition
 
 NAME = "other-sense"
 _TOPIC = "the topic of the document"
+_EVIDENCE = "-evidence}"
 _QUOTES = frozenset({'"', "'", "''"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
@@ -61,12 +62,13 @@ def asks(match: Match, passage: Passage) -> bool:
 def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdict | None:
     """Muted where there are `needs` and none holds.
 
-    What is asked for is evidence of the topic where a condition wants no words right beside the
-    match; a document that is about drugs as a whole is evidence enough.
+    A document that is about drugs as a whole is evidence enough: for a condition that wants no
+    words right beside the match, and for the part of any other that asks for words of an evidence lexicon.
     """
     needs = match.compiled.needs
     if not needs or any(
-        holds(condition, match, passage, _QUOTES | _POSSESSIVE) for condition in needs
+        holds(condition, match, passage, _QUOTES | _POSSESSIVE, on_topic=passage.on_topic)
+        for condition in needs
     ):
         return None
     if any(_is_evidence(condition) for condition in needs):
@@ -88,12 +90,23 @@ def _is_evidence(condition: CompiledCondition) -> bool:
     return not beside and bool(wanted.sentence_has or wanted.paragraph_has)
 
 
+def _asks_for_topic(expressions: Sequence[str]) -> bool:
+    """Whether words are asked for that say what a text is about: those of a lexicon of evidence."""
+    return any(_EVIDENCE in expression for expression in expressions)
+
+
 def holds(
-    condition: CompiledCondition, match: Match, passage: Passage, marks: frozenset[str]
+    condition: CompiledCondition,
+    match: Match,
+    passage: Passage,
+    marks: frozenset[str],
+    *,
+    on_topic: bool = False,
 ) -> str:
     """The words by which all parts of a condition hold, or nothing.
 
-    `marks` may stand between the match and the words right before or after it.
+    `marks` may stand between the match and the words right before or after it. `on_topic` says that
+    the whole document is evidence of what it is about.
     """
     tokens = passage.tokens
     first, last = tokens.sentence(match.first)
@@ -117,17 +130,22 @@ def holds(
     cues: list[str] = []
     if condition.condition.opens:
         cues.append(words_of(tokens, match.first, match.last) if before == first else "")
+    wanted = condition.condition
     for patterns, find in parts:
-        if patterns:
+        if patterns is condition.sentence_has and on_topic and _asks_for_topic(wanted.sentence_has):
+            cues.append(_TOPIC)
+        elif patterns:
             hit = next(filter(None, map(find, patterns)), None)
             if hit is None:
                 return ""
             cues.append(words_of(tokens, hit.first, hit.last))
     if not all(cues):
         return ""
-    if condition.condition.on_topic:
+    if wanted.on_topic:
         cues.append(_TOPIC if passage.on_topic else "")
-    if condition.paragraph_has:
+    if on_topic and _asks_for_topic(wanted.paragraph_has):
+        cues.append(_TOPIC)
+    elif condition.paragraph_has:
         cues.append(_in_paragraph(condition.paragraph_has, match, passage))
     if condition.document_has:
         cues.append(next(filter(None, map(passage.facts.has, condition.document_has)), ""))
