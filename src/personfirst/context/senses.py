@@ -15,6 +15,7 @@ from personfirst.rulebook.schema import CompiledCondition
 NAME = "other-sense"
 _TOPIC = "the topic of the document"
 _EVIDENCE = "-evidence}"
+_STOP, _END = ".", "the end of the text"
 _QUOTES = frozenset({'"', "'", "''"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
@@ -119,7 +120,10 @@ def holds(
         ),
         (
             condition.followed_by,
-            lambda pattern: found_after(pattern, tokens, after, within, last),
+            lambda pattern: (
+                found_after(pattern, tokens, after, within, last)
+                or _unwritten_stop(pattern, tokens, after)
+            ),
         ),
         (
             condition.match_has,
@@ -138,7 +142,8 @@ def holds(
             hit = next(filter(None, map(find, patterns)), None)
             if hit is None:
                 return ""
-            cues.append(words_of(tokens, hit.first, hit.last))
+            found = hit.last > hit.first
+            cues.append(words_of(tokens, hit.first, hit.last) if found else _END)
     if not all(cues):
         return ""
     if wanted.on_topic:
@@ -162,6 +167,12 @@ def _beyond(
     while after < last and tokens.lowers[after] in marks:
         after += 1
     return before, after
+
+
+def _unwritten_stop(pattern: Pattern, tokens: Tokens, index: int) -> Hit | None:
+    """The full stop that a heading, a list item or a cell goes without, where one is asked for."""
+    ends = index == len(tokens) and len(pattern.elements) == 1 and _STOP in pattern.first
+    return Hit(index, index, "", {}) if ends else None
 
 
 def _beside(pattern: Pattern, tokens: Tokens, match: Match, first: int, last: int) -> Hit | None:
