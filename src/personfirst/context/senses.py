@@ -85,9 +85,9 @@ def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdic
 
 
 def _is_evidence(condition: CompiledCondition) -> bool:
-    """Whether a condition asks for a topic, and not for words right beside the match."""
+    """Whether a condition asks for a topic, and not for words in or right beside the match."""
     wanted = condition.condition
-    beside = wanted.preceded_by or wanted.followed_by or wanted.opens
+    beside = wanted.preceded_by or wanted.followed_by or wanted.match_has or wanted.opens
     return not beside and bool(wanted.sentence_has or wanted.paragraph_has)
 
 
