@@ -28,7 +28,7 @@ _PAGE = 100
 _SUBJECT = "framing.drug-subject"
 _TOPICS = {"topic.words": 3, "topic.wider": 5}
 """How many different words of its topic a document holds at least, by list, and"""
-_TOPIC_SHARE = 0.007
+_TOPIC_SHARE = 0.005
 """which share of its words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})

@@ -1,20 +1,29 @@
-"""Where matches overlap, one speaks: the longest, then the most severe."""
+"""Where matches overlap, one speaks: the longest, then the most severe. A label in words that tell a
+narrative speaks beside them: it is another matter, and has words to put in its place.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from personfirst.match.terms import Match
+from personfirst.model.finding import Severity
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
     """The matches that no longer one covers, in the order of the text."""
     kept: list[Match] = []
     for match in sorted(matches, key=_precedence):
-        if not any(match.span.overlaps(other.span) for other in kept):
+        if not any(
+            match.span.overlaps(other.span) and not _is_apart(match, other) for other in kept
+        ):
             kept.append(match)
     return sorted(kept, key=lambda match: match.span.start)
 
 
 def _precedence(match: Match) -> tuple[int, int, int, str]:
     return (-(match.last - match.first), -match.rule.severity.rank, match.span.start, match.rule.id)
+
+
+def _is_apart(match: Match, longer: Match) -> bool:
+    return match.rule.kind != longer.rule.kind and match.severity is not Severity.SUGGESTION
