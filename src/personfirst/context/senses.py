@@ -64,7 +64,8 @@ def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdic
     """Muted where there are `needs` and none holds.
 
     A document that is about drugs as a whole is evidence enough: for a condition that wants no
-    words right beside the match, and for the part of any other that asks for words of an evidence lexicon.
+    words right beside the match, and for the part of any other that asks for words of a lexicon of
+    evidence.
     """
     needs = match.compiled.needs
     if not needs or any(

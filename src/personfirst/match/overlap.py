@@ -1,5 +1,7 @@
-"""Where matches overlap, one speaks: the longest, then the most severe. A label in words that tell a
-narrative speaks beside them: it is another matter, and has words to put in its place.
+"""Where matches overlap, one speaks: the longest, then the most severe.
+
+A label inside words that tell a narrative speaks beside them: it is another matter, and has words
+to put in its place.
 """
 
 from __future__ import annotations
