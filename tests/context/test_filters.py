@@ -264,3 +264,107 @@ def test_glossaries_and_marks_for_no() -> None:
 def test_a_q_element_is_a_quotation() -> None:
     page = "<p>The mayor said <q>the addicts are back again</q>, officials noted.</p>"
     assert verdicts(page, "page.html") == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I counted. Nine times *addict*, and never her name.",
+        "One of the boys had written DRUG ADDICT across the locker.",
+        "Please amend “drug abuse”; his pain was undertreated.",
+        "My sister had “addict” taken out of the report.",
+        "Typing “drug addict” into the search bar still brings up our address.",
+        "“Substance abuse” (crossed out in red) stood on slide 4.",
+        "What was once called drug abuse is now named by its severity.",
+        "The survey’s wording (“Have you ever been a drug addict?”) put people off.",
+        "Payers should stop counting “drug abuse” visits as a measure.",
+    ],
+)
+def test_words_that_are_handled_as_words(text: str) -> None:
+    assert set(verdicts(text, "page.md")) == {"mention"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Addicts” is the polite word for what sleeps behind our store.",
+        "A bus pass for “addicts,” and who pays?",
+        "Police: ‘Drug addict’ found asleep in nativity scene",
+        "We want the ADDICTS out of our park by summer.",
+        "*Addicts* come here day or night.",
+        "He was, as they say, “an addict like the rest of them,” and it took him.",
+    ],
+)
+def test_scare_quotes_headlines_and_stress(text: str) -> None:
+    assert verdicts(text, "page.md") == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We drug users have long memories.",
+        "We, the drug users of this city, ask for a seat.",
+        "Not every one of us addicts wants to tell a story on a stage.",
+        "Us addicts remember who brought blankets.",
+        "RIG AND RAMBLE, a zine by and for drug users of the lower river",
+        "Poems by addicts, for addicts, since 2009.",
+        "Old addict here. Ask me anything.",
+        "He is a welder and “a retired addict (semi),” as he signs himself.",
+        "Thank you for the soup.\nSigned,\nTwo grateful addicts from Pier 6",
+        "“I been an addict since the Navy,” Odom said.",
+        "“People hear that I use, and an addict can’t return a lost phone,” Mo says.",
+    ],
+)
+def test_people_speak_of_their_own(text: str) -> None:
+    assert set(verdicts(text)) == {"self-description"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We found addicts in the stairwell again.", "error"),
+        ("They told us addicts would be moved by Friday.", "error"),
+        ("The steps were taken over by addicts and closed for the season.", "error"),
+        ("Rooms for addicts, paid for by the county.", "error"),
+        ("The addict here, by the door, is a regular.", "error"),
+        ("He is an addict, as she calls him.", "error"),
+        ("Signed up so far:\nfour addicts and two nurses", "error"),
+        ("Thanks, neighbors.\nThe addicts are gone from the lot.", "error"),
+        ("“I used to think an addict was something else,” said Dorn.", "warning"),
+    ],
+)
+def test_speakers_who_mean_others(text: str, expected: str) -> None:
+    assert verdicts(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He leaves two sisters and his dog, Addict, whom he found in the yard.", 1),
+        ("Addict, the shop’s three-legged cat, sleeps in the till.", 1),
+        ("He walked with Addict every night.\n\nAddict would not be left.", 2),
+        ("The sloop Drug Addict came third, an hour behind.", 1),
+        ("The reading group takes up *The Addict* next.", 1),
+        ("Mothers of Addicts – Pine County, Tuesdays at 6, Grange hall", 1),
+        ("The van came twice.\n\n— Drug Addict", 1),
+        ("| Name | Hours |\n|---|---|\n| Families of Addicts | Mon 7 pm |\n", 1),
+    ],
+)
+def test_names_that_no_list_holds(text: str, count: int) -> None:
+    assert verdicts(text, "page.md") == ["proper-name"] * count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you are an Addict, tell the house manager before supper.",
+        "2.3 *Addict*: a patient who does not follow the plan.",
+        "Addict, 34, was found by the pier.",
+        "Families of addicts may park behind the church.",
+        "— an addict",
+        "| Service | Hours |\n|---|---|\n| Groups for Addicts | Mon 7 pm |\n",
+        "| Name | Hours |\n|---|---|\n| Room for addicts | Mon 7 pm |\n",
+    ],
+)
+def test_a_capital_is_not_always_a_name(text: str) -> None:
+    assert verdicts(text, "page.md") == ["error"]

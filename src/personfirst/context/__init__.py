@@ -7,6 +7,7 @@ from typing import Literal
 
 from personfirst.context import (
     allowed,
+    answered,
     framing,
     mention,
     names,
@@ -14,6 +15,7 @@ from personfirst.context import (
     reference,
     self_description,
     suppression,
+    wordlist,
 )
 from personfirst.context.base import Judge, Passage
 from personfirst.match.terms import Match
@@ -23,6 +25,8 @@ JUDGES: tuple[Judge, ...] = (
     self_description.judge,
     names.judge,
     mention.judge,
+    wordlist.judge,
+    answered.judge,
     reference.judge,
     framing.judge,
     quotation.judge,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ _TOPIC_SHARE = 0.005
 """which share of its words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
-_JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the"})
+_JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Facts:
     _has: dict[int, str] = field(default_factory=dict)
     _after: dict[int, str] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
+    _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
     _topics: dict[frozenset[str], int] = field(default_factory=dict)
 
     @cached_property
@@ -79,6 +81,19 @@ class Facts:
             often = met.total() >= _TOPIC_SHARE * self.length
             self._topics[words] = len(met) if often else 0
         return self._topics[words] >= kinds
+
+    def stands(self, words: tuple[str, ...], holds: Callable[[Tokens, int, int], bool]) -> bool:
+        """Whether words, capitals included, stand somewhere in the document in a way that is asked
+        about; asked once for the same words.
+        """
+        if words not in self._stands:
+            size = len(words)
+            self._stands[words] = any(
+                tokens.words[first : first + size] == words and holds(tokens, first, first + size)
+                for tokens in self.tokens
+                for first in tokens.cased_places.get(words[0], ())
+            )
+        return self._stands[words]
 
     def block_after(self, block: Block) -> str:
         """The text of the block after one that is whole, or nothing."""
@@ -182,11 +197,25 @@ class Passage:
         ]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
+    def line(self, index: int) -> tuple[int, int]:
+        """The range of the words on the line of a word, as the block's text is broken."""
+        text, at = self.tokens.block, self.tokens.starts[index]
+        end = text.find("\n", at)
+        start = text.rfind("\n", 0, at) + 1
+        return (
+            bisect_left(self.tokens.starts, start),
+            bisect_left(self.tokens.starts, len(text) if end < 0 else end),
+        )
+
     def chain_start(self, first: int) -> int:
-        """The beginning of the row of set-off words that a set-off word ends: "a", "b" or "c"."""
+        """The beginning of the row of set-off words that a set-off word ends: "a", "b" or "c". They
+        may be counted: "a" (4), "b" 2.
+        """
         while True:
             before = first - 1
-            while before >= 0 and self.tokens.lowers[before] in _JOINERS:
+            while before >= 0 and (
+                self.tokens.lowers[before] in _JOINERS or self.tokens.words[before].isdigit()
+            ):
                 before -= 1
             previous = next((q for q in self.quotes if q[0] <= before < q[1] <= first), None)
             if previous is None or before == first - 1:

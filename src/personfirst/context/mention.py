@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from personfirst.context.base import Passage, Verdict, muted, plain_tokens
-from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
 
@@ -12,46 +11,19 @@ MYTH = "myth-fact"
 _DETERMINERS = frozenset(
     "the a an these those this that our your my his her their its some all any such more".split()  # noqa: SIM905
 )
-_SHORT_LINE = 14
+_LEAST_CAPITALS = 4
+"""Letters of a word in capitals; a shorter one may be an abbreviation."""
 _TITLE_WORDS = 3
+_END_MARKS = frozenset(".,:;!?)")
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Muted for struck-out words, word lists, words shown in quotes or italics, myth lines."""
+    """Muted for struck-out words, words shown in quotes, italics or capitals, myth lines."""
     for mark in passage.block.marks:
         if mark.kind is MarkKind.STRIKE and mark.span.contains(match.span):
             return muted(NAME, "struck through")
-    return (
-        _in_word_list(match, passage)
-        or _shown(match, passage)
-        or _named_as_word(match, passage)
-        or _in_parenthesis(match, passage)
-        or _in_myth(match, passage)
-    )
-
-
-def _in_word_list(match: Match, passage: Passage) -> Verdict | None:
-    """Under "Words to avoid", in the "Not this" column, on a "Don't say:" line, before an arrow."""
-    block, tokens = passage.block, passage.tokens
-    _, last = tokens.sentence(match.first)
-    cue = passage.cue_at_start("mention.line-start", tokens)
-    if cue and match.first > 0:
-        return muted(NAME, cue)
-    cue = passage.cue_after("mention.arrow", match.last, last)
-    if cue:
-        return muted(NAME, cue)
-    if block.column:
-        cue = passage.cue_at_start("mention.column", plain_tokens(block.column))
-        if cue:
-            return muted(NAME, block.column)
-    if block.role in (Role.LIST_ITEM, Role.CELL) or len(tokens) <= _SHORT_LINE:
-        for text in (block.lead, block.heading):
-            words = plain_tokens(text)
-            for pattern in passage.cues["mention.list-title"].patterns:
-                if next(find_all(pattern, words), None):
-                    return muted(NAME, " ".join(text.split()))
-    return None
+    return _shown(match, passage) or _named_as_word(match, passage) or _in_myth(match, passage)
 
 
 def _shown(match: Match, passage: Passage) -> Verdict | None:
@@ -64,11 +36,13 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
         cue = passage.cue_before("mention.right-before-quote", before, begin)
         if cue:
             return muted(NAME, cue)
-    region = passage.set_off(match)
+    region = passage.set_off(match) or _in_capitals(match, passage, first, last)
     if region is None:
         return None
     start = passage.chain_start(region[0])
     if passage.cue_before("mention.scare", _before_mark(passage, start), first):
+        return None
+    if passage.cue_after("mention.approved", region[1], last):
         return None
     cue = (
         passage.cue_before("mention.before-shown", start, first)
@@ -78,13 +52,52 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     )
     if cue:
         return muted(NAME, cue)
+    if match.form == "one":
+        cue = _shown_bare(match, passage, region, start, first)
+        if cue:
+            return muted(NAME, cue)
     if region not in passage.quotes:
         return None
-    if match.form == "one" and _bare(passage, region[0], first):
-        return muted(NAME, "quoted without an article, as a word")
     if _in_row(passage, start, region) and not _determined(passage, start, first):
         return muted(NAME, "one of several words in quotation marks")
     return None
+
+
+def _shown_bare(
+    match: Match, passage: Passage, region: tuple[int, int], start: int, first: int
+) -> str:
+    """A singular noun set off and without an article: a word, and no person. Headlines leave
+    articles out everywhere.
+    """
+    quoted = region in passage.quotes
+    if not quoted and region != (match.first, match.last):
+        return ""
+    cue = passage.cue_before("mention.right-before-bare", _before_mark(passage, start), first)
+    if cue:
+        return cue
+    if quoted and not _is_headline(passage) and _bare(passage, region[0], first):
+        return "quoted without an article, as a word"
+    return ""
+
+
+def _is_headline(passage: Passage) -> bool:
+    """Whether a block is one line that goes on behind a quotation and has no end mark."""
+    tokens = passage.tokens
+    closed = passage.quotes and max(last for _, last in passage.quotes) >= len(tokens) - 1
+    ended = closed or tokens.words[-1] in _END_MARKS
+    return passage.block.role is Role.HEADING or (
+        passage.block.role is Role.PARAGRAPH and not ended
+    )
+
+
+def _in_capitals(match: Match, passage: Passage, first: int, last: int) -> tuple[int, int] | None:
+    """Words in capitals in a sentence that has small letters: shown as they stand on a wall."""
+    words = passage.tokens.words
+    inside = words[match.first : match.last]
+    if not all(word.isupper() for word in inside) or sum(map(len, inside)) < _LEAST_CAPITALS:
+        return None
+    small = sum(word.islower() for word in words[first:last])
+    return (match.first, match.last) if small > (last - first) / 2 else None
 
 
 def _in_row(passage: Passage, start: int, region: tuple[int, int]) -> bool:
@@ -111,20 +124,6 @@ def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
         if cue:
             return muted(NAME, cue)
     return None
-
-
-def _in_parenthesis(match: Match, passage: Passage) -> Verdict | None:
-    """An example in brackets after a word about wording: "labels (e.g., addict)"."""
-    tokens = passage.tokens
-    first, last = tokens.sentence(match.first)
-    opened = next(
-        (i for i in range(match.first - 1, first - 1, -1) if tokens.words[i] in "()"), None
-    )
-    if opened is None or tokens.words[opened] != "(" or ")" not in tokens.words[match.last : last]:
-        return None
-    example = passage.cue_after("mention.example", opened + 1, match.first)
-    topic = passage.cue_in("mention.topic", first, opened)
-    return muted(NAME, f"{topic} ({example}") if example and topic else None
 
 
 def _in_myth(match: Match, passage: Passage) -> Verdict | None:
@@ -154,8 +153,13 @@ def _until_fact(match: Match, passage: Passage, cue: str) -> Verdict | None:
 
 
 def _before_mark(passage: Passage, index: int) -> int:
-    """The word index before an opening quotation mark."""
-    return index - 1 if index and passage.tokens.words[index - 1] in {'"', "'", "''"} else index
+    """The word index before an opening quotation mark, and a bracket before that."""
+    words = passage.tokens.words
+    if index and words[index - 1] in {'"', "'", "''"}:
+        index -= 1
+        if index and words[index - 1] == "(":
+            index -= 1
+    return index
 
 
 def _determined(passage: Passage, start: int, first: int) -> bool:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.base import Passage, Verdict, muted, plain_tokens
 from personfirst.match.terms import Match
-from personfirst.match.tokens import words_of
-from personfirst.model.document import Role
+from personfirst.match.tokens import Tokens, words_of
+from personfirst.model.document import MarkKind, Role
 
 NAME = "proper-name"
 _LABELS = frozenset({"person-label", "slur"})
 _CONNECTORS = frozenset({"and", "of", "for", "on", "the", "&", "'s", "'"})
 _SMALL_WORDS = _CONNECTORS | {"a", "an", "in", "to", "with", "against", "by", "who"}
+_NO_NAME_BEHIND = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "any", "every", "each", "no", "some",
+     "one", "another", "such", "of", "or", "and", "is", "was", "be", "been", "are", "were",
+     "being", "as", "my", "your", "his", "her", "our", "their", "its", "said"}
+)  # fmt: skip
+"""Words before a noun with a capital that may be somebody's way to write a common noun."""
+_DASHES = frozenset({"-", "--", "–", "—", "―", "~"})
+_MOST_IN_ALIAS = 3
 _FUNCTION_WORDS = frozenset(
     {"about", "after", "before", "from", "into", "over", "than", "that", "their", "them", "they",
      "this", "through", "under", "upon", "what", "when", "where", "with", "without", "your"}
@@ -19,14 +27,19 @@ _FUNCTION_WORDS = frozenset(
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted inside a listed name, or inside a run of capitals that can only be a name."""
-    listed = _listed(match, passage)
-    if listed:
-        return muted(NAME, listed)
+    name = (
+        _listed(match, passage)
+        or _in_name_column(match, passage)
+        or _title(match, passage)
+        or _alone(match, passage)
+        or _alias(match, passage)
+    )
+    if name:
+        return muted(NAME, name)
     run = _capital_run(match, passage)
     if run is None:
         return None
-    name = words_of(passage.tokens, *run)
-    return muted(NAME, name)
+    return muted(NAME, words_of(passage.tokens, *run))
 
 
 def _listed(match: Match, passage: Passage) -> str:
@@ -43,6 +56,91 @@ def _listed(match: Match, passage: Passage) -> str:
                 ):
                     return words_of(tokens, start, end)
     return ""
+
+
+def _in_name_column(match: Match, passage: Passage) -> str:
+    """The column of names in a list of bodies, meetings or works, where a cell has capitals."""
+    block, words = passage.block, passage.tokens.words
+    if block.role is not Role.CELL or not block.column or not words:
+        return ""
+    if len(words) == match.last - match.first or not _all_capital(words):
+        return ""
+    return passage.cue_at_start("names.column", plain_tokens(block.column))
+
+
+def _title(match: Match, passage: Passage) -> str:
+    """A work's title in italics, within a sentence that is written in small letters."""
+    tokens = passage.tokens
+    for mark in passage.block.marks:
+        if mark.kind is MarkKind.EMPHASIS and mark.span.contains(match.span):
+            start, end = passage.words_in(mark.span)
+            first, last = tokens.sentence(match.first)
+            inside = _all_capital(tokens.words[start:end])
+            within = start > first and _is_calm(tokens.words[start - 1])
+            if within and inside and _is_prose(tokens, first, last, range(start, end)):
+                return words_of(tokens, start, end)
+    return ""
+
+
+def _alone(match: Match, passage: Passage) -> str:
+    """A singular with a capital and without an article, in a sentence or elsewhere in the document;
+    or one that begins its sentence and is then said to be somebody: "Junkie, the shop's cat,".
+    """
+    tokens = passage.tokens
+    words = tokens.words[match.first : match.last]
+    if match.form != "one" or not _all_capital(words) or words[-1].isupper():
+        return ""
+    first, _ = tokens.sentence(match.first)
+    named = (
+        _is_named(tokens, match.first, match.last)
+        or (match.first == first and passage.cue_after("names.apposition", match.last))
+        or passage.facts.stands(words, _is_named)
+    )
+    return words_of(tokens, match.first, match.last) if named else ""
+
+
+def _is_named(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words with capitals stand in a sentence of small letters, nothing before them that
+    would make them a common noun or begin a new clause.
+    """
+    begin, end = tokens.sentence(first)
+    if first == begin or not _is_prose(tokens, begin, end, range(first, last)):
+        return False
+    before = tokens.words[first - 1]
+    behind = last < len(tokens) and tokens.words[last][0].isupper()
+    return _is_calm(before) and before not in _NO_NAME_BEHIND and not behind
+
+
+def _is_calm(before: str) -> bool:
+    """Whether a capital behind a word is no beginning of a sentence, item or heading."""
+    return before[0].islower() or before == ","
+
+
+def _alias(match: Match, passage: Passage) -> str:
+    """The name under a text: a dash, and two or three words with capitals."""
+    tokens = passage.tokens
+    begin, end = passage.line(match.first)
+    words = tokens.words[begin + 1 : end]
+    signed = tokens.words[begin] in _DASHES and 1 < len(words) <= _MOST_IN_ALIAS
+    return " ".join(words) if signed and _all_capital(words) and match.form == "one" else ""
+
+
+def _is_prose(tokens: Tokens, first: int, last: int, name: range) -> bool:
+    """Whether most of the longer words of a sentence have small letters, a name in it and its first
+    word left out.
+    """
+    long = [
+        word
+        for index, word in enumerate(tokens.words[first + 1 : last], first + 1)
+        if index not in name and word.isalpha() and len(word) > 3
+    ]
+    return sum(word.islower() for word in long) > len(long) / 2
+
+
+def _all_capital(words: tuple[str, ...]) -> bool:
+    """Whether all words have a capital, but for the small words of a name."""
+    letters = [word for word in words if word[0].isalpha() and word not in _SMALL_WORDS]
+    return bool(letters) and all(map(_capital, letters))
 
 
 def _written_as_name(words: tuple[str, ...]) -> bool:
@@ -85,6 +183,8 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         trails = passage.cue_after(strong, match.last, end)
         return (start, end) if outside and (leads or trails) else None
     if named and outside:
+        return start, end
+    if passage.cue_before("names.kin", match.first, start):
         return start, end
     if start == first and not any(index > first for index in outside if index < match.first):
         outside = [index for index in outside if index > first]

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from personfirst.context.base import Passage, Verdict
 from personfirst.match.terms import Match
 from personfirst.model.finding import Muted
 
 NAME = "quotation"
 _LONG = 6
-_SPEAKER = re.compile(
-    r"\s*(?:Q|A|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}|[A-Z]{2,}(?: [A-Z]{2,})*)(?: \([^)]*\))?:\s"
-)
-_NOT_SPEAKERS = re.compile(
-    r"\s*(?:Note|Notes|Tip|Myth|Fact|Question|Answer|Goal|Topic|Date|Time|Where|When|Who|What|Why|How|"
-    r"Contact|Location|Agenda|Summary|Title|Subject|Example|Warning|Action|Motion|Update|Program|"
-    r"Objective|Outcome|Item|Step|Purpose|Policy|Background|Result|Results|Conclusion|Key|Source)s?\b[^:]*:",
-    re.IGNORECASE,
-)
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -45,6 +34,8 @@ def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
         return passage.cue_in("quotation.reported", begin, first)
     begin, _ = passage.tokens.sentence(max(first - 2, 0))
     _, end = passage.tokens.sentence(min(last + 1, len(passage.tokens) - 1))
+    if passage.cue_before("quotation.proverb", first - 1, begin):
+        return ""
     cue = passage.cue_in("quotation.speech", begin, first) or passage.cue_in(
         "quotation.speech", last, end
     )

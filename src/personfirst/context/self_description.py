@@ -7,12 +7,19 @@ from personfirst.match.terms import Match
 
 NAME = "self-description"
 _MOST_ADJECTIVES = 3
+_SIGNATURE = 12
+"""Words of a line that can be a signature."""
+_CLOSING = 5
+"""Words and marks of the closing of a letter."""
 _OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
+_NOUN_FORMS = frozenset({"one", "many"})
 _VERB_FORMS = frozenset({"base", "third", "past", "gerund"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Muted after "I am a", "as a …, I", "calls herself", and for what the writer did or had."""
+    """Muted after "I am a", "as a …, I", "calls herself", "we", for what the writer did or had, in
+    signatures and in what is made by and for people.
+    """
     cue = (
         _named(match, passage)
         or _quoted(match, passage)
@@ -20,6 +27,11 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _had(match, passage)
         or _did(match, passage)
         or _includes_self(match, passage)
+        or _among(match, passage)
+        or _by_and_for(match, passage)
+        or _here(match, passage)
+        or _signed(match, passage)
+        or _meant_too(match, passage)
     )
     return muted(NAME, cue) if cue else None
 
@@ -92,8 +104,65 @@ def _did(match: Match, passage: Passage) -> str:
 
 
 def _includes_self(match: Match, passage: Passage) -> str:
+    """With the speaker named behind: "like me", "as he signs himself"."""
     _, last = passage.tokens.sentence(match.first)
-    return passage.cue_after("self-description.includes-self", match.last, last)
+    return passage.cue_after("self-description.includes-self", match.last, last) or (
+        passage.cue_after("self-description.signs", match.last, last)
+    )
+
+
+def _among(match: Match, passage: Passage) -> str:
+    """The speakers' own group: "we drug users", "one of us addicts", "Us junkies" first."""
+    if match.form not in _NOUN_FORMS:
+        return ""
+    first, _ = passage.tokens.sentence(match.first)
+    return passage.cue_before("self-description.group", match.first, first) or (
+        passage.cue_before("self-description.group-first", match.first, first)
+        if passage.tokens.lowers[first] == "us"
+        else ""
+    )
+
+
+def _by_and_for(match: Match, passage: Passage) -> str:
+    """The makers, who are their own readers: "by and for users", "by drunks, for drunks"."""
+    tokens = passage.tokens
+    first, last = tokens.sentence(match.first)
+    cue = passage.cue_before("self-description.by-and-for", match.first, first)
+    if cue:
+        return cue
+    name = tokens.lowers[match.last - 1]
+    by = {i for i in range(first + 1, last) if tokens.lowers[i] == name}
+    led = {word for i in by for word in tokens.lowers[max(i - 2, first) : i]}
+    return f"by … for {name}" if len(by) > 1 and {"by", "for"} <= led else ""
+
+
+def _here(match: Match, passage: Passage) -> str:
+    """Without an article, before "here": "Recovering drunk here, 14 yrs"."""
+    if match.form != "one":
+        return ""
+    first, last = passage.tokens.sentence(match.first)
+    if passage.cue_before("self-description.determiner", match.first, first):
+        return ""
+    return passage.cue_after("self-description.here", match.last, last)
+
+
+def _signed(match: Match, passage: Passage) -> str:
+    """On the short line below the closing of a letter."""
+    begin, end = passage.line(match.first)
+    if not begin or end - begin > _SIGNATURE:
+        return ""
+    above, _ = passage.line(begin - 1)
+    if begin - above > _CLOSING or passage.tokens.words[begin - 1] not in {",", ":"}:
+        return ""
+    return passage.cue_after("self-description.closing", above, begin)
+
+
+def _meant_too(match: Match, passage: Passage) -> str:
+    """What somebody says of one who uses drugs, having said in the same quotation that they do."""
+    quote = passage.quote(match)
+    if quote is None or match.form != "one":
+        return ""
+    return passage.cue_in("self-description.uses", quote[0], quote[1])
 
 
 def _blocks(passage: Passage, word: str) -> bool:

@@ -37,6 +37,7 @@ _CATEGORIES = {
 }
 _FILTERS = {
     "allowed": "it is a phrase that your settings allow",
+    "answered": "the text denies it, or answers it",
     "attributed-opinion": "the text reports what somebody else thinks",
     "baseline": "it was there before, and is noted in the baseline",
     "citation": "it is part of a reference",

@@ -1,0 +1,61 @@
+"""Words that the text takes back: it denies that there is such a person, or answers who says so."""
+
+from __future__ import annotations
+
+from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.match.terms import Match
+from personfirst.model.document import Role
+
+NAME = "answered"
+_ANSWER = 4
+"""Words of the next sentence by which it may begin to answer."""
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Muted after "nobody is a", in a question that is answered with "No", in what is called false.
+    A structure is answered in other ways; see `framing`.
+    """
+    if match.structure is not None:
+        return None
+    first, last = passage.tokens.sentence(match.first)
+    cue = (
+        passage.cue_before("answered.denied", match.first, first)
+        or passage.cue_in("answered.false-before", first, match.first)
+        or _false(match, passage, first, last)
+        or _asked(match, passage, last)
+        or _quoted(match, passage)
+    )
+    return muted(NAME, cue) if cue else None
+
+
+def _false(match: Match, passage: Passage, first: int, last: int) -> str:
+    """A claim that its own sentence calls false: "the idea that … has no basis"."""
+    claim = passage.cue_in("answered.claim", first, match.first)
+    false = passage.cue_in("answered.false", match.last, last) if claim else ""
+    return f"{claim} … {false}" if false else ""
+
+
+def _asked(match: Match, passage: Passage, last: int) -> str:
+    """In a question that the words behind it, or below it as a heading, answer with a denial."""
+    tokens = passage.tokens
+    end = last
+    while end > match.last and tokens.words[end - 1] in {'"', "'"}:
+        end -= 1
+    first, _ = tokens.sentence(match.first)
+    if tokens.words[end - 1] != "?" or passage.cue_after("answered.why", first, match.first):
+        return ""
+    if last < len(tokens):
+        return passage.cue_after("answered.no", last, min(last + _ANSWER, len(tokens)))
+    if passage.block.role is not Role.HEADING:
+        return ""
+    following = passage.facts.block_after(passage.block)
+    return passage.cue_at_start("answered.no", plain_tokens(following))
+
+
+def _quoted(match: Match, passage: Passage) -> str:
+    """In a whole quotation that nobody says, and that the next words deny: "…." They don't."""
+    quote = passage.quote(match)
+    if quote is None or quote[0] > 1 or passage.tokens.words[quote[1] - 1] not in {".", "!", "?"}:
+        return ""
+    behind = min(quote[1] + 1, len(passage.tokens))
+    return passage.cue_after("answered.denial", behind, min(behind + _ANSWER, len(passage.tokens)))

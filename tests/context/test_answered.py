@@ -1,0 +1,43 @@
+"""What the text denies or answers, and denials that leave the words standing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.context.test_filters import verdicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No baby is born an addict.",
+        "Nobody is an addict at birth.",
+        "There is no such thing as an addict who cannot be helped.",
+        "It is a myth that addicts have to hit bottom.",
+        "The idea that a newborn can be an addict has no basis.",
+        "Will it bring addicts to the block? No. It will bring a nurse.",
+        "<h2>Does the van draw addicts?</h2><p>No. People come who live here.</p>",
+        "“Addicts ruin property values.” They don’t; prices rose.",
+    ],
+)
+def test_answered(text: str) -> None:
+    assert verdicts(text, "page.html" if text.startswith("<") else "page.txt") == ["answered"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are not born an addict; you make yourself one.",
+        "No addict ever got well alone.",
+        "Nobody is helping the addicts on Pier Street.",
+        "Not all of our clients are addicts.",
+        "It is true that addicts have to hit bottom.",
+        "The idea that an addict can be trusted with a key is bold.",
+        "Is he an addict? No idea, but he sleeps in my doorway.",
+        "Why do addicts steal? No, do not ask me.",
+        "<h2>Does the van draw addicts?</h2><p>Every night.</p>",
+        "“Drying out” addicts. They don’t like it.",
+    ],
+)
+def test_not_answered(text: str) -> None:
+    assert verdicts(text, "page.html" if text.startswith("<") else "page.txt") == ["error"]
