@@ -279,7 +279,7 @@ def plain_tokens(text: str) -> Tokens:
 
 def _paired(tokens: Tokens, mark: str) -> Iterator[tuple[int, int]]:
     """Stretches between an opening and a closing mark. A quote left open runs to the end where it
-    began the block, as in speech over several paragraphs.
+    began the block, as in speech over several paragraphs, or where its mark can only be an opening.
     """
     opened: int | None = None
     for index, word in enumerate(tokens.words):
@@ -300,5 +300,7 @@ def _paired(tokens: Tokens, mark: str) -> Iterator[tuple[int, int]]:
             if index > opened + 1:
                 yield opened + 1, index
             opened = None
-    if opened == 0 and mark == '"':
-        yield 1, len(tokens)
+    if opened is None or mark != '"' or opened + 1 == len(tokens):
+        return
+    if opened == 0 or tokens.block[tokens.starts[opened]] == "\u201c":
+        yield opened + 1, len(tokens)

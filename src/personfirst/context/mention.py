@@ -14,6 +14,8 @@ _DETERMINERS = frozenset(
 _LEAST_CAPITALS = 4
 """Letters of a word in capitals; a shorter one may be an abbreviation."""
 _TITLE_WORDS = 3
+_ARTICLE = 4
+"""How many words before a noun its article may stand, adjectives between."""
 _END_MARKS = frozenset(".,:;!?)")
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
 
@@ -170,9 +172,10 @@ def _determined(passage: Passage, start: int, first: int) -> bool:
 
 def _bare(passage: Passage, start: int, first: int) -> bool:
     """Whether no determiner, possessive or adjective stands before the opening mark: the sentence,
-    a preposition, a verb or a comma leads straight to the word.
+    a preposition or a comma leads straight to the word, or no article is near.
     """
-    before = _before_mark(passage, start) - 1
-    if before < first:
+    before = _before_mark(passage, start)
+    if before <= first or passage.cue_before("mention.bare-context", before, first):
         return True
-    return bool(passage.cue_before("mention.bare-context", before + 1, first))
+    near = passage.tokens.lowers[max(before - _ARTICLE, first) : before]
+    return _DETERMINERS.isdisjoint(near) and "'s" not in near

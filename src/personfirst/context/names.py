@@ -83,14 +83,20 @@ def _title(match: Match, passage: Passage) -> str:
 
 
 def _alone(match: Match, passage: Passage) -> str:
-    """A singular with a capital and without an article, in a sentence or elsewhere in the document;
-    or one that begins its sentence and is then said to be somebody: "Junkie, the shop's cat,".
+    """A capital that the sentence does not ask for: behind "The", or of a singular without an
+    article, here or elsewhere in the document; or a singular that begins its sentence and is then said to be somebody: "Junkie, the shop's cat,".
     """
     tokens = passage.tokens
     words = tokens.words[match.first : match.last]
-    if match.form != "one" or not _all_capital(words) or words[-1].isupper():
+    if not _all_capital(words) or words[-1].isupper():
         return ""
     first, _ = tokens.sentence(match.first)
+    start = match.first - 1
+    if start > first and tokens.words[start] == "The":
+        named = _is_named(tokens, start, match.last)
+        return words_of(tokens, start, match.last) if named else ""
+    if match.form != "one":
+        return ""
     named = (
         _is_named(tokens, match.first, match.last)
         or (match.first == first and passage.cue_after("names.apposition", match.last))
@@ -206,7 +212,7 @@ def _name_word(word: str) -> bool:
 
 def _connects_back(words: tuple[str, ...], index: int, first: int) -> bool:
     return (
-        words[index].lower() in _CONNECTORS
+        words[index].lower() in _SMALL_WORDS
         and index - 1 >= first
         and (_capital(words[index - 1]) or _connects_back(words, index - 1, first))
     )

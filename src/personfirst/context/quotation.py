@@ -8,6 +8,8 @@ from personfirst.model.finding import Muted
 
 NAME = "quotation"
 _LONG = 6
+_DASHES = frozenset({"--", "–", "—", "―"})
+"""What leads from a quotation to its source, on the next line as a rule."""
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -41,6 +43,8 @@ def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
     )
     if cue:
         return cue
+    if passage.tokens.words[last + 1 : last + 2] and passage.tokens.words[last + 1] in _DASHES:
+        return "a name below"
     return "quotation marks" if last - first >= _LONG else ""
 
 

@@ -57,6 +57,12 @@ def _in_word_list(match: Match, passage: Passage) -> str:
     )
     if cue:
         return cue
+    first, _ = tokens.sentence(match.first)
+    if passage.quote(match) or _is_alone(match, passage):
+        for start in (begin, first):
+            cue = passage.cue_after("mention.before", start, match.first)
+            if cue:
+                return cue
     if block.column and passage.cue_at_start("mention.column", plain_tokens(block.column)):
         return block.column
     if block.role in (Role.LIST_ITEM, Role.CELL) or len(tokens) <= _SHORT_LINE:
