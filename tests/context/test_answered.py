@@ -18,6 +18,8 @@ from tests.context.test_filters import verdicts
         "Will it bring addicts to the block? No. It will bring a nurse.",
         "<h2>Does the van draw addicts?</h2><p>No. People come who live here.</p>",
         "“Addicts ruin property values.” They don’t; prices rose.",
+        "Not one of the people we saw last year was a “drug user.”",
+        "“Do you give needles to addicts?” We give them to anyone who asks, day or night.",
     ],
 )
 def test_answered(text: str) -> None:
@@ -37,7 +39,13 @@ def test_answered(text: str) -> None:
         "Why do addicts steal? No, do not ask me.",
         "<h2>Does the van draw addicts?</h2><p>Every night.</p>",
         "“Drying out” addicts. They don’t like it.",
+        "Nobody knows that he is an addict.",
     ],
 )
 def test_not_answered(text: str) -> None:
     assert verdicts(text, "page.html" if text.startswith("<") else "page.txt") == ["error"]
+
+
+def test_a_question_that_somebody_asks_is_quoted() -> None:
+    text = "“Why should we pay for addicts?” one longtime resident of Pier Street asked the board."
+    assert verdicts(text) == ["warning"]

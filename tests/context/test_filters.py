@@ -117,6 +117,7 @@ def test_struck_through() -> None:
         ("The pier is full of “addicts” and the board said so.", ["error"]),
         ("The mayor called for beds “for addicts and their families now.” ", ["warning"]),
         ("“Just another addict.”\n— a nurse to her colleague", ["warning"]),
+        ("“Addicts,” a parent wrote on the form.", ["warning"]),
         ("“I know them,” Pruitt said. “Ten years now. Addicts move down the block.", ["warning"]),
     ],
 )
@@ -180,6 +181,7 @@ def test_others_do_not(text: str) -> None:
         "Delegates of the Vancouver Area Network of Drug Users spoke first.",
         "He leads the Rhode Island Drug Users Union.",
         "Maria Ortiz, Substance Abuse Counselor II, signed the form.",
+        "Renamed in 2019: the Drug Abuse Unit is now the Office of Care.",
         "Grant No. 5, Office of Substance Abuse Services, Lansing",
     ],
 )
@@ -285,6 +287,9 @@ def test_a_q_element_is_a_quotation() -> None:
         "On my intake form it said addict. On my discharge form it said Denise.",
         "Before: “The clinic treats addicts.” After: “The clinic treats people.”",
         "Original sentence: Addicts rarely return.",
+        "She crossed out addict and wrote mother.",
+        "What is an “addict”? my nephew asked.",
+        "He asked me what an addict was.",
     ],
 )
 def test_words_that_are_handled_as_words(text: str) -> None:
@@ -300,6 +305,7 @@ def test_words_that_are_handled_as_words(text: str) -> None:
         "We want the ADDICTS out of our park by summer.",
         "The best-known “addict” of Front Street has a new coat.",
         "He said addicts would be moved by Friday.",
+        "The paper said addict mothers would be moved.",
         "Before: two addicts in the lot. After: none, thanks to the fence.",
         "*Addicts* come here day or night.",
         "He was, as they say, “an addict like the rest of them,” and it took him.",
@@ -317,6 +323,9 @@ def test_scare_quotes_headlines_and_stress(text: str) -> None:
         "Not every one of us addicts wants to tell a story on a stage.",
         "Us addicts remember who brought blankets.",
         "My fellow addicts taught me how to cook.",
+        "I’m what the papers call an addict.",
+        "That makes me an addict with a very tidy kitchen.",
+        "“An addict, and a good cook,” is how Leon introduces himself.",
         "me and the other addicts under the bridge made this issue",
         "We’re a bunch of addicts with a garden.",
         "I speak for the addicts of Row C, of whom I am one.",

@@ -22,6 +22,7 @@ from tests.context.test_filters import verdicts
         "addict (n., dated) a person who has an addiction.",
         "Drug addict: chart shorthand for anyone with a scar.",
         "drug addict: see OPIOID USE DISORDER",
+        "- **Addict.** From a debtor made over to his creditor.\n- **Wino.** From wine.\n",
         # A row of bare words.
         "What they shouted from trucks: addict, trash, get a job.",
         "Match each word on the left (addict, lush, drunk) to one on the right.",
@@ -45,6 +46,7 @@ def test_words_in_rows(text: str) -> None:
         "| Group | Needs |\n|---|---|\n| Addicts | housing |\n",
         "| Site | For | Hours | Notes |\n|---|---|---|---|\n| Ranch | Addicts | all day | People who want to quit |\n",
         "We counted the “addicts” 9 nights in a row.",
+        "- **Addicts.** We meet on Mondays.\n",
         "Addicts: see the desk about your take-homes.",
         "The words of the sheriff: addicts, thieves and dealers will all go to jail.",
         "New this year: a roof, a van, and beds for 40 addicts.",

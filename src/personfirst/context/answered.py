@@ -7,6 +7,15 @@ from personfirst.match.terms import Match
 from personfirst.model.document import Role
 
 NAME = "answered"
+_QUOTES = frozenset({'"', "'", "''"})
+_CLAUSES = frozenset(
+    {"that", "who", "if", "when", "but", ",", ":", "he", "she", "they", "it", "you", "than"}
+)
+"""Words by which another clause begins, which has its own subject."""
+_REPLY = 8
+"""Words behind a question that make an answer."""
+_TAG = 3
+"""Words behind a quotation in which a pronoun is said to have spoken."""
 _ANSWER = 4
 """Words of the next sentence by which it may begin to answer."""
 
@@ -20,12 +29,25 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     first, last = passage.tokens.sentence(match.first)
     cue = (
         passage.cue_before("answered.denied", match.first, first)
+        or _nobody(match, passage, first)
         or passage.cue_in("answered.false-before", first, match.first)
         or _false(match, passage, first, last)
         or _asked(match, passage, last)
         or _quoted(match, passage)
     )
     return muted(NAME, cue) if cue else None
+
+
+def _nobody(match: Match, passage: Passage, first: int) -> str:
+    """Said of a subject that is none: "Not one of the people we saw was a"."""
+    start = match.first
+    while start > first and passage.tokens.words[start - 1] in _QUOTES:
+        start -= 1
+    nobody = passage.cue_after("answered.nobody", first, start)
+    between = passage.tokens.lowers[first:start]
+    if not nobody or not _CLAUSES.isdisjoint(between):
+        return ""
+    return nobody if passage.cue_before("answered.is", start, first) else ""
 
 
 def _false(match: Match, passage: Passage, first: int, last: int) -> str:
@@ -53,9 +75,17 @@ def _asked(match: Match, passage: Passage, last: int) -> str:
 
 
 def _quoted(match: Match, passage: Passage) -> str:
-    """In a whole quotation that nobody says, and that the next words deny: "…." They don't."""
+    """In a whole quotation that nobody says, and that the next words deny or answer: "…." They
+    don't.
+    """
     quote = passage.quote(match)
     if quote is None or quote[0] > 1 or passage.tokens.words[quote[1] - 1] not in {".", "!", "?"}:
         return ""
     behind = min(quote[1] + 1, len(passage.tokens))
+    reply = min(behind + _REPLY, len(passage.tokens))
+    asked = passage.tokens.words[quote[1] - 1] == "?" and reply - behind == _REPLY
+    if asked and passage.cue_after("answered.own-voice", behind):
+        reply = behind + _TAG
+    if asked and not passage.cue_in("quotation.speech", behind, reply):
+        return "a question in quotation marks, and its answer"
     return passage.cue_after("answered.denial", behind, min(behind + _ANSWER, len(passage.tokens)))

@@ -11,6 +11,11 @@ MYTH = "myth-fact"
 _DETERMINERS = frozenset(
     "the a an these those this that our your my his her their its some all any such more".split()  # noqa: SIM905
 )
+_NO_NOUNS = frozenset(
+    {"and", "or", "but", "on", "in", "at", "to", "for", "from", "as", "is", "was", "if", "when",
+     "then", "than", "with", "again", "instead", "because", "anymore", "now", "person", "people"}
+)  # fmt: skip
+"""Words behind a noun that leave it alone: "wrote addict and", but not "wrote addict stories"."""
 _LEAST_CAPITALS = 4
 """Letters of a word in capitals; a shorter one may be an abbreviation."""
 _TITLE_WORDS = 3
@@ -121,7 +126,8 @@ def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
     )
     if cue:
         return muted(NAME, cue)
-    if match.form == "one":
+    behind = passage.tokens.lowers[match.last : min(match.last + 1, last)]
+    if match.form == "one" and not any(one.isalpha() and one not in _NO_NOUNS for one in behind):
         cue = passage.cue_before("mention.before-bare-noun", match.first, first)
         if cue:
             return muted(NAME, cue)

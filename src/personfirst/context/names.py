@@ -19,9 +19,11 @@ _NO_NAME_BEHIND = frozenset(
 """Words before a noun with a capital that may be somebody's way to write a common noun."""
 _DASHES = frozenset({"-", "--", "–", "—", "―", "~"})
 _MOST_IN_ALIAS = 3
-_FUNCTION_WORDS = frozenset(
-    {"about", "after", "before", "from", "into", "over", "than", "that", "their", "them", "they",
-     "this", "through", "under", "upon", "what", "when", "where", "with", "without", "your"}
+_SMALL_IN_TITLES = _SMALL_WORDS | frozenset(
+    {"as", "at", "but", "if", "nor", "or", "our", "my", "vs", "via", "so", "yet", "off", "up",
+     "out", "how", "you", "us", "about", "after", "before", "from", "into", "over", "than", "that",
+     "their", "them", "they", "this", "through", "under", "upon", "what", "when", "where", "with",
+     "without", "your"}
 )  # fmt: skip
 
 
@@ -84,7 +86,8 @@ def _title(match: Match, passage: Passage) -> str:
 
 def _alone(match: Match, passage: Passage) -> str:
     """A capital that the sentence does not ask for: behind "The", or of a singular without an
-    article, here or elsewhere in the document; or a singular that begins its sentence and is then said to be somebody: "Junkie, the shop's cat,".
+    article, here or elsewhere in the document; or a singular that begins its sentence and is then
+    said to be somebody: "Junkie, the shop's cat,".
     """
     tokens = passage.tokens
     words = tokens.words[match.first : match.last]
@@ -93,8 +96,7 @@ def _alone(match: Match, passage: Passage) -> str:
     first, _ = tokens.sentence(match.first)
     start = match.first - 1
     if start > first and tokens.words[start] == "The":
-        named = _is_named(tokens, start, match.last)
-        return words_of(tokens, start, match.last) if named else ""
+        return words_of(tokens, start, match.last) if _is_named(tokens, start, match.last) else ""
     if match.form != "one":
         return ""
     named = (
@@ -240,8 +242,8 @@ def _title_case(
     rest = [
         word
         for index, word in enumerate(words[first:last], first)
-        if not start <= index < end and word.isalpha() and len(word) > 3
+        if not start <= index < end and word.isalpha() and len(word) > 1
     ]
-    if any(word[0].islower() and word not in _FUNCTION_WORDS for word in rest):
+    if any(word[0].islower() and word not in _SMALL_IN_TITLES for word in rest):
         return False
     return passage.block.role is Role.HEADING or bool(rest) or words[last - 1] != "."

@@ -8,6 +8,10 @@ from personfirst.model.finding import Muted
 
 NAME = "quotation"
 _LONG = 6
+_TAG = 6
+"""Words behind a quotation in which its speaker is named."""
+_SAID = frozenset({",", "!", "?"})
+_ENDS = _SAID | {"."}
 _DASHES = frozenset({"--", "–", "—", "―"})
 """What leads from a quotation to its source, on the next line as a rule."""
 
@@ -26,14 +30,18 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
     """The speech verb beside a quoted clause. A label alone in quotation marks is no clause, but it
-    may stand in one that is reported: said that we coddle “addicts”.
+    may be called out (“Addicts,” he wrote) or stand in one that is reported: said that we coddle
+    “addicts”.
     """
     first, last = quote
-    if last - first <= match.last - match.first + (
-        1 if passage.tokens.words[last - 1] in ",." else 0
-    ):
+    ended = passage.tokens.words[last - 1] in _ENDS
+    if last - first <= match.last - match.first + ended:
         begin, _ = passage.tokens.sentence(max(first - 2, 0))
-        return passage.cue_in("quotation.reported", begin, first)
+        after = min(last + _TAG, len(passage.tokens))
+        said = passage.tokens.words[last - 1] in _SAID and passage.cue_in(
+            "quotation.speech", last, after
+        )
+        return said or passage.cue_in("quotation.reported", begin, first)
     begin, _ = passage.tokens.sentence(max(first - 2, 0))
     _, end = passage.tokens.sentence(min(last + 1, len(passage.tokens) - 1))
     if passage.cue_before("quotation.proverb", first - 1, begin):

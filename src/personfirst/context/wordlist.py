@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from personfirst.context.base import Passage, Verdict, muted, plain_tokens
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
-from personfirst.model.document import Role
+from personfirst.model.document import MarkKind, Role
 
 NAME = "mention"
 _SHORT_LINE = 14
@@ -125,6 +125,9 @@ def _entry(match: Match, passage: Passage) -> str:
     first, _ = passage.tokens.sentence(match.first)
     if match.first not in (begin, first) or match.form == "many":
         return ""
+    for mark in passage.block.marks if match.form == "one" and not match.first else ():
+        if mark.kind is MarkKind.STRONG and passage.words_in(mark.span)[1] <= match.last + 1 < end:
+            return "a word in bold, then what is said of it"
     at = match.last
     if at < end and passage.tokens.words[at] in {",", "("}:
         at += 1
