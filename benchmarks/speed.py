@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.prose import write_file, write_folder
-from personfirst.rulebook.index import indexed_rules
+from personfirst.rulebook.ruleset import load_ruleset
 
 DOCS = Path(__file__).parents[1] / "docs" / "performance.md"
 OURS = (sys.executable, "-m", "personfirst", "check", "--isolated", "--quiet", "--exit-zero")
@@ -69,8 +69,9 @@ SLOW = ("alex", "write-good", "textlint", "proselint")
 def commands(home: Path) -> dict[str, Sequence[str]]:
     """The commands to compare by name; each is given the folder as its working directory."""
     words = home / "triggers.txt"
-    rules = indexed_rules()
-    words.write_text("\n".join(sorted(rules.triggers if rules else ())), encoding="utf-8")
+    patterns = (pattern for compiled in load_ruleset().compiled for pattern in compiled.patterns)
+    triggers = sorted({trigger for pattern in patterns for trigger in pattern.triggers})
+    words.write_text("\n".join(triggers), encoding="utf-8")
     cache = home / "cache"
     peers = {
         "ripgrep": ("rg", "-i", "-w", "-F", "-c", "-f", str(words), "."),

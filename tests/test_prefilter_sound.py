@@ -1,8 +1,8 @@
-"""The law of the prefilter and the gates: findings with and without them are the same."""
+"""The law of the gates: findings with and without them are the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
 from personfirst.match.gate import Gate, Opened
-from personfirst.match.prefilter import Prefilter
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import tokenize
+from personfirst.model.document import Block, texts_around
 from personfirst.pipeline import Options, Pipeline
+from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import document
 
@@ -36,12 +37,19 @@ WORDS = sorted(
     }
 )
 GATES = RULES.gates
+TERMS = [
+    (pattern, compiled.rule.id, number)
+    for compiled in RULES.compiled
+    for number, pattern in enumerate(compiled.patterns)
+]
 EXPRESSIONS = {
     number: pattern
     for gate in GATES.structures
     for _, structure in (RULES.story(gate.rule, gate.number),)
     for role, place in zip(
-        (*structure.core, *structure.topics), (*gate.core, *gate.topics), strict=True
+        (*structure.core, *structure.topics, *structure.without),
+        (*gate.core, *gate.topics, *gate.without),
+        strict=True,
     )
     for number, pattern in zip(GATES.roles[place], role.patterns, strict=True)
 }
@@ -51,38 +59,46 @@ GLUE = st.sampled_from(
 CASE = st.sampled_from([str, str.upper, str.title])
 
 
-class Everything(Prefilter):
-    """No filter at all: every trigger counts as found."""
-
-    def found(self, text: str) -> frozenset[str]:
-        return frozenset(self._triggers)
-
-
 class AllOpen(Gate):
-    """No gates at all: every structure is open, and every expression whose first word stands."""
+    """No gates at all: every expression may stand whose first word does, and all structures."""
 
-    def open(self, text: str, around: Iterable[str] = ()) -> Opened:
-        words = frozenset(tokens_of(text))
-        stands = (
-            1 << number
-            for number, pattern in EXPRESSIONS.items()
-            if not pattern.first.isdisjoint(words)
-        )
+    def open(self, blocks: Iterable[Block]) -> Iterator[tuple[Block, Opened]]:
         structures = sorted(GATES.structures, key=lambda one: (one.rule, one.number))
-        return Opened(GATES, sum(stands), tuple(structures))
+        for block in blocks:
+            here, beside = tokens_of(block.text), tokens_of("\n\n".join(texts_around(block)))
+            terms = [(rule, number) for one, rule, number in TERMS if stands(one, here)]
+            inside = sum(1 << number for number, one in EXPRESSIONS.items() if stands(one, here))
+            around = sum(1 << number for number, one in EXPRESSIONS.items() if stands(one, beside))
+            yield block, Opened(GATES, inside, inside | around, sorted(terms), structures)
+
+
+def stands(pattern: Pattern, words: Iterable[str]) -> bool:
+    """Whether a word stands there that a pattern can begin with."""
+    return pattern.cased or not pattern.first.isdisjoint(words)
 
 
 class WithoutPrefilter(Pipeline):
     def __init__(self, show_muted: bool = True) -> None:
         super().__init__(RULES, Options(show_muted=show_muted))
-        self._prefilter = Everything(RULES.triggers)
-        self._gate = AllOpen(GATES)
+        self._gate = AllOpen(GATES, lambda: RULES.pack.vocabulary)
 
 
 NARRATIVES = CORPUS.parents[1] / "narratives" / "round-2-blind.yaml"
 FILTERED = Pipeline(RULES, Options(show_muted=True))
 UNFILTERED = WithoutPrefilter()
 UNMUTED = WithoutPrefilter(show_muted=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Heroin\n\nThey cannot be trusted, and they dont change.",
+        "Those who won’t stop, shouldnt get what a taxpayer cannot afford.",
+        "He's a no-good ad-\ndict, a 4.0 student – naïve, in the ﬁeld of addicts.",
+    ],
+)
+def test_words_in_one_another(text: str) -> None:
+    assert FILTERED.check(document(text)) == UNFILTERED.check(document(text))
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
@@ -109,10 +125,3 @@ def test_on_narratives(part: int) -> None:
     for entry in yaml.safe_load(NARRATIVES.read_text(encoding="utf-8"))[part::24]:
         checked = document(entry["text"])
         assert Pipeline(RULES).check(checked) == UNMUTED.check(checked), entry["text"]
-
-
-@pytest.mark.parametrize("text", ["They don't change.", "They cannot change.", "It’s theirs."])
-def test_words_in_one_another(text: str) -> None:
-    found = Prefilter(["do", "n't", "can", "not", "'s", "they"]).found(fold(text).text)
-    held = {word for word in ("do", "n't", "can", "not", "'s", "they") if word in tokens_of(text)}
-    assert held <= found

@@ -5,15 +5,16 @@ Apart from the pipeline, so that where nothing could match none of this is impor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from personfirst.context import judge
 from personfirst.context.base import Facts, Passage
 from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding
-from personfirst.match.fold import Folded, fold
+from personfirst.match.fold import fold
 from personfirst.match.gate import Opened
 from personfirst.match.narratives import find_stories
 from personfirst.match.overlap import longest
@@ -49,23 +50,20 @@ class Passages:
     def findings(
         self,
         block: Block,
-        folded: Folded,
         document: Document,
-        patterns: Iterable[Candidate],
         opened: Opened,
         options: Options,
     ) -> Iterator[Finding]:
-        """The findings of a block, given also with plain typography, of the patterns and structures
-        that it may hold.
-        """
+        """The findings of a block of the terms and structures that it leaves open."""
         candidates = [
             (compiled, pattern)
-            for known, pattern in patterns
+            for known, pattern in starmap(self._rules.term, opened.terms)
             if (compiled := self._for_file(known, options))
         ]
         if not candidates and not opened.structures:
             return
         pack = self._rules.pack
+        folded = fold(block.text, lambda: pack.vocabulary)
         tokens = tokenize(folded, block.text, self._split)
         names = self._names_with(options.names)
         facts = self._facts_of(document, options)

@@ -1,14 +1,14 @@
 """From a document and the rules to findings: the page to read first.
 
-Each block goes one way: the prefilter and the gates say which rules could match (most often none,
-and nothing more is imported, read or told apart), the words are matched, the longest match of an
-overlap wins, the context filters say whether it counts, the rewriter says what to write instead.
+Each block goes one way: the gates say which rules could match (most often none, and nothing more is
+imported, read or told apart), the words are matched, the longest match of an overlap wins, the
+context filters say whether it counts, the rewriter says what to write instead.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,11 +17,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from personfirst.match.fold import fold
 from personfirst.match.gate import Gate
-from personfirst.match.prefilter import Prefilter
 from personfirst.match.segments import segments
-from personfirst.model.document import Block, Document, texts_around
+from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding, Severity
 from personfirst.model.rule import STYLES, AllowedPhrase, Alternative
 from personfirst.rulebook.selection import Selection
@@ -65,14 +63,12 @@ class Rules(Protocol):
     @property
     def pack(self) -> Pack: ...
     @property
-    def triggers(self) -> Collection[str]: ...
-    @property
     def scorer(self) -> tuple[str, Path] | None: ...
     @property
     def listing(self) -> Iterator[tuple[str, str, bool]]: ...
-    def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]: ...
     @property
     def gates(self) -> Gates: ...
+    def term(self, rule: str, number: int) -> Candidate: ...
     def story(self, rule: str, number: int) -> Story: ...
 
 
@@ -82,8 +78,7 @@ class Pipeline:
     def __init__(self, rules: Rules, options: Options | None = None) -> None:
         self._rules = rules
         self._options = options or Options()
-        self._prefilter = Prefilter(rules.triggers)
-        self._gate = Gate(rules.gates)
+        self._gate = Gate(rules.gates, lambda: rules.pack.vocabulary)
 
     def check(
         self, document: Document, options: Options | None = None, *, until: float = math.inf
@@ -99,23 +94,19 @@ class Pipeline:
         def in_time(_: Block) -> bool:
             return monotonic() < until
 
-        every = (
-            finding
+        segments_in_english = (
+            segment
             for block in takewhile(in_time, blocks)
             if block.language is None or block.language.lower().startswith("en")
             for segment in takewhile(in_time, segments(block))
-            for finding in self._findings(segment, document, chosen)
+        )
+        every = (
+            finding
+            for segment, opened in self._gate.open(segments_in_english)
+            for finding in self._passages.findings(segment, document, opened, chosen)
         )
         found = islice(every, MOST_FINDINGS)
         return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
-
-    def _findings(self, block: Block, document: Document, options: Options) -> Iterator[Finding]:
-        folded = fold(block.text, lambda: self._rules.pack.vocabulary)
-        triggers = self._prefilter.found(folded.text)
-        opened = self._gate.open(folded.text, texts_around(block))
-        if triggers or opened.structures:
-            candidates = self._rules.candidates(triggers)
-            yield from self._passages.findings(block, folded, document, candidates, opened, options)
 
     @cached_property
     def _passages(self) -> Passages:

@@ -6,21 +6,57 @@ import json
 
 import pytest
 
-from personfirst.match.fold import fold
-from personfirst.match.gate import Gate
+from personfirst.match.gate import Gate, Opened
+from personfirst.model.document import Block
 from personfirst.rulebook.gates import from_data
 from personfirst.rulebook.ruleset import load_ruleset
 
 RULES = load_ruleset()
-GATE = Gate(RULES.gates)
+GATE = Gate(RULES.gates, frozenset)
 
 
-def opened(text: str, around: tuple[str, ...] = ()) -> set[str]:
-    return {one.rule for one in GATE.open(fold(text).text, around).structures}
+def opened_by(text: str, heading: str = "", gate: Gate = GATE) -> list[Opened]:
+    return [found for _, found in gate.open([Block(text, (), heading=heading)])]
+
+
+def opened(text: str, heading: str = "") -> set[str]:
+    return {one.rule for found in opened_by(text, heading) for one in found.structures}
+
+
+def terms(text: str) -> set[str]:
+    return {rule for found in opened_by(text) for rule, _ in found.terms}
 
 
 def test_a_page_of_a_library_opens_nothing() -> None:
-    assert not opened("The reading room is on the second floor. Bring your card.")
+    assert not opened_by("The reading room is on the second floor. Bring your card.")
+
+
+def test_a_common_word_opens_nothing_without_its_evidence() -> None:
+    assert not terms("Residents of Elm Street wrote about the service in the waiting room.")
+    assert "transients" in terms("Street people slept in the waiting room.")
+
+
+def test_blocks_are_told_apart() -> None:
+    texts = ["Ask at the desk.", "The shelter takes in junkies.", "Bring your card.", "No junkies."]
+    found = [block.text for block, _ in GATE.open(Block(text, ()) for text in texts)]
+    assert found == [texts[1], texts[3]]
+
+
+def test_signs_of_our_own_in_a_text_move_no_block() -> None:
+    texts = ["Ask\x1e at \x1f the desk.", "The shelter takes in junkies.", "Bring {your} card.\x1e"]
+    assert [block.text for block, _ in GATE.open(Block(text, ()) for text in texts)] == texts[1:2]
+
+
+def test_more_blocks_than_are_searched_at_once() -> None:
+    blocks = [Block("No junkies." if n % 50 == 49 else "Bring your card.", ()) for n in range(250)]
+    assert [block for block, _ in GATE.open(blocks)] == blocks[49::50]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jun\u00adkies wait.", "JUNKIES wait.", "Jun-\nkies wait.", "*Junkies*"]
+)
+def test_a_word_is_met_however_it_is_written(text: str) -> None:
+    assert terms(text)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +77,7 @@ def test_what_tells_a_narrative_is_open(rule: str, text: str) -> None:
 
 def test_a_topic_may_stand_in_the_heading() -> None:
     text = "Nobody thought that it would reach our quiet suburb."
-    assert "new-face" in opened(text, ("Heroin in the county",))
+    assert "new-face" in opened(text, "Heroin in the county")
     assert "new-face" not in opened(text)
 
 
@@ -49,4 +85,6 @@ def test_only_the_chosen_rules_and_the_same_after_storing() -> None:
     stored = json.loads(json.dumps(RULES.gates.data()))
     gates = from_data(stored, ["fear-based"])
     assert {one.rule for one in gates.structures} == {"fear-based"}
-    assert Gate(gates).open("One pill can kill.").structures
+    (found,) = opened_by("One pill can kill.", gate=Gate(gates, frozenset))
+    assert found.structures
+    assert not found.terms

@@ -6,14 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
-from personfirst.match.rough import by_sign, rough_rows, rough_sentences
-from personfirst.match.split import WordSplitter
+from personfirst.match.rough import SENTENCE, TEXT, rough, rough_sentences
+from personfirst.match.split import RUN_TOGETHER, WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
+from personfirst.rulebook.needs import needle
 
 SPLIT = WordSplitter()
 _WORDS = (
     "users do don't cannot dont Mr. Inc. The They clinic U.S. it's 5 20mg vs. heroin-addicted (see "
-    "below) left. left! Ask HIV. a."
+    "below) left. left! Ask HIV. a. 4.0 401k naïve ad\u00addict don’t {x} o\ufb03ce İzmir"
 )
 WORDS = st.sampled_from(_WORDS.split(" "))
 GLUE = st.sampled_from([" ", " ", " ", ". ", "? ", "! ", ".) ", '." ', ", ", "-", "\n", "/", "’s "])
@@ -29,16 +30,28 @@ TEXTS = st.lists(st.tuples(WORDS, GLUE).map("".join), min_size=1, max_size=12).m
 @given(TEXTS)
 @settings(max_examples=300, deadline=None)
 def test_no_word_and_no_row_of_words_is_missed(text: str) -> None:
-    tokens = tokens_of(text)
-    odd = [word for word in tokens.lowers if not word.isalpha()]
-    found = rough_rows(fold(text).text.lower(), by_sign(odd))
-    assert tokens.vocabulary <= found
-    lowers = tokens.lowers
-    for size in (2, 3):
+    lowers, sentences = (tokens := tokens_of(text)).lowers, tokens.sentences
+    found = rough([fold(text).text])
+    run_together = any(f" {word} " in found for word in RUN_TOGETHER)
+    for size in (1, 2, 3):
         for start in range(len(lowers) - size + 1):
-            row = lowers[start : start + size]
-            if all(word.isalpha() for word in row):
-                assert " ".join(row) in found
+            row = needle(lowers[start : start + size])
+            within = sentences[start] == sentences[start + size - 1]
+            if row and within and not run_together:
+                assert f" {row} " in found
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_typography_makes_no_difference(text: str) -> None:
+    if "-\n" not in text:
+        assert set(rough([fold(text).text]).split()) <= set(rough([text]).split())
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_texts_stay_apart(texts: list[str]) -> None:
+    apart = [part.replace(SENTENCE, "").split() for part in rough(texts).split(TEXT)]
+    assert apart == [rough([text]).replace(SENTENCE, "").split() for text in texts]
 
 
 @given(TEXTS)

@@ -35,6 +35,7 @@ _ODD = re.compile("[" + "".join(map(chr, _OTHER_LENGTH)) + "]")
 _BROKEN = re.compile(
     r"(?<![A-Za-z])(?P<left>[A-Za-z]{2,})(?P<hyphen>-[ \t]*(?:\r\n|\r|\n)[ \t]*)(?P<right>[a-z]+)"
 )
+_LINE_HYPHEN = re.compile(r"-[ \t]*[\r\n]")
 _MACHINE = re.compile(
     r"\b[a-z][a-z0-9+.-]{,40}://[^\s<>\"')\]]+"
     r"|\bwww\.[^\s<>\"')\]]+"
@@ -93,6 +94,18 @@ def fold(text: str, vocabulary: Callable[[], Collection[str]] = frozenset) -> Fo
             offsets.append(position)
     offsets.append(len(plain))
     return Folded(_mask("".join(characters)), offsets)
+
+
+def plain_character(character: str) -> str:
+    """A character as it is written in plain typography: mostly itself, none or two for a few."""
+    code = ord(character)
+    other = _OTHER_LENGTH.get(code)
+    return _SAME_LENGTH.get(code, character) if other is None else other
+
+
+def is_broken(text: str) -> bool:
+    """Whether a word may be broken over a line."""
+    return _LINE_HYPHEN.search(text) is not None
 
 
 def _breaks(text: str, vocabulary: Callable[[], Collection[str]]) -> Iterator[tuple[int, int]]:

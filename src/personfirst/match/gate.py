@@ -1,113 +1,169 @@
-"""Which structures a block leaves open: a look at its words that never says no wrongly.
+"""Which expressions and structures texts leave open: a look that never says no wrongly.
 
-For each sentence the words that stand in it are put together to one large number, whose bits say
-which gates of which patterns are open. A pattern may stand where all its gates are open, a role be
-filled where one of its patterns may stand, a structure where all its roles may be, near enough.
+One search over many texts finds the needles that stand in each sentence. They are put together to
+one large number, whose bits say which gates of which expressions are open. An expression may stand
+where all its gates are open, a role be filled where one of its expressions may stand, a structure
+where all its roles may be, near enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
+from itertools import islice, pairwise
 from operator import or_
+from typing import TYPE_CHECKING
 
-from personfirst.match.fold import fold
-from personfirst.match.rough import by_sign, rough_rows, rough_sentences
+from personfirst.match.fold import fold, is_broken
+from personfirst.match.rough import SENTENCE, TEXT, rough
+from personfirst.match.split import RUN_TOGETHER
+from personfirst.model.document import Block, texts_around
 from personfirst.rulebook.gates import ANYWHERE, LAYERS, TWO, Gates, StructureGate
 
-_GROUP = 16
-"""How many rare roles are asked about at once: most blocks leave them all shut."""
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_AT_ONCE = 100
+"""How many blocks are searched at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The structures that may be filled in a block, and, as bits, the patterns that may stand."""
+    """What a block leaves open: as bits the expressions that may stand in it, or `beside` it in
+    the texts around, and the structures that may be filled.
+    """
 
     gates: Gates
     patterns: int
-    structures: tuple[StructureGate, ...] = ()
+    beside: int
+    terms: Sequence[tuple[str, int]] = ()
+    structures: Sequence[StructureGate] = ()
 
-    def of_role(self, number: int) -> list[int]:
-        """Which expressions of a role may stand in the block, by their place in the role."""
+    def of_role(self, number: int, *, beside: bool = False) -> list[int]:
+        """Which expressions of a role may stand in the block or beside it, by their place in the
+        role.
+        """
+        bits = self.beside if beside else self.patterns
         return [
-            place
-            for place, pattern in enumerate(self.gates.roles[number])
-            if self.patterns >> pattern & 1
+            place for place, pattern in enumerate(self.gates.roles[number]) if bits >> pattern & 1
         ]
+
+
+_Asked = tuple[StructureGate, list[int]]
+"""A structure, and as bits the expressions of each of its roles but the rarest."""
 
 
 class Gate:
-    """The gates of a run, made ready; numbers are made of a word when it is first met."""
+    """The gates of a run, made ready; numbers are made of a needle when it is first met.
 
-    def __init__(self, gates: Gates) -> None:
+    `vocabulary` gives words by which a word that is broken over a line is joined.
+    """
+
+    def __init__(self, gates: Gates, vocabulary: Callable[[], Collection[str]]) -> None:
         self._gates = gates
-        self._odd = by_sign(gates.odd)
-        self._words: dict[str, int] = {}
-        self._sets: dict[int, int] = {}
+        self._vocabulary = vocabulary
         self._low = (1 << gates.patterns) - 1
-        self._open = _bits(gates.free)
+        self._free = _bits(gates.free)
+        self._sets: dict[int, int] = {}
         self._roles = tuple(map(_bits, gates.roles))
-        by_role: dict[int, list[StructureGate]] = {}
+        self._rules_of: dict[int, list[tuple[str, int]]] = {}
+        for rule, patterns in gates.terms.items():
+            for pattern in dict.fromkeys(patterns):
+                self._rules_of.setdefault(pattern, []).append((rule, patterns.index(pattern)))
+        self._terms = _bits(self._rules_of)
+        self._by_rare: dict[int, list[_Asked]] = {}
         for structure in gates.structures:
-            by_role.setdefault(structure.rarest, []).append(structure)
-        rare = [(self._roles[role], by_role[role]) for role in sorted(by_role)]
-        self._rare = [
-            (reduce(or_, (bits for bits, _ in some)), some)
-            for some in (rare[at : at + _GROUP] for at in range(0, len(rare), _GROUP))
-        ]
+            rarest, *others = structure.rarest
+            asked = structure, [self._roles[role] for role in others]
+            for pattern in gates.roles[rarest]:
+                self._by_rare.setdefault(pattern, []).append(asked)
+        self._rare = _bits(self._by_rare)
+        self._run_together = tuple(RUN_TOGETHER)
+        self._known: list[int | None] = [None] * (len(gates.needles) + len(RUN_TOGETHER))
         self._around = lru_cache(maxsize=256)(self._text_bits)
 
-    def open(self, text: str, around: Iterable[str] = ()) -> Opened:
-        """What may be filled in the folded text of a block; `around` are the texts around it, as
-        they stand, which may fill a topic.
-        """
-        sentences = self._sentence_bits(text)
-        whole = reduce(or_, sentences, 0)
-        if not whole:
-            return Opened(self._gates, 0)
-        near = [one | after for one, after in zip(sentences, (*sentences[1:], 0), strict=True)]
-        beside = whole
-        for one in around:
-            beside |= self._around(one)
-        roles = self._roles
-        found = sorted(
-            (structure.rule, structure.number, structure)
-            for any_of_them, group in self._rare
-            if whole & any_of_them
-            for bits, structures in group
-            if whole & bits
-            for structure in structures
-            if all(whole & roles[one] for one in structure.core)
-            and all(beside & roles[one] for one in structure.topics)
-            and self._within(structure, sentences, near)
-        )
-        return Opened(self._gates, whole, tuple(structure for _, _, structure in found))
+    @cached_property
+    def _search(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick
 
-    def _within(self, gate: StructureGate, sentences: Sequence[int], near: Sequence[int]) -> bool:
+        needles = (f" {one} " for one in (*self._gates.needles, *self._run_together))
+        return AhoCorasick([*needles, TEXT, SENTENCE], store_patterns=False)
+
+    def open(self, blocks: Iterable[Block]) -> Iterator[tuple[Block, Opened]]:
+        """The blocks in which anything may be found, with what they leave open."""
+        every = iter(blocks)
+        while some := list(islice(every, _AT_ONCE)):
+            texts = [
+                fold(one.text, self._vocabulary).text if is_broken(one.text) else one.text
+                for one in some
+            ]
+            for block, sentences in zip(some, self._sentence_bits(texts), strict=True):
+                opened = self._opened(sentences, block)
+                if opened is not None:
+                    yield block, opened
+
+    def _opened(self, sentences: Sequence[int], block: Block) -> Opened | None:
+        whole = reduce(or_, sentences)
+        terms, rare = whole & self._terms, whole & self._rare
+        if not terms and not rare:
+            return None
+        asked = {id(one): one for pattern in _places(rare) for one in self._by_rare[pattern]}
+        found = []
+        for structure, others in asked.values():
+            for role in others:
+                if not whole & role:
+                    break
+            else:
+                if self._within(structure, sentences):
+                    found.append(structure)
+        beside = whole
+        if any(structure.topics for structure in found):
+            for text in texts_around(block):
+                beside |= self._around(text)
+            roles = self._roles
+            found = [one for one in found if all(beside & roles[role] for role in one.topics)]
+        if not found and not terms:
+            return None
+        of_rules = sorted(one for pattern in _places(terms) for one in self._rules_of[pattern])
+        found.sort(key=lambda one: (one.rule, one.number))
+        return Opened(self._gates, whole, beside, of_rules, found)
+
+    def _within(self, gate: StructureGate, sentences: Sequence[int]) -> bool:
         """Whether one window may hold all roles, but those that can be carried on."""
         if gate.window == ANYWHERE or len(sentences) == 1:
             return True
         carrying = self._gates.carrying
         wanted = [self._roles[role] for role in gate.core if role not in carrying]
-        windows = near if gate.window == TWO else sentences
+        windows = sentences
+        if gate.window == TWO:
+            windows = [one | two for one, two in pairwise(sentences)]
         return any(all(window & role for role in wanted) for window in windows)
 
     def _text_bits(self, text: str) -> int:
-        return reduce(or_, self._sentence_bits(fold(text).text), 0)
+        (sentences,) = self._sentence_bits([fold(text).text if is_broken(text) else text])
+        return reduce(or_, sentences)
 
-    def _sentence_bits(self, text: str) -> list[int]:
-        """The patterns that may stand in each sentence, roughly cut."""
-        return [self._patterns(sentence) for sentence in rough_sentences(text)]
+    def _sentence_bits(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """For each text the expressions that may stand in each of its sentences, roughly cut."""
+        known, free = self._known, self._free
+        text_ends = len(known)
+        sentences: list[int] = []
+        number = free
+        for index, _, _ in self._search.find_matches_as_indexes(rough(texts), overlapping=True):
+            if index < text_ends:
+                number |= known[index] or self._learn(index)
+                continue
+            sentences.append(self._patterns(number))
+            number = free
+            if index == text_ends:
+                yield sentences
+                sentences = []
+        sentences.append(self._patterns(number))
+        yield sentences
 
-    def _patterns(self, text: str) -> int:
-        number = self._open
-        known = self._words
-        for word in rough_rows(text.lower(), self._odd) & self._gates.words.keys():
-            try:
-                number |= known[word]
-            except KeyError:
-                number |= self._learn(word)
+    def _patterns(self, number: int) -> int:
+        """The expressions all of whose gates are open."""
         size = self._gates.patterns
         found = number & self._low
         for _ in range(LAYERS - 1):
@@ -115,14 +171,27 @@ class Gate:
             found &= number
         return found
 
-    def _learn(self, word: str) -> int:
-        number = 0
-        for one in map(int, self._gates.words[word].split()):
-            if one not in self._sets:
-                self._sets[one] = _bits(map(int, self._gates.sets[one].split()))
-            number |= self._sets[one]
-        self._words[word] = number
+    def _learn(self, index: int) -> int:
+        """What a needle opens; a word that is run together everything with one of its parts."""
+        needles = self._gates.needles
+        if index < len(needles):
+            sets = self._gates.sets[index].split()
+        else:
+            parts = frozenset(RUN_TOGETHER[self._run_together[index - len(needles)]])
+            sets = [
+                one
+                for at, row in enumerate(needles)
+                if not parts.isdisjoint(row.split())
+                for one in self._gates.sets[at].split()
+            ]
+        number = reduce(or_, map(self._set, map(int, sets)), 0)
+        self._known[index] = number
         return number
+
+    def _set(self, one: int) -> int:
+        if one not in self._sets:
+            self._sets[one] = _bits(map(int, self._gates.places[one].split()))
+        return self._sets[one]
 
 
 def _bits(places: Iterable[int]) -> int:
@@ -134,3 +203,11 @@ def _bits(places: Iterable[int]) -> int:
             numbers.extend(bytes(byte + 1 - len(numbers)))
         numbers[byte] |= 1 << (place & 7)
     return int.from_bytes(numbers, "little")
+
+
+def _places(number: int) -> Iterator[int]:
+    """Where the bits of a number are."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest

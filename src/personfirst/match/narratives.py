@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from personfirst.match.gate import Opened
-from personfirst.match.search import awake, find_all
+from personfirst.match.search import find_all
 from personfirst.match.terms import Filled, Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.rulebook.gates import StructureGate
@@ -47,13 +47,14 @@ def find_stories(
     `opened` says which expressions may stand here. `around` are the words of the heading, lead-in
     and table row, which may fill a topic.
     """
-    search = _Search(tokens, around)
+    search = _Search(tokens, around, opened)
     for compiled, structure, gate in stories:
-        for role, number in zip(
-            (*structure.core, *structure.topics), (*gate.core, *gate.topics), strict=True
+        for roles, numbers in (
+            (structure.core, gate.core),
+            (structure.topics, gate.topics),
+            (structure.without, gate.without),
         ):
-            if id(role) not in search.possible:
-                search.possible[id(role)] = tuple(map(role.pattern, opened.of_role(number)))
+            search.numbers.update(zip(map(id, roles), numbers, strict=True))
         for filled in search.filled(structure):
             yield _match(compiled, structure, filled, tokens)
 
@@ -72,7 +73,8 @@ class _Search:
 
     tokens: Tokens
     around: Sequence[Tokens]
-    possible: dict[int, Sequence[Pattern]] = field(default_factory=dict)
+    opened: Opened
+    numbers: dict[int, int] = field(default_factory=dict)
     _places: dict[int, tuple[Filled, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -128,7 +130,7 @@ class _Search:
         if found:
             return Filled(role.name, found.first, found.last, apart=True)
         for tokens in self.around:
-            for begin, end, _ in _hits(awake(role.patterns, role.by_words, tokens), tokens):
+            for begin, end, _ in _hits(self._possible(role, beside=True), tokens):
                 words = words_of(tokens, begin, end)
                 return Filled(role.name, -1, -1, named=words, apart=True)
         return None
@@ -167,13 +169,14 @@ class _Search:
                 return True
         return False
 
+    def _possible(self, role: Role, *, beside: bool = False) -> Iterator[Pattern]:
+        """The expressions of a role that may stand here, or in the texts around as well."""
+        return map(role.pattern, self.opened.of_role(self.numbers[id(role)], beside=beside))
+
     def _places_of(self, role: Role) -> tuple[Filled, ...]:
         if id(role) not in self._places:
             found: list[Filled] = []
-            patterns = self.possible.get(id(role))
-            if patterns is None:
-                patterns = awake(role.patterns, role.by_words, self.tokens)
-            for at in _hits(patterns, self.tokens):
+            for at in _hits(self._possible(role), self.tokens):
                 if not found or at[1] > found[-1].last:
                     found.append(Filled(role.name, *at))
             carried = self._carried(role, found) if role.carries and found else ()

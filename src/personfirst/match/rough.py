@@ -1,68 +1,64 @@
-"""A rough look at a text: no word that stands in it is missed, and no sentence cut that is one.
+"""A rough look at texts: no word that stands in one is missed, and no sentence cut that is one.
 
-Telling words apart takes longer than a look at most texts is worth. These are the two laws that a
-look must keep, and that tests hold it to: every word of `Tokens` is among the rough words, as far
-as anybody asks for it; every rough sentence is one or more whole sentences of `Tokens`.
+Telling words apart takes longer than a look at most texts is worth. A rough text is letters and
+digits alone, in small letters, one space between words and every digit a word. These are the two
+laws that it must keep, and that tests hold it to: words that stand side by side in `Tokens` do so
+here, written as `rulebook.needs` writes them, but where they are run together as in "cannot"; every
+rough sentence is one or more whole sentences of `Tokens`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
+from string import ascii_letters, ascii_lowercase, digits
 
-from personfirst.match.split import ABBREVIATIONS, RUN_TOGETHER
+from personfirst.match.fold import plain_character
+from personfirst.match.split import ABBREVIATIONS
+from personfirst.rulebook.needs import OTHER_LETTER
 
-_WORDS = re.compile(r"[^\W\d_]+|[^\w\s-]")
+TEXT, SENTENCE = "\x1e", "\x1f"
+"""Stand between texts, and between the sentences of one."""
+_SPACES = {code: " " for code in range(128) if chr(code).isspace() and chr(code) not in "\x1e\x1f"}
+_SIGNS = {
+    code: " "
+    for code in range(128)
+    if chr(code) not in ascii_lowercase + digits + OTHER_LETTER + TEXT + SENTENCE
+}
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
 
 
-def by_sign(odd: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """Words that are not letters alone under the first character that is none: most texts hold few
-    of these, and the words under the others need not be looked for.
+def rough(texts: Sequence[str]) -> str:
+    """Some texts as one, ready to be searched for needles, each of which has a space at its ends.
+
+    Texts must have no words that are broken over a line.
     """
-    found: dict[str, list[str]] = {}
-    for word in odd:
-        sign = next(one for one in word if one != " " and not one.isalpha())
-        found.setdefault(sign, []).append(word)
-    return found
-
-
-def rough_rows(text: str, odd: Mapping[str, Sequence[str]]) -> set[str]:
-    """Every word that a text in small letters can hold, however it is told apart, and every row of
-    two or three words.
-
-    Of words that are not letters alone only the `odd` are looked for, given by their sign, and they
-    are in no row.
-    """
-    words = _WORDS.findall(text.replace("n't", " n't") if "n't" in text else text)
-    found = _rows(words)
-    if not found.isdisjoint(RUN_TOGETHER):
-        for start in range(len(words)):
-            for told in product(*map(_told_apart, words[start : start + 3])):
-                found |= _rows([part for parts in told for part in parts])
-    found.update(
-        word for sign, words in odd.items() if sign in text for word in words if word in text
-    )
-    return found
-
-
-def _told_apart(word: str) -> tuple[tuple[str, ...], ...]:
-    """The ways in which a word may be told apart: "cannot" is one word or two."""
-    return ((word,), RUN_TOGETHER[word]) if word in RUN_TOGETHER else ((word,),)
-
-
-def _rows(words: Sequence[str]) -> set[str]:
-    found = set(words)
-    after = words[1:]
-    found.update(map(" ".join, zip(words, after, strict=False)))
-    found.update(map(" ".join, zip(words, after, words[2:], strict=False)))
-    return found
+    whole = f" {TEXT} ".join(texts)
+    if SENTENCE in whole or whole.count(TEXT) >= len(texts):
+        marks = {ord(TEXT): " ", ord(SENTENCE): " "}
+        whole = f" {TEXT} ".join(text.translate(marks) for text in texts)
+    if "{" in whole:
+        whole = whole.replace("{", " ")
+    if not whole.isascii():
+        whole = _FOREIGN.sub(_plain, whole)
+    whole = f" {SENTENCE} ".join(rough_sentences(whole.translate(_SPACES))).lower()
+    if "n't" in whole:
+        whole = whole.replace("n't", " n't")
+    whole = whole.translate(_SIGNS)
+    for digit in digits:
+        if digit in whole:
+            whole = whole.replace(digit, f" {digit} ")
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    return f" {whole} "
 
 
 def rough_sentences(text: str) -> Iterator[str]:
-    """A folded text cut where a sentence surely ends: after a plain word, before a capital."""
+    """A text cut where a sentence surely ends: after a plain word, before a capital. White space
+    must be spaces.
+    """
     start = 0
     for end in _END.finditer(text):
         at = end.start()
@@ -79,3 +75,15 @@ def rough_sentences(text: str) -> Iterator[str]:
             yield text[start : end.end()]
             start = end.end()
     yield text[start:]
+
+
+def _plain(foreign: re.Match[str]) -> str:
+    """Characters beyond ASCII as they are written here."""
+    return "".join(
+        one if one in _ASCII else OTHER_LETTER if one.isalpha() else " "
+        for character in foreign[0]
+        for one in plain_character(character).lower()
+    )
+
+
+_ASCII = frozenset(f"{ascii_letters}'- \"")

@@ -1,63 +1,67 @@
-"""What must stand in a text before a structure can be filled there, as plain data.
+"""Gates: what must stand in a text before an expression can be found, or a structure be filled.
 
-Every pattern of a role has places that must be taken: in "(new|changing) face of ... addiction" one
-of two words, and "face", "of" and "addiction". Each such set of words is a gate. `match.gate` sees
-by a few operations on large numbers which of all patterns a text leaves open; only then is a rule
-read, a pattern compiled, a word told apart. The data goes into the index, so that it costs neither.
+Each place of an expression that must be taken by one of some words is a gate. `match.gate` sees by
+a few operations on large numbers which of all expressions a text leaves open; only then is a rule
+read, an expression compiled, a word told apart. The data goes into the index, so that it costs
+neither.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum, prod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from personfirst.rulebook.inflect import Forms
+    from personfirst.rulebook.frequency import Frequency
     from personfirst.rulebook.narrative import Role, Structure
     from personfirst.rulebook.pattern import Pattern
+    from personfirst.rulebook.schema import CompiledRule
 
 ANYWHERE, TWO = "paragraph", "neighbors"
 """The windows that are larger than a sentence."""
-MOST_ROW = 3
-"""How many words of a trigger are looked for side by side."""
 BAR = "|"
 """Stands between words that are stored as one text, which is read far faster than a list: no word
 of an expression can hold it.
 """
 LAYERS = 4
-"""How many gates of a pattern are looked at, those that most texts leave shut first."""
+"""How many gates an expression has at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class StructureGate:
-    """A structure by its rule and its number there, with its roles by number."""
+    """A structure by its rule and its number there, with its roles by number; `rarest` are those
+    of the core, those that stand least first.
+    """
 
     rule: str
     number: int
     core: tuple[int, ...]
     topics: tuple[int, ...]
+    without: tuple[int, ...]
     window: str
-    rarest: int
+    rarest: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """`words` holds for each word its sets, `sets[i]` the places where one of the words of set i
-    must stand: layer times `patterns` plus the number of the pattern. Both are written as digits
-    with spaces, for a run asks for few of them. At the `free` places any word may stand. `roles[i]`
-    holds the patterns of role i in its order; those in `carrying` may be filled a sentence further
-    on than their words. The `odd` words are not letters alone.
+    """`sets` holds for each needle its sets, `places` for each set where one of its needles must
+    stand: layer times `patterns` plus the number of the pattern. Both are written as digits with
+    spaces, for a run asks for few of them. At the `free` places anything may stand. `terms` holds
+    the patterns of a rule in its order, `roles[i]` those of role i; those in `carrying` may be
+    filled a sentence further on than their words.
     """
 
     patterns: int
-    words: Mapping[str, str]
+    needles: Sequence[str]
     sets: Sequence[str]
+    places: Sequence[str]
     free: Sequence[int]
+    terms: Mapping[str, Sequence[int]]
     roles: Sequence[Sequence[int]]
     carrying: frozenset[int]
     structures: Sequence[StructureGate]
-    odd: Sequence[str]
 
     def data(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -65,15 +69,15 @@ class Gates:
             "patterns": self.patterns,
             "carrying": sorted(self.carrying),
             "free": self.free,
-            "odd": self.odd,
+            "terms": self.terms,
             "roles": self.roles,
-            "sets": BAR.join(self.sets),
             "structures": [
-                [one.rule, one.number, one.core, one.topics, one.window, one.rarest]
+                [one.rule, one.number, one.core, one.topics, one.without, one.window, one.rarest]
                 for one in self.structures
             ],
-            "words": BAR.join(self.words),
-            "words_sets": BAR.join(self.words.values()),
+            "places": BAR.join(self.places),
+            "needles": BAR.join(self.needles),
+            "sets": BAR.join(self.sets),
         }
 
 
@@ -85,85 +89,91 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
     chosen = frozenset(rules)
     return Gates(
         int(data["patterns"]),
-        dict(zip(data["words"].split(BAR), data["words_sets"].split(BAR), strict=True)),
+        data["needles"].split(BAR),
         data["sets"].split(BAR),
+        data["places"].split(BAR),
         data["free"],
+        {rule: numbers for rule, numbers in data["terms"].items() if rule in chosen},
         data["roles"],
         frozenset(data["carrying"]),
         tuple(
-            StructureGate(rule, number, tuple(core), tuple(topics), window, rarest)
-            for rule, number, core, topics, window, rarest in data["structures"]
+            StructureGate(
+                rule, number, tuple(core), tuple(topics), tuple(without), window, tuple(rarest)
+            )
+            for rule, number, core, topics, without, window, rarest in data["structures"]
             if rule in chosen
         ),
-        data["odd"],
     )
 
 
-def gates_of(structures: Iterable[tuple[str, int, Structure]], forms: Forms) -> Gates:
-    """The gates of some structures, each with its rule and number."""
-    from personfirst.rulebook.pattern import often
+def gates_of(rules: Iterable[CompiledRule], frequency: Frequency) -> Gates:
+    """The gates of some rules."""
+    from personfirst.rulebook.needs import needs_of
 
-    patterns: dict[int, int] = {}
-    roles: dict[int, int] = {}
-    sets: dict[frozenset[str], list[int]] = {}
-    role_patterns: list[list[int]] = []
-    carrying: set[int] = set()
-    gates: list[StructureGate] = []
-    needed: list[tuple[int, Sequence[frozenset[str]]]] = []
-    rarity: list[float] = []
+    needed: list[Sequence[frozenset[str]]] = []
+    number_of = _numbers(lambda pattern: needed.append(tuple(needs_of(pattern, frequency))))
+    roles: list[Role] = []
+    role_of = _numbers(roles.append)
+    terms: dict[str, list[int]] = {}
+    structures: list[tuple[str, int, Structure]] = []
+    for compiled in sorted(rules, key=lambda one: one.rule.id):
+        name = compiled.rule.id
+        if compiled.patterns:
+            terms[name] = list(map(number_of, compiled.patterns))
+        for number, structure in enumerate(compiled.structures):
+            structures.append((name, number, structure))
+            for role in (*structure.core, *structure.topics, *structure.without):
+                role_of(role)
+    patterns_of = [list(map(number_of, role.patterns)) for role in roles]
+    often = [
+        fsum(prod(map(frequency.in_sentence, needed[one])) for one in patterns)
+        for patterns in patterns_of
+    ]
 
-    def frequency(words: Iterable[str]) -> float:
-        return often(words, forms)
-
-    def number_of(role: Role) -> int:
-        if id(role) in roles:
-            return roles[id(role)]
-        number = roles[id(role)] = len(roles)
-        for pattern in role.patterns:
-            if id(pattern) not in patterns:
-                patterns[id(pattern)] = len(patterns)
-                needed.append(
-                    (patterns[id(pattern)], _needs(pattern, lambda words: often(words, forms)))
-                )
-        role_patterns.append([patterns[id(pattern)] for pattern in role.patterns])
-        rarity.append(sum(frequency(needed[one][1][0]) for one in role_patterns[-1]))
-        if role.carries:
-            carrying.add(number)
-        return number
-
-    for rule, number, structure in structures:
-        core, topics = (
-            tuple(map(number_of, roles)) for roles in (structure.core, structure.topics)
+    def gate(rule: str, number: int, structure: Structure) -> StructureGate:
+        core, topics, without = (
+            tuple(map(role_of, some))
+            for some in (structure.core, structure.topics, structure.without)
         )
-        rarest = min(core, key=lambda role: (rarity[role], role))
-        gates.append(StructureGate(rule, number, core, topics, structure.window.value, rarest))
-    for pattern, needs in needed:
+        rarest = tuple(sorted(core, key=often.__getitem__))
+        window = structure.window.value
+        return StructureGate(rule, number, core, topics, without, window, rarest)
+
+    sets: dict[frozenset[str], list[int]] = {}
+    for pattern, needs in enumerate(needed):
         for layer, need in enumerate(needs):
-            sets.setdefault(need, []).append(layer * len(patterns) + pattern)
-    words: dict[str, list[int]] = {}
-    for number, choices in enumerate(sets):
-        for word in choices:
-            words.setdefault(word, []).append(number)
+            sets.setdefault(need, []).append(layer * len(needed) + pattern)
+    needles: dict[str, list[int]] = {}
+    for number, words in enumerate(sets):
+        for word in words:
+            needles.setdefault(word, []).append(number)
     closed = {place for places in sets.values() for place in places}
+    every = sorted(needles)
     return Gates(
-        len(patterns),
-        {word: _digits(numbers) for word, numbers in sorted(words.items())},
-        tuple(map(_digits, sets.values())),
-        [place for place in range(len(patterns) * LAYERS) if place not in closed],
-        role_patterns,
-        frozenset(carrying),
-        gates,
-        sorted(word for word in words if not word.replace(" ", "").isalpha()),
+        len(needed),
+        every,
+        [_digits(needles[one]) for one in every],
+        list(map(_digits, sets.values())),
+        [place for place in range(len(needed) * LAYERS) if place not in closed],
+        terms,
+        patterns_of,
+        frozenset(number for number, role in enumerate(roles) if role.carries),
+        [gate(*one) for one in structures],
     )
+
+
+def _numbers(met: Callable[[Any], object]) -> Callable[[Pattern | Role], int]:
+    """Numbers things in the order in which they are first met, and tells of each then."""
+    known: dict[int, int] = {}
+
+    def number(one: Pattern | Role) -> int:
+        if id(one) not in known:
+            known[id(one)] = len(known)
+            met(one)
+        return known[id(one)]
+
+    return number
 
 
 def _digits(numbers: Iterable[int]) -> str:
     return " ".join(map(str, numbers))
-
-
-def _needs(pattern: Pattern, often: Callable[[Iterable[str]], float]) -> Sequence[frozenset[str]]:
-    """The gates of a pattern: its triggers, and the words of other places that stand least."""
-    others = (need for need in pattern.needs if not pattern.triggers <= need)
-    rarest = sorted(others, key=lambda words: (often(words), sorted(words)))
-    triggers = frozenset(" ".join(row.split()[:MOST_ROW]) for row in pattern.triggers)
-    return [triggers, *rarest][:LAYERS]

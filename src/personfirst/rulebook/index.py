@@ -1,7 +1,8 @@
 """The index of the built-in rules, so that a run reads only the rules whose words a text holds.
 
-Reading every rule takes far longer than checking a page. `index.json` beside the rules says which
-rule each trigger wakes; it also says of which rule files it speaks, and is not believed of others.
+Reading every rule takes far longer than checking a page. `index.json` beside the rules says what
+must stand in a text before a rule can find anything; it also says of which rule files it speaks,
+and is not believed of others.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personfirst.model.finding import Severity
-from personfirst.rulebook.gates import BAR, Gates, from_data
+from personfirst.rulebook.gates import Gates, from_data
 from personfirst.rulebook.housekeeping import housekeeping_names
 from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.selection import Selection, check_names
@@ -36,12 +37,11 @@ class Entry:
     category: str
     enabled: bool
     file: str
-    triggers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class IndexedRules:
-    """The active built-in rules of a run, each read when one of its triggers is found.
+    """The active built-in rules of a run, each read when the gates leave it open.
 
     `every` holds those too that do not run.
     """
@@ -58,14 +58,6 @@ class IndexedRules:
         from personfirst.rulebook.lexicon import load_pack
 
         return load_pack(self.folder)
-
-    @cached_property
-    def _names(self) -> Mapping[str, tuple[str, ...]]:
-        names: dict[str, list[str]] = {}
-        for name, entry in self.entries.items():
-            for trigger in entry.triggers:
-                names.setdefault(trigger, []).append(name)
-        return {trigger: tuple(found) for trigger, found in names.items()}
 
     @cached_property
     def _read(self) -> dict[str, CompiledRule]:
@@ -101,24 +93,10 @@ class IndexedRules:
         """Id and category of each active rule, and whether it runs unasked."""
         return ((name, one.category, one.enabled) for name, one in self.entries.items())
 
-    @property
-    def triggers(self) -> Collection[str]:
-        """Every word or row of words that a run must look out for."""
-        return self._names.keys()
-
-    def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
-        """The patterns that can match where these triggers were found, each once."""
-        from personfirst.rulebook.ruleset import once
-
-        found = frozenset(triggers)
-        return once(
-            (compiled, pattern)
-            for trigger in sorted(found)
-            for name in self._names.get(trigger, ())
-            for compiled in (self._rule(name),)
-            for pattern in compiled.patterns
-            if not found.isdisjoint(pattern.triggers)
-        )
+    def term(self, rule: str, number: int) -> Candidate:
+        """A pattern by its rule and number."""
+        compiled = self._rule(rule)
+        return compiled, compiled.patterns[number]
 
     def story(self, rule: str, number: int) -> Story:
         """A structure by its rule and number."""
@@ -155,8 +133,8 @@ def indexed_rules(
         if stored["fingerprint"] != fingerprint(folder):
             return None
         entries = {
-            name: Entry(category, enabled, file, tuple(triggers.split(BAR)) if triggers else ())
-            for name, (category, enabled, file, triggers) in stored["rules"].items()
+            name: Entry(category, enabled, file)
+            for name, (category, enabled, file) in stored["rules"].items()
         }
         opinion = tuple(stored["opinion"])
         gates = stored["gates"]
@@ -186,9 +164,6 @@ def index_text(ruleset: RuleSet, language: str = "en") -> str:
             compiled.rule.category,
             compiled.rule.enabled,
             compiled.rule.file.relative_to(folder).as_posix(),
-            BAR.join(
-                sorted({trigger for pattern in compiled.patterns for trigger in pattern.triggers})
-            ),
         ]
         for compiled in sorted(ruleset.compiled, key=lambda compiled: compiled.rule.id)
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from personfirst.rulebook.frequency import FREQUENCIES, Frequency
 from personfirst.rulebook.inflect import Forms
 from personfirst.rulebook.narrative import Roles
 from personfirst.rulebook.nodes import Item, did_you_mean, read_items
@@ -64,6 +65,7 @@ class Pack:
     items: Mapping[str, Item]
     cues: Mapping[str, Cue]
     names: Names = field(default_factory=dict)
+    frequency: Frequency = field(default_factory=lambda: Frequency(Path(FREQUENCIES)))
     roles: Roles = field(default_factory=lambda: Roles({}))
     built: dict[str, Lexicon] = field(default_factory=dict)
     compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
@@ -168,7 +170,8 @@ def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
         for item in group.items()
     )
     cues: dict[str, Cue] = {}
-    pack = Pack(forms, items, cues, names, Roles(_lists("roles", (folder, *more))))
+    roles = Roles(_lists("roles", (folder, *more)))
+    pack = Pack(forms, items, cues, names, Frequency(folder / FREQUENCIES), roles)
     for name in items:
         pack.lexicon(name)
     for file in sorted((folder / "cues").glob("*.yaml")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -45,10 +45,6 @@ class RuleSet:
     sources: Mapping[str, Source]
     pack: Pack
 
-    @cached_property
-    def _by_trigger(self) -> Mapping[str, tuple[Candidate, ...]]:
-        return by_trigger(self.compiled)
-
     @property
     def scorer(self) -> tuple[str, Path] | None:
         """The active rule that weighs words, if there is one, and the file of its weights."""
@@ -60,32 +56,19 @@ class RuleSet:
         """Id and category of each active rule, and whether it runs unasked."""
         return ((one.id, one.category, one.enabled) for one in self.rules)
 
-    @property
-    def triggers(self) -> Collection[str]:
-        """Words or rows of words of which one stands in every match of a pattern of a rule."""
-        return self._by_trigger.keys()
-
-    def candidates(self, triggers: Collection[str]) -> Iterator[Candidate]:
-        """The patterns that can match where these triggers were found, each once."""
-        return once(
-            candidate
-            for trigger in sorted(triggers)
-            for candidate in self._by_trigger.get(trigger, ())
-        )
-
     @cached_property
     def gates(self) -> Gates:
         """What must stand in a text before a structure can be filled there."""
-        structures = (
-            (compiled.rule.id, number, structure)
-            for compiled in self.compiled
-            for number, structure in enumerate(compiled.structures)
-        )
-        return gates_of(structures, self.pack.forms)
+        return gates_of(self.compiled, self.pack.frequency)
 
     @cached_property
     def _by_name(self) -> Mapping[str, CompiledRule]:
         return {compiled.rule.id: compiled for compiled in self.compiled}
+
+    def term(self, rule: str, number: int) -> Candidate:
+        """A pattern by its rule and number."""
+        compiled = self._by_name[rule]
+        return compiled, compiled.patterns[number]
 
     def story(self, rule: str, number: int) -> Story:
         """A structure by its rule and number."""
@@ -127,26 +110,6 @@ Candidate = tuple[CompiledRule, Pattern]
 """A rule and one of its patterns."""
 Story = tuple[CompiledRule, Structure]
 """A rule and one of its structures."""
-
-
-def by_trigger(rules: Iterable[CompiledRule]) -> Mapping[str, tuple[Candidate, ...]]:
-    """The patterns of some rules under each of their triggers."""
-    index: dict[str, list[Candidate]] = {}
-    for compiled in rules:
-        for pattern in compiled.patterns:
-            for trigger in pattern.triggers:
-                index.setdefault(trigger, []).append((compiled, pattern))
-    return {trigger: tuple(found) for trigger, found in index.items()}
-
-
-def once(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Each rule's pattern once, in the order in which it first comes."""
-    seen: set[tuple[str, int]] = set()
-    for compiled, pattern in candidates:
-        key = (compiled.rule.id, id(pattern))
-        if key not in seen:
-            seen.add(key)
-            yield compiled, pattern
 
 
 def load_ruleset(
