@@ -69,7 +69,7 @@ class AllOpen(Gate):
             terms = [(rule, number) for one, rule, number in TERMS if stands(one, here)]
             inside = sum(1 << number for number, one in EXPRESSIONS.items() if stands(one, here))
             around = sum(1 << number for number, one in EXPRESSIONS.items() if stands(one, beside))
-            yield block, Opened(GATES, inside, inside | around, sorted(terms), structures)
+            yield block, Opened(self._roles, inside, inside | around, sorted(terms), structures)
 
 
 def stands(pattern: Pattern, words: Iterable[str]) -> bool:

@@ -155,7 +155,7 @@ class Passages:
         stories = ((*self._rules.story(gate.rule, gate.number), gate) for gate in opened.structures)
         found = [
             one if compiled is one.compiled else with_severity(one, compiled)
-            for one in find_stories(stories, opened, passage.tokens, passage.around)
+            for one in find_stories(stories, opened, passage.tokens, lambda: passage.around)
             if (compiled := self._for_file(one.compiled, options))
         ]
         found.sort(key=_clarity, reverse=True)

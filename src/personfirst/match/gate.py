@@ -31,10 +31,11 @@ _AT_ONCE = 100
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a block leaves open: as bits the expressions that may stand in it, or `beside` it in
-    the texts around, and the structures that may be filled.
+    the texts around, and the structures that may be filled. `roles` are all roles, their
+    expressions given by number and as bits.
     """
 
-    gates: Gates
+    roles: Sequence[tuple[Sequence[int], int]]
     patterns: int
     beside: int
     terms: Sequence[tuple[str, int]] = ()
@@ -44,10 +45,10 @@ class Opened:
         """Which expressions of a role may stand in the block or beside it, by their place in the
         role.
         """
-        bits = self.beside if beside else self.patterns
-        return [
-            place for place, pattern in enumerate(self.gates.roles[number]) if bits >> pattern & 1
-        ]
+        patterns, bits = self.roles[number]
+        return sorted(
+            map(patterns.index, _places(bits & (self.beside if beside else self.patterns)))
+        )
 
 
 _Asked = tuple[StructureGate, list[int]]
@@ -66,7 +67,7 @@ class Gate:
         self._low = (1 << gates.patterns) - 1
         self._free = _bits(gates.free)
         self._sets: dict[int, int] = {}
-        self._roles = tuple(map(_bits, gates.roles))
+        self._roles = tuple((patterns, _bits(patterns)) for patterns in gates.roles)
         self._rules_of: dict[int, list[tuple[str, int]]] = {}
         for rule, patterns in gates.terms.items():
             for pattern in dict.fromkeys(patterns):
@@ -75,7 +76,7 @@ class Gate:
         self._by_rare: dict[int, list[_Asked]] = {}
         for structure in gates.structures:
             rarest, *others = structure.rarest
-            asked = structure, [self._roles[role] for role in others]
+            asked = structure, [self._roles[role][1] for role in others]
             for pattern in gates.roles[rarest]:
                 self._by_rare.setdefault(pattern, []).append(asked)
         self._rare = _bits(self._by_rare)
@@ -117,24 +118,23 @@ class Gate:
             else:
                 if self._within(structure, sentences):
                     found.append(structure)
-        beside = whole
+        roles, beside = self._roles, whole
         if any(structure.topics for structure in found):
             for text in texts_around(block):
                 beside |= self._around(text)
-            roles = self._roles
-            found = [one for one in found if all(beside & roles[role] for role in one.topics)]
+            found = [one for one in found if all(beside & roles[role][1] for role in one.topics)]
         if not found and not terms:
             return None
         of_rules = sorted(one for pattern in _places(terms) for one in self._rules_of[pattern])
         found.sort(key=lambda one: (one.rule, one.number))
-        return Opened(self._gates, whole, beside, of_rules, found)
+        return Opened(roles, whole, beside, of_rules, found)
 
     def _within(self, gate: StructureGate, sentences: Sequence[int]) -> bool:
         """Whether one window may hold all roles, but those that can be carried on."""
         if gate.window == ANYWHERE or len(sentences) == 1:
             return True
         carrying = self._gates.carrying
-        wanted = [self._roles[role] for role in gate.core if role not in carrying]
+        wanted = [self._roles[role][1] for role in gate.core if role not in carrying]
         windows = sentences
         if gate.window == TWO:
             windows = [one | two for one, two in pairwise(sentences)]

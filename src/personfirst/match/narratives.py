@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
@@ -40,11 +40,14 @@ Told = tuple[CompiledRule, Structure, StructureGate]
 
 
 def find_stories(
-    stories: Iterable[Told], opened: Opened, tokens: Tokens, around: Sequence[Tokens] = ()
+    stories: Iterable[Told],
+    opened: Opened,
+    tokens: Tokens,
+    around: Callable[[], Sequence[Tokens]] = tuple,
 ) -> Iterator[Match]:
     """Every structure that is filled, once for each stretch that fills it.
 
-    `opened` says which expressions may stand here. `around` are the words of the heading, lead-in
+    `opened` says which expressions may stand here. `around` gives the words of the heading, lead-in
     and table row, which may fill a topic.
     """
     search = _Search(tokens, around, opened)
@@ -72,7 +75,7 @@ class _Search:
     """The places of each role in a block, found once however many structures ask."""
 
     tokens: Tokens
-    around: Sequence[Tokens]
+    around: Callable[[], Sequence[Tokens]]
     opened: Opened
     numbers: dict[int, int] = field(default_factory=dict)
     _places: dict[int, tuple[Filled, ...]] = field(default_factory=dict)
@@ -129,8 +132,9 @@ class _Search:
         found = next(near, None)
         if found:
             return Filled(role.name, found.first, found.last, apart=True)
-        for tokens in self.around:
-            for begin, end, _ in _hits(self._possible(role, beside=True), tokens):
+        patterns = list(self._possible(role, beside=True))
+        for tokens in self.around() if patterns else ():
+            for begin, end, _ in _hits(patterns, tokens):
                 words = words_of(tokens, begin, end)
                 return Filled(role.name, -1, -1, named=words, apart=True)
         return None

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -105,7 +105,7 @@ def _scorer(file: Path) -> Scorer:
 
 def features(words: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The stems of some words, and of each two in a row, with how often each stands there."""
-    stems = [_stem(word) for word in words]
+    stems = list(map(_stem, words))
     rows = (f"{left} {right}" for left, right in pairwise(stems))
     yield from Counter([*(one for one in stems if one[0].isalnum()), *rows]).items()
 
@@ -119,6 +119,7 @@ def weighed(counts: Iterable[tuple[str, int]], rarity: Mapping[str, float]) -> d
     return {name: value / length for name, value in values.items()}
 
 
+@lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     if word[0].isdigit():
         return "0"

@@ -8,12 +8,11 @@ the lexicon knows none, stand here.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 from personfirst.match.tokens import Tokens
+from personfirst.rewrite.lexicon import lexicon
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -94,28 +93,6 @@ def article(text: str) -> str:
     return "an" if _AN_SOUNDS.match(text) else "a"
 
 
-class _WithoutSpacy:
-    """Answers the question for spaCy with no, in the way of import finders."""
-
-    @staticmethod
-    def find_spec(name: str, *_: object) -> None:
-        if name == "spacy":
-            raise ImportError(name)
-
-
-@cache
-def _lexicon() -> Any:
-    """lemminflect, imported without its hook into spaCy, which nothing here uses: that would import
-    spaCy, and take a second.
-    """
-    sys.meta_path.insert(0, _WithoutSpacy)
-    try:
-        import lemminflect
-    finally:
-        sys.meta_path.remove(_WithoutSpacy)
-    return lemminflect
-
-
 @cache
 def classes(word: str) -> frozenset[str]:
     """The word classes that a word may be in: NOUN, VERB, ADJ, ADV; CLOSED for small words.
@@ -127,7 +104,7 @@ def classes(word: str) -> frozenset[str]:
         return frozenset({"CLOSED"})
     if not lower[:1].isalpha():
         return frozenset({"CLOSED"})
-    lemmas_of = _lexicon().getAllLemmas
+    lemmas_of = lexicon().getAllLemmas
     known = frozenset(lemmas_of(lower)) - {"AUX", "PROPN"}
     if not known and lower.endswith("s") and not lower.endswith("ss"):
         known = frozenset(lemmas_of(lower[:-1])) & {"NOUN"}
@@ -137,9 +114,9 @@ def classes(word: str) -> frozenset[str]:
 @cache
 def forms(word: str, tag: str) -> tuple[str, ...]:
     """The forms of a verb, given in any form, for a Penn Treebank tag such as VBD or VBN."""
-    lexicon = _lexicon()
-    lemmas = lexicon.getAllLemmas(word.lower(), upos="VERB").get("VERB", ())
-    return tuple(form for lemma in lemmas for form in lexicon.getInflection(lemma, tag))
+    known = lexicon()
+    lemmas = known.getAllLemmas(word.lower(), upos="VERB").get("VERB", ())
+    return tuple(form for lemma in lemmas for form in known.getInflection(lemma, tag))
 
 
 def is_noun(word: str) -> bool:
@@ -175,7 +152,7 @@ def is_plural(word: str) -> bool:
         return True
     if word.endswith("s") and word[:-1].isupper():
         return True
-    lemmas_of = _lexicon().getAllLemmas
+    lemmas_of = lexicon().getAllLemmas
     lemmas = lemmas_of(lower, upos="NOUN").get("NOUN", ())
     if lemmas:
         return lower not in lemmas

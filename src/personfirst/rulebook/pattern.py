@@ -16,7 +16,7 @@ word inflects follows from where the pattern stands: the last of a noun, the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -79,15 +79,21 @@ class Element:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled expression. `cased` compares words with their capitals (abbreviations).
-
-    `triggers` are lower-case words of which one stands in every match.
-    """
+    """A compiled expression. `cased` compares words with their capitals (abbreviations)."""
 
     source: str
     elements: tuple[Element, ...]
-    triggers: frozenset[str]
-    cased: bool = False
+    cased: bool
+    forms: Forms = field(repr=False, compare=False)
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Words in small letters, or rows of up to three, of which one stands in every match: those
+        that stand least.
+        """
+        elements = self.elements
+        rows = [row for start in range(len(elements)) for row in _rows(elements[start : start + 3])]
+        return min(rows, key=lambda row: (often(row, self.forms), len(row)))
 
     @cached_property
     def first(self) -> frozenset[str]:
@@ -196,7 +202,7 @@ def compile_pattern(
         raise PatternError(f"{source!r} has no word that must be there")
     if elements[0].gap or elements[-1].gap:
         raise PatternError(f"{source!r} begins or ends with ...; put a word there")
-    return Pattern(source, tuple(elements), _triggers(elements, forms), cased)
+    return Pattern(source, tuple(elements), cased, forms)
 
 
 def often(words: Iterable[str], forms: Forms) -> float:
@@ -216,13 +222,7 @@ def _often(words: list[str], forms: Forms) -> float:
     return rarest * 3.0 ** (1 - len(words))
 
 
-def _triggers(elements: list[Element], forms: Forms) -> frozenset[str]:
-    """Words, or rows of up to three, of which one must be there: those that wake a rule least."""
-    rows = [row for start in range(len(elements)) for row in _rows(elements[start : start + 3])]
-    return min(rows, key=lambda row: (often(row, forms), len(row)))
-
-
-def _rows(elements: list[Element]) -> Iterator[frozenset[str]]:
+def _rows(elements: Sequence[Element]) -> Iterator[frozenset[str]]:
     """What the first element may say, the first two, the first three, as far as that is few."""
     row: frozenset[str] = frozenset()
     for element in elements:
@@ -248,6 +248,9 @@ def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) ->
         yield Choice(split_words(text))
         return
     words = text.lower().split()
+    if inflect is Inflect.NONE and all(one.isalpha() and not forms.varies(one) for one in words):
+        yield Choice(tuple(part for one in words for part in split_words(one)))
+        return
     heads = {Inflect.NOUN: len(words) - 1, Inflect.VERB: 0}
     variants: list[list[Choice]] = []
     for index, word in enumerate(words):
