@@ -17,9 +17,11 @@ from personfirst.app.config_schema import json_schema
 from personfirst.model.rule import STYLES, Alternative, Example, Rule
 from personfirst.rewrite.wording import readable
 from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
-from personfirst.rulebook.index import FILE, index_text
+from personfirst.rulebook.index import FILE, fingerprint, index_text
 from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.ruleset import RuleSet, load_ruleset
+from personfirst.rulebook.stored import FILE as STORED
+from personfirst.rulebook.stored import stored_text
 
 PAGES = Path(__file__).parent / "rules"
 CONFIG_SCHEMA = Path(__file__).parent / "personfirst.schema.json"
@@ -50,7 +52,9 @@ def _text(file: Path) -> str:
 
 
 def _files(ruleset: RuleSet) -> Iterator[tuple[Path, str]]:
-    yield builtin_folder() / LANGUAGE / FILE, index_text(ruleset, LANGUAGE)
+    folder = builtin_folder() / LANGUAGE
+    yield folder / FILE, index_text(ruleset, LANGUAGE)
+    yield folder / STORED, stored_text(folder, fingerprint(folder))
     yield CONFIG_SCHEMA, config_schema(ruleset)
     yield PAGES / "index.md", _contents(ruleset)
     for rule in ruleset.rules:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from personfirst.rulebook.lexicon import Pack
     from personfirst.rulebook.ruleset import Candidate, RuleSet, Story
     from personfirst.rulebook.schema import CompiledRule
+    from personfirst.rulebook.stored import Stored
 
 FILE = "index.json"
 
@@ -50,6 +51,7 @@ class IndexedRules:
     entries: Mapping[str, Entry]
     severities: Mapping[str, Severity]
     gates: Gates
+    fingerprint: str
     opinion: tuple[str, str] = ("", "")
     every: Mapping[str, Entry] = field(default_factory=dict)
 
@@ -57,7 +59,13 @@ class IndexedRules:
     def pack(self) -> Pack:
         from personfirst.rulebook.lexicon import load_pack
 
-        return load_pack(self.folder)
+        return load_pack(self.folder, read=self._stored.read)
+
+    @cached_property
+    def _stored(self) -> Stored:
+        from personfirst.rulebook.stored import Stored
+
+        return Stored(self.folder, self.fingerprint)
 
     @cached_property
     def _read(self) -> dict[str, CompiledRule]:
@@ -109,7 +117,7 @@ class IndexedRules:
             from personfirst.rulebook.schema import read_rule
 
             file = self.folder / self.entries[name].file
-            compiled = read_rule(file, self.folder.name, self.pack)
+            compiled = read_rule(file, self.folder.name, self.pack, self._stored.read)
             self._read[name] = override(compiled, self.severities)
         return self._read[name]
 
@@ -152,7 +160,13 @@ def indexed_rules(
         or not {name, entry.category}.isdisjoint(also)
     }
     return IndexedRules(
-        folder, active, severities or {}, from_data(gates, active), opinion, entries
+        folder,
+        active,
+        severities or {},
+        from_data(gates, active),
+        stored["fingerprint"],
+        opinion,
+        entries,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]$")
 
@@ -16,6 +17,7 @@ _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]$")
 class Forms:
     """A pack's irregular words: noun to plurals, verb to {third, past, gerund}, word to its other
     spelling; the words that are in many texts, and of those the ones that are in every one.
+    `expanded` keeps what `pattern.expand` made of a stretch of words, which lists often repeat.
     """
 
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -23,6 +25,7 @@ class Forms:
     spellings: Mapping[str, str] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     everywhere: frozenset[str] = frozenset()
+    expanded: dict[tuple[str, str, bool], Any] = field(default_factory=dict, compare=False)
 
     def plurals(self, noun: str) -> tuple[str, ...]:
         """The plural forms of a noun, most often one."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from personfirst.rulebook.frequency import FREQUENCIES, Frequency
 from personfirst.rulebook.inflect import Forms
 from personfirst.rulebook.narrative import Roles
-from personfirst.rulebook.nodes import Item, did_you_mean, read_items
+from personfirst.rulebook.nodes import Item, Reader, did_you_mean, read_items
 from personfirst.rulebook.pattern import (
     Choice,
     Inflect,
@@ -153,31 +153,38 @@ class Pack:
         return self.compiled[key]
 
 
-def load_pack(folder: Path, more: Sequence[Path] = ()) -> Pack:
+def load_pack(folder: Path, more: Sequence[Path] = (), read: Reader = read_items) -> Pack:
     """Read `forms.yaml`, `lexicon/`, `roles/`, `names/` and `cues/` of a language folder.
 
     `more` are the folders of local rules: their `lexicon/` and `roles/` add to the pack; a list
-    with a known name takes the place of the pack's own.
+    with a known name takes the place of the pack's own. What `read` gives is not checked before it
+    is used; `check_pack` does that.
     """
     forms_file = folder / "forms.yaml"
-    forms = _forms(read_items(forms_file)) if forms_file.is_file() else Forms()
-    items = _lists("lexicon", (folder, *more))
+    forms = _forms(read(forms_file)) if forms_file.is_file() else Forms()
+    items = _lists("lexicon", (folder, *more), read)
     names = known_names(
         item.text()
         for root in (folder, *more)
         for file in sorted((root / "names").glob("*.yaml"))
-        for group in read_items(file).mapping().values()
+        for group in read(file).mapping().values()
         for item in group.items()
     )
     cues: dict[str, Cue] = {}
-    roles = Roles(_lists("roles", (folder, *more)))
+    roles = Roles(_lists("roles", (folder, *more), read))
     pack = Pack(forms, items, cues, names, Frequency(folder / FREQUENCIES), roles)
-    for name in items:
-        pack.lexicon(name)
     for file in sorted((folder / "cues").glob("*.yaml")):
-        for key, item in read_items(file).mapping().items():
+        for key, item in read(file).mapping().items():
             cues[f"{file.stem}.{key}"] = _cue(f"{file.stem}.{key}", item, pack)
     return pack
+
+
+def check_pack(pack: Pack) -> None:
+    """Build every lexicon and compile every cue. Raises `RuleError` for one that is wrong."""
+    for name in pack.items:
+        pack.lexicon(name)
+    for cue in pack.cues.values():
+        _ = cue.patterns
 
 
 def known_names(texts: Iterable[str]) -> Names:
@@ -190,12 +197,12 @@ def known_names(texts: Iterable[str]) -> Names:
     return names
 
 
-def _lists(kind: str, folders: Sequence[Path]) -> dict[str, Item]:
+def _lists(kind: str, folders: Sequence[Path], read: Reader) -> dict[str, Item]:
     """The named lists in all files of a kind, the last folder's first."""
     items: dict[str, Item] = {}
     for root in folders:
         for file in sorted((root / kind).glob("*.yaml")):
-            for name, item in read_items(file).mapping().items():
+            for name, item in read(file).mapping().items():
                 if name in items and items[name].file.parent == file.parent:
                     raise item.error(f"there is a list {name!r} already, in {items[name].file}")
                 items[name] = item

@@ -6,9 +6,8 @@ The traps of YAML become kind errors: `no` read as a boolean, an unknown key, a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,8 +98,14 @@ class Item:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """`; did you mean 'severity'?` for the nearest known word, or nothing."""
+    from difflib import get_close_matches  # late: only an error asks for it
+
     near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""
+
+
+Reader = Callable[[Path], Item]
+"""Reads a YAML file, or what is stored of it."""
 
 
 def read_items(file: Path) -> Item:

@@ -240,8 +240,16 @@ def _rows(elements: Sequence[Element]) -> Iterator[frozenset[str]]:
         yield row
 
 
-def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> Iterator[Choice]:
+def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> tuple[Choice, ...]:
     """The choices that a plain stretch of words stands for: spellings, hyphens, inflections."""
+    key = text, inflect.value, cased
+    if key not in forms.expanded:
+        forms.expanded[key] = tuple(_expand(text, inflect, forms, cased=cased))
+    found: tuple[Choice, ...] = forms.expanded[key]
+    return found
+
+
+def _expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool) -> Iterator[Choice]:
     if not text:
         raise PatternError("an empty alternative; write (word)? for one that may be left out")
     if cased:

@@ -12,7 +12,7 @@ from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
 from personfirst.rulebook.gates import Gates, gates_of
 from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
-from personfirst.rulebook.lexicon import Pack, load_pack
+from personfirst.rulebook.lexicon import Pack, check_pack, load_pack
 from personfirst.rulebook.narrative import Structure
 from personfirst.rulebook.nodes import did_you_mean, read_items
 from personfirst.rulebook.pattern import Pattern
@@ -135,8 +135,7 @@ def load_ruleset(
         if not folder.is_dir():
             raise ConfigError(f"{folder}: no such folder of rules")
     pack = load_pack(root / language, folders)
-    for cue in pack.cues.values():
-        _ = cue.patterns
+    check_pack(pack)
     own = frozenset(housekeeping_names())
     read: dict[str, CompiledRule] = {}
     for folder in ([root / language] if builtin else []) + list(folders):

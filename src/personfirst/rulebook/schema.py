@@ -12,7 +12,7 @@ from personfirst.model.finding import Safety, Severity
 from personfirst.model.rule import FORMS, STYLES, Alternative, Condition, Example, Rule
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.narrative import Structure, read_structures
-from personfirst.rulebook.nodes import Item, read_items
+from personfirst.rulebook.nodes import Item, Reader, read_items
 from personfirst.rulebook.pattern import Inflect, Pattern
 
 KINDS = ("term", "narrative")
@@ -103,9 +103,9 @@ class CompiledRule:
             structure.validate()
 
 
-def read_rule(file: Path, language: str, pack: Pack) -> CompiledRule:
+def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) -> CompiledRule:
     """One rule file. Raises `RuleError` with file and line for anything that is wrong in it."""
-    item = read_items(file)
+    item = read(file)
     keys = item.mapping(_RULE_KEYS)
     for key in _REQUIRED:
         if key not in keys:
