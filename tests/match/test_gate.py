@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 
 from personfirst.match.gate import Gate, Opened
 from personfirst.model.document import Block
@@ -73,6 +75,17 @@ def test_a_word_is_met_however_it_is_written(text: str) -> None:
 )
 def test_what_tells_a_narrative_is_open(rule: str, text: str) -> None:
     assert rule in opened(text)
+
+
+def test_searching_few_words_and_many_finds_the_same() -> None:
+    corpus = Path(__file__).parents[2] / "corpora" / "dev" / "in-domain.yaml"
+    texts = [one["text"] for one in yaml.safe_load(corpus.read_text(encoding="utf-8"))[::20]]
+    texts += ["He'd say, they cannot. I'd say they dont.", "id id", "can not", ""]
+    for text in texts:
+        fresh = Gate(RULES.gates, frozenset)
+        few = opened_by(text, gate=fresh)
+        fresh._searched = 1_000_000
+        assert few == opened_by(text, gate=fresh), text
 
 
 def test_a_topic_may_stand_in_the_heading() -> None:

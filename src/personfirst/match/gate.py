@@ -8,11 +8,11 @@ where all its roles may be, near enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import islice, pairwise
-from operator import or_
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
 from personfirst.match.fold import fold, is_broken
@@ -24,6 +24,8 @@ from personfirst.rulebook.gates import ANYWHERE, LAYERS, TWO, Gates, StructureGa
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+_WORTH_AN_AUTOMATON = 15_000
+"""How many characters are searched word by word before there is an automaton to search with."""
 _AT_ONCE = 100
 """How many blocks are searched at once."""
 
@@ -81,15 +83,36 @@ class Gate:
                 self._by_rare.setdefault(pattern, []).append(asked)
         self._rare = _bits(self._by_rare)
         self._run_together = tuple(RUN_TOGETHER)
+        self._sought = (*gates.needles, *self._run_together, TEXT, SENTENCE)
+        self._searched = 0
         self._known: list[int | None] = [None] * (len(gates.needles) + len(RUN_TOGETHER))
         self._around = lru_cache(maxsize=256)(self._text_bits)
 
+    def _found(self, text: str) -> Iterable[int]:
+        """The needles that stand in a rough text and the marks in it, in their order: the numbers
+        of the marks follow those of the needles. Making an automaton is worth it for long texts.
+        """
+        self._searched += len(text)
+        if self._searched < _WORTH_AN_AUTOMATON:
+            return self._rows_found(text.strip(" ").split(" "))
+        return map(itemgetter(0), self._automaton.find_matches_as_indexes(text, overlapping=True))
+
+    def _rows_found(self, words: Sequence[str]) -> Iterator[int]:
+        numbers, longest = self._numbers, self._gates.longest
+        for start in range(len(words)):
+            rows = (" ".join(words[start : start + size]) for size in range(1, longest + 1))
+            yield from (numbers[row] for row in dict.fromkeys(rows) if row in numbers)
+
     @cached_property
-    def _search(self) -> AhoCorasick:
+    def _numbers(self) -> Mapping[str, int]:
+        return {one: number for number, one in enumerate(self._sought)}
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick
 
-        needles = (f" {one} " for one in (*self._gates.needles, *self._run_together))
-        return AhoCorasick([*needles, TEXT, SENTENCE], store_patterns=False)
+        *needles, _, _ = self._sought
+        return AhoCorasick([*(f" {one} " for one in needles), TEXT, SENTENCE], store_patterns=False)
 
     def open(self, blocks: Iterable[Block]) -> Iterator[tuple[Block, Opened]]:
         """The blocks in which anything may be found, with what they leave open."""
@@ -150,7 +173,7 @@ class Gate:
         text_ends = len(known)
         sentences: list[int] = []
         number = free
-        for index, _, _ in self._search.find_matches_as_indexes(rough(texts), overlapping=True):
+        for index in self._found(rough(texts)):
             if index < text_ends:
                 number |= known[index] or self._learn(index)
                 continue
@@ -172,12 +195,13 @@ class Gate:
         return found
 
     def _learn(self, index: int) -> int:
-        """What a needle opens; a word that is run together everything with one of its parts."""
+        """What a needle opens; a word that is run together also what one of its parts does."""
         needles = self._gates.needles
         if index < len(needles):
             sets = self._gates.sets[index].split()
         else:
-            parts = frozenset(RUN_TOGETHER[self._run_together[index - len(needles)]])
+            word = self._run_together[index - len(needles)]
+            parts = frozenset((word, *RUN_TOGETHER[word]))
             sets = [
                 one
                 for at, row in enumerate(needles)

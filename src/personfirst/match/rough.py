@@ -15,7 +15,7 @@ from string import ascii_letters, ascii_lowercase, digits
 
 from personfirst.match.fold import plain_character
 from personfirst.match.split import ABBREVIATIONS
-from personfirst.rulebook.needs import OTHER_LETTER
+from personfirst.rulebook.gates import OTHER_LETTER
 
 TEXT, SENTENCE = "\x1e", "\x1f"
 """Stand between texts, and between the sentences of one."""

@@ -25,6 +25,8 @@ BAR = "|"
 """Stands between words that are stored as one text, which is read far faster than a list: no word
 of an expression can hold it.
 """
+OTHER_LETTER = "{"
+"""Stands in a needle for every letter that is not from a to z."""
 LAYERS = 4
 """How many gates an expression has at most."""
 
@@ -55,6 +57,7 @@ class Gates:
 
     patterns: int
     needles: Sequence[str]
+    longest: int
     sets: Sequence[str]
     places: Sequence[str]
     free: Sequence[int]
@@ -75,6 +78,7 @@ class Gates:
                 [one.rule, one.number, one.core, one.topics, one.without, one.window, one.rarest]
                 for one in self.structures
             ],
+            "longest": self.longest,
             "places": BAR.join(self.places),
             "needles": BAR.join(self.needles),
             "sets": BAR.join(self.sets),
@@ -90,6 +94,7 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
     return Gates(
         int(data["patterns"]),
         data["needles"].split(BAR),
+        int(data["longest"]),
         data["sets"].split(BAR),
         data["places"].split(BAR),
         data["free"],
@@ -152,6 +157,7 @@ def gates_of(rules: Iterable[CompiledRule], frequency: Frequency) -> Gates:
     return Gates(
         len(needed),
         every,
+        max((one.count(" ") + 1 for one in every), default=0),
         [_digits(needles[one]) for one in every],
         list(map(_digits, sets.values())),
         [place for place in range(len(needed) * LAYERS) if place not in closed],

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator
 from string import ascii_lowercase, digits
 
 from personfirst.rulebook.frequency import Frequency
-from personfirst.rulebook.gates import LAYERS
+from personfirst.rulebook.gates import LAYERS, OTHER_LETTER
 from personfirst.rulebook.pattern import Pattern
 
-OTHER_LETTER = "{"
-"""Stands for every letter that is not from a to z."""
 _WRITTEN = {
     **{one: one for one in ascii_lowercase},
     **{one: f" {one} " for one in digits},
