@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from personfirst.match.fold import Folded, fold
@@ -272,8 +272,9 @@ def muted(name: str, cue: str) -> Verdict:
     return Verdict(Muted(name, cue))
 
 
+@lru_cache(maxsize=256)
 def plain_tokens(text: str) -> Tokens:
-    """The words of a short text around a block, without spaCy."""
+    """The words of a short text around a block, without spaCy; a heading is around many blocks."""
     return tokenize(fold(text), text, split_simply)
 
 

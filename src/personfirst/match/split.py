@@ -95,6 +95,9 @@ class WordSplitter:
             if parts is None:
                 parts = self._learn(stretch[0])
             start = stretch.start()
+            if len(parts) == 1:
+                yield parts[0][0], start
+                continue
             for word, offset in parts:
                 yield word, start + offset
 

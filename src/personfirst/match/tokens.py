@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 
 from personfirst.match.fold import Folded
 from personfirst.match.split import Splitter
@@ -90,19 +91,25 @@ def tokenize(folded: Folded, block: str, split: Splitter) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     hyphen: list[bool] = []
-    pending = False
-    end_before = -1
-    for word, start in split(folded.text):
-        if word == "-" and words and start == end_before and _letter_at(folded.text, start + 1):
-            pending = True
-            end_before = start + 1
-            continue
-        words.append(word)
-        starts.append(start)
-        hyphen.append(pending)
-        end_before = start + len(word)
+    if "-" in folded.text:
         pending = False
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        end_before = -1
+        for word, start in split(folded.text):
+            if word == "-" and words and start == end_before and _letter_at(folded.text, start + 1):
+                pending = True
+                end_before = start + 1
+                continue
+            words.append(word)
+            starts.append(start)
+            hyphen.append(pending)
+            end_before = start + len(word)
+            pending = False
+    else:
+        for word, start in split(folded.text):
+            words.append(word)
+            starts.append(start)
+        hyphen = [False] * len(words)
+    ends = list(map(add, starts, map(len, words)))
     if folded.offsets is not None:
         back = folded.offsets
         ends = [back[end - 1] + 1 for end in ends]
@@ -110,7 +117,7 @@ def tokenize(folded: Folded, block: str, split: Splitter) -> Tokens:
     return Tokens(
         block,
         tuple(words),
-        tuple(word.lower() for word in words),
+        tuple(map(str.lower, words)),
         tuple(starts),
         tuple(ends),
         tuple(hyphen),
@@ -125,13 +132,20 @@ def _letter_at(text: str, position: int) -> bool:
 _MOST_WORDS = 250
 """A longer stretch without an end mark is cut, so that searching a sentence is cheap."""
 _SEPARATORS = frozenset("|•·▪◦●■")
+_MARKS = _ENDERS | _SEPARATORS
 
 
-def _sentences(words: list[str]) -> Iterator[int]:
+def _sentences(words: list[str]) -> Iterable[int]:
     """Number the words by sentence: an end mark, closing quotes, then a capital, digit or quote.
 
     A bullet or bar on the line separates, too, and no sentence is longer than `_MOST_WORDS`.
     """
+    if len(words) <= _MOST_WORDS and _MARKS.isdisjoint(words[:-1]):
+        return [0] * len(words)
+    return _numbered(words)
+
+
+def _numbered(words: list[str]) -> Iterator[int]:
     number = 0
     begun = 0
     ended = False
