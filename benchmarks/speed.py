@@ -3,7 +3,9 @@
 Every command checks the same folders, in turns, so that a busy moment falls on all. Measured are
 the clock, the processor and the peak memory of the process and those it starts; medians count, and
 the ratio to ripgrep with our own trigger words, pair by pair. Peers are looked for on the PATH and
-left out where they are not there. `--write` makes `docs/performance.md`. Linux and macOS only.
+left out where they are not there. Then, without peers, how time and memory grow with bytes
+(10, 100 and 1,000 MB), with files, and with rules (`benchmarks/scaling.py`). `--write` makes
+`docs/performance.md`; `--small` leaves out what takes long. Linux and macOS only.
 """
 
 from __future__ import annotations
@@ -13,31 +15,19 @@ import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.process import OURS, Spent, run
 from benchmarks.prose import write_file, write_folder
+from benchmarks.scaling import scaling
 from personfirst.rulebook.ruleset import load_ruleset
 
 DOCS = Path(__file__).parents[1] / "docs" / "performance.md"
-OURS = (sys.executable, "-m", "personfirst", "check", "--isolated", "--quiet", "--exit-zero")
 CLEAN = "Naloxone is free at every library. Ask at the desk for a kit and a short lesson.\n"
-MEGABYTE = 1024 if sys.platform == "linux" else 1024 * 1024
-"""What `ru_maxrss` counts in, per megabyte."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a process took: seconds of the clock and of the processor, and megabytes at its peak."""
-
-    wall: float
-    cpu: float
-    peak: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +84,6 @@ def commands(home: Path) -> dict[str, Sequence[str]]:
         "personfirst, known files": (*OURS, "--cache-dir", str(cache), "."),
         **there,
     }
-
-
-def run(command: Sequence[str], folder: Path, limit: float) -> Spent | None:
-    """One process; None where it takes longer than the limit."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    while True:
-        ended, _, usage = os.wait4(process.pid, os.WNOHANG)
-        wall = time.perf_counter() - started
-        if ended:
-            process.returncode = 0
-            peak = usage.ru_maxrss / MEGABYTE
-            return Spent(wall, usage.ru_utime + usage.ru_stime, peak)
-        if wall > limit:
-            process.kill()
-            process.wait()
-            return None
-        time.sleep(0.001 if wall < 1 else 0.02)
 
 
 def measure(rounds: int, limit: float, *, large: bool) -> list[tuple[str, str, list[Spent]]]:
@@ -181,7 +151,9 @@ def main() -> None:
         f"({platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} "
         f"at the start), median of {options.rounds}.\n"
     )
-    text = f"{machine}\n{table(measure(options.rounds, options.limit, large=not options.small))}"
+    figures = table(measure(options.rounds, options.limit, large=not options.small))
+    growth = scaling(options.limit, large=not options.small)
+    text = f"{machine}\n{figures}\n{growth}"
     if not options.write:
         sys.stdout.write(text)
         return
