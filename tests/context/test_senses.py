@@ -68,3 +68,23 @@ def test_the_topic_does_not_stand_in_for_words_beside(
 def test_a_place_that_is_not_asked_for_is_no_condition(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"needs one of .*, opens, on_topic"):
         found(tmp_path, "opens: false", "Boozers sleep here.")
+
+
+LONG = "The choir met on Monday and sang two songs for the guests of the home. " * 8
+CAKE = "Call me an addict, but I had a third slice."
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        (CAKE, {"addict"}),
+        (LONG + CAKE, set()),
+        (LONG + "Narcan hangs in the hall. " + CAKE, {"addict"}),
+        (LONG + "The crackhead next door came too.", {"crackhead"}),
+    ],
+)
+def test_on_a_page_that_never_mentions_drugs_only_slurs_count(
+    text: str, flagged: set[str]
+) -> None:
+    findings = Pipeline(load_ruleset(), Options()).check(read(text.encode(), "letter.txt"))
+    assert {one.rule for one in findings if one.muted is None} == flagged

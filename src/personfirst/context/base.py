@@ -27,6 +27,7 @@ _MOST_SET_OFF = 7
 _PAGE = 100
 """A document with as many words says what it is about."""
 _SUBJECT = "framing.drug-subject"
+_MENTIONED = "topic.named"
 _TOPICS = {"topic.words": 3, "topic.wider": 5}
 """How many different words of its topic a document holds at least, by list, and"""
 _TOPIC_SHARE = 0.005
@@ -156,10 +157,19 @@ class Passage:
             if name in self.cues
         )
 
-    @cached_property
+    @property
     def off_subject(self) -> bool:
-        """Whether the document never names drugs; of a few lines one cannot know."""
-        cue = self.cues.get(_SUBJECT)
+        """Whether the document never names drugs as a subject."""
+        return self._lacks(_SUBJECT)
+
+    @property
+    def unmentioned(self) -> bool:
+        """Whether the document does not so much as mention drugs or drinking."""
+        return self._lacks(_MENTIONED)
+
+    def _lacks(self, name: str) -> bool:
+        """Whether none of some words stands in the document; of a few lines one cannot know."""
+        cue = self.cues.get(name)
         if cue is None or self.facts.length < _PAGE:
             return False
         return not any(map(self.facts.has, cue.patterns))

@@ -13,6 +13,7 @@ from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledCondition
 
 NAME = "other-sense"
+_SLUR = "slur"
 _TOPIC = "the topic of the document"
 _EVIDENCE = "-evidence}"
 _STOP, _END = ".", "the end of the text"
@@ -44,13 +45,16 @@ def judge_all(
 
 
 def _excepted(match: Match, passage: Passage) -> Verdict | None:
-    """Muted where an `unless` holds, and a suggestion on a page that never names drugs."""
+    """Muted where an `unless` holds; on a page that never names drugs a suggestion, and on one that
+    does not so much as mention them all but slurs.
+    """
     for condition in match.compiled.unless:
         cue = holds(condition, match, passage, _POSSESSIVE)
         if cue:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
-    if match.rule.severity is Severity.SUGGESTION and passage.off_subject:
+    mild = match.rule.severity is Severity.SUGGESTION
+    if (mild and passage.off_subject) or (match.rule.category != _SLUR and passage.unmentioned):
         return muted(NAME, OFF_SUBJECT)
     return None
 
