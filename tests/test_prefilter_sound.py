@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,10 @@ from personfirst.match.gate import Gate, Opened
 from personfirst.match.prefilter import Prefilter
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import tokenize
+from personfirst.model.document import Document
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.ruleset import load_ruleset
-from tests.helpers import document
+from tests.helpers import block, document
 
 RULES = load_ruleset()
 CORPUS = Path(__file__).parents[1] / "corpora" / "dev" / "in-domain.yaml"
@@ -61,7 +62,12 @@ class Everything(Prefilter):
 class AllOpen(Gate):
     """No gates at all: every structure is open, and every expression whose first word stands."""
 
-    def open(self, text: str, around: Iterable[str] = ()) -> Opened:
+    def open(
+        self,
+        text: str,
+        around: Iterable[str] = (),
+        subject: Callable[[], frozenset[str]] = frozenset,
+    ) -> Opened:
         words = frozenset(tokens_of(text))
         stands = (
             1 << number
@@ -69,7 +75,7 @@ class AllOpen(Gate):
             if not pattern.first.isdisjoint(words)
         )
         structures = sorted(GATES.structures, key=lambda one: (one.rule, one.number))
-        return Opened(GATES, sum(stands), tuple(structures))
+        return Opened(GATES, sum(stands), tuple(structures), subject)
 
 
 class WithoutPrefilter(Pipeline):
@@ -109,6 +115,17 @@ def test_on_narratives(part: int) -> None:
     for entry in yaml.safe_load(NARRATIVES.read_text(encoding="utf-8"))[part::24]:
         checked = document(entry["text"])
         assert Pipeline(RULES).check(checked) == UNMUTED.check(checked), entry["text"]
+
+
+ON_TOPIC = "Heroin, methadone and naloxone: ask the nurse."
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_in_a_document_on_drugs(part: int) -> None:
+    entries = yaml.safe_load(NARRATIVES.read_text(encoding="utf-8"))[part::16]
+    texts = [ON_TOPIC, *(entry["text"] for entry in entries)]
+    checked = Document("a.txt", "text", "\n".join(texts), tuple(map(block, texts)))
+    assert Pipeline(RULES).check(checked) == UNMUTED.check(checked)
 
 
 @pytest.mark.parametrize("text", ["They don't change.", "They cannot change.", "It’s theirs."])

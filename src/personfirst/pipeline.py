@@ -8,10 +8,10 @@ overlap wins, the context filters say whether it counts, the rewriter says what 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 from time import monotonic
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from personfirst.match.fold import fold
 from personfirst.match.gate import Gate
 from personfirst.match.prefilter import Prefilter
+from personfirst.match.rough import subject_of
 from personfirst.match.segments import segments
 from personfirst.model.document import Block, Document, texts_around
 from personfirst.model.finding import Finding, Severity
@@ -96,20 +97,30 @@ class Pipeline:
         def in_time(_: Block) -> bool:
             return monotonic() < until
 
+        @cache
+        def subject() -> frozenset[str]:
+            return subject_of((one.text for one in document.blocks), self._rules.gates.subject)
+
         every = (
             finding
             for block in takewhile(in_time, document.blocks)
             if block.language is None or block.language.lower().startswith("en")
             for segment in takewhile(in_time, segments(block))
-            for finding in self._findings(segment, document, chosen)
+            for finding in self._findings(segment, document, subject, chosen)
         )
         found = islice(every, MOST_FINDINGS)
         return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
 
-    def _findings(self, block: Block, document: Document, options: Options) -> Iterator[Finding]:
+    def _findings(
+        self,
+        block: Block,
+        document: Document,
+        subject: Callable[[], frozenset[str]],
+        options: Options,
+    ) -> Iterator[Finding]:
         folded = fold(block.text, lambda: self._rules.pack.vocabulary)
         triggers = self._prefilter.found(folded.text)
-        opened = self._gate.open(folded.text, texts_around(block))
+        opened = self._gate.open(folded.text, texts_around(block), subject)
         if triggers or opened.structures:
             candidates = self._rules.candidates(triggers)
             yield from self._passages.findings(block, folded, document, candidates, opened, options)

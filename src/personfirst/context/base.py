@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,11 +25,6 @@ _MOST_SET_OFF = 7
 _PAGE = 100
 """A document with as many words says what it is about."""
 _SUBJECT = "framing.drug-subject"
-_TOPIC = "topic.words"
-_TOPIC_WORDS = 3
-"""How many different words of its topic a document holds at least, and"""
-_TOPIC_SHARE = 0.007
-"""which share of its words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the"})
@@ -48,15 +42,16 @@ class Verdict:
 class Facts:
     """What the filters want to know of the whole document, worked out when first asked.
 
-    `today` decides which suppressions have expired; without it none has.
+    `today` decides which suppressions have expired; without it none has. `subject` gives the words
+    by which one sees that the document as a whole is about drugs, none if it is not.
     """
 
     document: Document
     today: date | None = None
+    subject: Callable[[], frozenset[str]] = frozenset
     _has: dict[int, str] = field(default_factory=dict)
     _after: dict[int, str] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
-    _topics: dict[frozenset[str], bool] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
@@ -72,14 +67,6 @@ class Facts:
         if holds not in self._counts:
             self._counts[holds] = sum(map(holds, self.document.blocks))
         return self._counts[holds]
-
-    def is_full_of(self, words: frozenset[str]) -> bool:
-        """Whether some words are the topic: several of them stand there, and often."""
-        if words not in self._topics:
-            met = Counter(word for tokens in self.tokens for word in tokens.lowers if word in words)
-            often = met.total() >= _TOPIC_SHARE * self.length
-            self._topics[words] = often and len(met) >= _TOPIC_WORDS
-        return self._topics[words]
 
     def block_after(self, block: Block) -> str:
         """The text of the block after one that is whole, or nothing."""
@@ -136,8 +123,7 @@ class Passage:
     @cached_property
     def on_topic(self) -> bool:
         """Whether the document as a whole is about drugs."""
-        cue = self.cues.get(_TOPIC)
-        return cue is not None and self.facts.is_full_of(cue.single_words)
+        return bool(self.facts.subject())
 
     @cached_property
     def off_subject(self) -> bool:

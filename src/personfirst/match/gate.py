@@ -7,7 +7,7 @@ filled where one of its patterns may stand, a structure where all its roles may 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
@@ -22,11 +22,15 @@ _GROUP = 16
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The structures that may be filled in a block, and, as bits, the patterns that may stand."""
+    """The structures that may be filled in a block, and, as bits, the patterns that may stand.
+
+    `subject` says, when it is asked, by which words the whole document is about drugs.
+    """
 
     gates: Gates
     patterns: int
     structures: tuple[StructureGate, ...] = ()
+    subject: Callable[[], frozenset[str]] = frozenset
 
     def of_role(self, number: int) -> list[int]:
         """Which expressions of a role may stand in the block, by their place in the role."""
@@ -46,8 +50,8 @@ class Gate:
         self._words: dict[str, int] = {}
         self._sets: dict[int, int] = {}
         self._low = (1 << gates.patterns) - 1
-        self._open = _bits(gates.free)
-        self._roles = tuple(map(_bits, gates.roles))
+        self._open = bits_of(gates.free)
+        self._roles = tuple(map(bits_of, gates.roles))
         by_role: dict[int, list[StructureGate]] = {}
         for structure in gates.structures:
             by_role.setdefault(structure.rarest, []).append(structure)
@@ -58,14 +62,19 @@ class Gate:
         ]
         self._around = lru_cache(maxsize=256)(self._text_bits)
 
-    def open(self, text: str, around: Iterable[str] = ()) -> Opened:
+    def open(
+        self,
+        text: str,
+        around: Iterable[str] = (),
+        subject: Callable[[], frozenset[str]] = frozenset,
+    ) -> Opened:
         """What may be filled in the folded text of a block; `around` are the texts around it, as
-        they stand, which may fill a topic.
+        they stand, which may fill a topic, and `subject` is as there, which may too.
         """
         sentences = self._sentence_bits(text)
         whole = reduce(or_, sentences, 0)
         if not whole:
-            return Opened(self._gates, 0)
+            return Opened(self._gates, 0, (), subject)
         near = [one | after for one, after in zip(sentences, (*sentences[1:], 0), strict=True)]
         beside = whole
         for one in around:
@@ -79,10 +88,13 @@ class Gate:
             if whole & bits
             for structure in structures
             if all(whole & roles[one] for one in structure.core)
-            and all(beside & roles[one] for one in structure.topics)
             and self._within(structure, sentences, near)
+            and all(
+                beside & roles[one] or self._gates.filled_by(one, subject())
+                for one in structure.topics
+            )
         )
-        return Opened(self._gates, whole, tuple(structure for _, _, structure in found))
+        return Opened(self._gates, whole, tuple(structure for _, _, structure in found), subject)
 
     def _within(self, gate: StructureGate, sentences: Sequence[int], near: Sequence[int]) -> bool:
         """Whether one window may hold all roles, but those that can be carried on."""
@@ -119,13 +131,13 @@ class Gate:
         number = 0
         for one in map(int, self._gates.words[word].split()):
             if one not in self._sets:
-                self._sets[one] = _bits(map(int, self._gates.sets[one].split()))
+                self._sets[one] = bits_of(map(int, self._gates.sets[one].split()))
             number |= self._sets[one]
         self._words[word] = number
         return number
 
 
-def _bits(places: Iterable[int]) -> int:
+def bits_of(places: Iterable[int]) -> int:
     """A number with the bits at some places."""
     numbers = bytearray()
     for place in places:

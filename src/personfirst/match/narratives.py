@@ -44,15 +44,16 @@ def find_stories(
 ) -> Iterator[Match]:
     """Every structure that is filled, once for each stretch that fills it.
 
-    `opened` says which expressions may stand here. `around` are the words of the heading, lead-in
-    and table row, which may fill a topic.
+    `opened` says which expressions may stand here, and what the whole document is about. `around`
+    are the words of the heading, lead-in and table row. Both may fill a topic.
     """
-    search = _Search(tokens, around)
+    search = _Search(tokens, around, opened)
     for compiled, structure, gate in stories:
         for role, number in zip(
             (*structure.core, *structure.topics), (*gate.core, *gate.topics), strict=True
         ):
             if id(role) not in search.possible:
+                search.numbers[id(role)] = number
                 search.possible[id(role)] = tuple(map(role.pattern, opened.of_role(number)))
         for filled in search.filled(structure):
             yield _match(compiled, structure, filled, tokens)
@@ -72,6 +73,8 @@ class _Search:
 
     tokens: Tokens
     around: Sequence[Tokens]
+    opened: Opened
+    numbers: dict[int, int] = field(default_factory=dict)
     possible: dict[int, Sequence[Pattern]] = field(default_factory=dict)
     _places: dict[int, tuple[Filled, ...]] = field(default_factory=dict)
 
@@ -120,7 +123,9 @@ class _Search:
         return None if best is None or self._taken_back(structure, first, last) else best
 
     def _topic(self, role: Role, index: int) -> Filled | None:
-        """Words that fill a topic in the sentence, one next to it, or around the block."""
+        """Words that fill a topic in the sentence, one next to it, or around the block; or what the
+        whole document is about.
+        """
         first = self._bounds[max(index - 1, 0)]
         last = self._bounds[min(index + 3, len(self._bounds) - 1)]
         near = (one for one in self._places_of(role) if first <= one.first < last)
@@ -131,7 +136,8 @@ class _Search:
             for begin, end, _ in _hits(awake(role.patterns, role.by_words, tokens), tokens):
                 words = words_of(tokens, begin, end)
                 return Filled(role.name, -1, -1, named=words, apart=True)
-        return None
+        about = self.opened.gates.filled_by(self.numbers[id(role)], self.opened.subject())
+        return Filled(role.name, -1, -1, named=about, apart=True, widely=True) if about else None
 
     def _taken_back(self, structure: Structure, first: int, last: int) -> bool:
         return any(

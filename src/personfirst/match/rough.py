@@ -8,6 +8,7 @@ as anybody asks for it; every rough sentence is one or more whole sentences of `
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
@@ -16,6 +17,11 @@ from personfirst.match.split import ABBREVIATIONS, RUN_TOGETHER
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s-]")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
+_SIGNS = re.compile(r"\w+|[^\w\s]")
+_SUBJECT_WORDS = 3
+"""How many different words of its subject a document holds at least, and"""
+_SUBJECT_SHARE = 0.007
+"""which share of its words and signs they are."""
 
 
 def by_sign(odd: Iterable[str]) -> Mapping[str, Sequence[str]]:
@@ -79,3 +85,14 @@ def rough_sentences(text: str) -> Iterator[str]:
             yield text[start : end.end()]
             start = end.end()
     yield text[start:]
+
+
+def subject_of(texts: Iterable[str], words: frozenset[str]) -> frozenset[str]:
+    """Those of some words that stand in a document if they are its subject: several, and often."""
+    whole = "\n".join(texts).lower()
+    if sum(word in whole for word in words) < _SUBJECT_WORDS:
+        return frozenset()
+    counts = Counter(_SIGNS.findall(whole))
+    met = words & counts.keys()
+    often = sum(counts[word] for word in met) >= _SUBJECT_SHARE * counts.total()
+    return met if often and len(met) >= _SUBJECT_WORDS else frozenset()

@@ -8,7 +8,7 @@ read, a pattern compiled, a word told apart. The data goes into the index, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,11 @@ class Gates:
     must stand: layer times `patterns` plus the number of the pattern. Both are written as digits
     with spaces, for a run asks for few of them. At the `free` places any word may stand. `roles[i]`
     holds the patterns of role i in its order; those in `carrying` may be filled a sentence further
-    on than their words. The `odd` words are not letters alone.
+    on than their words. The `odd` words are not letters alone. `names[i]` is what role i is called:
+    a shared role by its name, one that a rule has for itself by `rule/name`.
+
+    `subject` are words by which one sees that a whole document is about drugs, `about[i]` those of
+    them that fill role i, a topic.
     """
 
     patterns: int
@@ -58,16 +62,27 @@ class Gates:
     carrying: frozenset[int]
     structures: Sequence[StructureGate]
     odd: Sequence[str]
+    names: Sequence[str]
+    subject: frozenset[str]
+    about: Mapping[int, frozenset[str]]
+
+    def filled_by(self, role: int, subject: frozenset[str]) -> str:
+        """A word of those that a document is about, if most of them fill a role; or nothing."""
+        about = subject & self.about.get(role, frozenset())
+        return min(about) if 2 * len(about) > len(subject) else ""
 
     def data(self) -> dict[str, Any]:
         """As JSON holds it."""
         return {
+            "about": {str(role): BAR.join(sorted(words)) for role, words in self.about.items()},
             "patterns": self.patterns,
             "carrying": sorted(self.carrying),
             "free": self.free,
+            "names": BAR.join(self.names),
             "odd": self.odd,
             "roles": self.roles,
             "sets": BAR.join(self.sets),
+            "subject": sorted(self.subject),
             "structures": [
                 [one.rule, one.number, one.core, one.topics, one.window, one.rarest]
                 for one in self.structures
@@ -96,11 +111,21 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
             if rule in chosen
         ),
         data["odd"],
+        data["names"].split(BAR),
+        frozenset(data["subject"]),
+        {int(role): frozenset(words.split(BAR)) for role, words in data["about"].items()},
     )
 
 
-def gates_of(structures: Iterable[tuple[str, int, Structure]], forms: Forms) -> Gates:
-    """The gates of some structures, each with its rule and number."""
+def gates_of(
+    structures: Iterable[tuple[str, int, Structure]],
+    forms: Forms,
+    shared: Container[str] = (),
+    subject: frozenset[str] = frozenset(),
+) -> Gates:
+    """The gates of some structures, each with its rule and number; `shared` are the names of the
+    roles that rules share, `subject` as there.
+    """
     from personfirst.rulebook.pattern import often
 
     patterns: dict[int, int] = {}
@@ -111,11 +136,13 @@ def gates_of(structures: Iterable[tuple[str, int, Structure]], forms: Forms) -> 
     gates: list[StructureGate] = []
     needed: list[tuple[int, Sequence[frozenset[str]]]] = []
     rarity: list[float] = []
+    names: list[str] = []
+    about: dict[int, frozenset[str]] = {}
 
     def frequency(words: Iterable[str]) -> float:
         return often(words, forms)
 
-    def number_of(role: Role) -> int:
+    def number_of(role: Role, rule: str) -> int:
         if id(role) in roles:
             return roles[id(role)]
         number = roles[id(role)] = len(roles)
@@ -127,13 +154,17 @@ def gates_of(structures: Iterable[tuple[str, int, Structure]], forms: Forms) -> 
                 )
         role_patterns.append([patterns[id(pattern)] for pattern in role.patterns])
         rarity.append(sum(frequency(needed[one][1][0]) for one in role_patterns[-1]))
+        names.append(role.name if role.name in shared else f"{rule}/{role.name}")
         if role.carries:
             carrying.add(number)
+        if role.topic and (words := subject.intersection(_single_words(role))):
+            about[number] = words
         return number
 
     for rule, number, structure in structures:
         core, topics = (
-            tuple(map(number_of, roles)) for roles in (structure.core, structure.topics)
+            tuple(number_of(role, rule) for role in roles)
+            for roles in (structure.core, structure.topics)
         )
         rarest = min(core, key=lambda role: (rarity[role], role))
         gates.append(StructureGate(rule, number, core, topics, structure.window.value, rarest))
@@ -154,7 +185,17 @@ def gates_of(structures: Iterable[tuple[str, int, Structure]], forms: Forms) -> 
         frozenset(carrying),
         gates,
         sorted(word for word in words if not word.replace(" ", "").isalpha()),
+        names,
+        subject,
+        about,
     )
+
+
+def _single_words(role: Role) -> Iterator[str]:
+    """The words that fill a role alone."""
+    for pattern in role.patterns:
+        if len(pattern.elements) == 1:
+            yield from (one.words[0] for one in pattern.elements[0].choices if len(one.words) == 1)
 
 
 def _digits(numbers: Iterable[int]) -> str:

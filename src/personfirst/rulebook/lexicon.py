@@ -24,6 +24,7 @@ from personfirst.rulebook.pattern import (
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
+_SUBJECT = "topic.words"
 
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -67,6 +68,12 @@ class Pack:
     roles: Roles = field(default_factory=lambda: Roles({}))
     built: dict[str, Lexicon] = field(default_factory=dict)
     compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """The words by which one sees that a whole document is about drugs."""
+        cue = self.cues.get(_SUBJECT)
+        return cue.single_words if cue else frozenset()
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

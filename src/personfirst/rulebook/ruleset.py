@@ -81,7 +81,7 @@ class RuleSet:
             for compiled in self.compiled
             for number, structure in enumerate(compiled.structures)
         )
-        return gates_of(structures, self.pack.forms)
+        return gates_of(structures, self.pack.forms, self.pack.roles.items, self.pack.subject)
 
     @cached_property
     def _by_name(self) -> Mapping[str, CompiledRule]:
