@@ -1,10 +1,10 @@
 """Train the second opinion: `python corpora/narratives/train.py ROUND [--without FOLDER]`.
 
 Reads the sets of all rounds before that one, which are no longer blind, the pages in `harmless/`
-and `clean/`, and the labelled documents of `corpora/dev` (but those in FOLDER); fits logistic
-regressions over words, pairs of words and roles, and writes the weights beside the rules. Says what
-it gives on the sentences of documents that it did not see. Needs the extra `train` (scikit-learn);
-checking does not.
+and `clean/`, and labelled documents (but those in FOLDER); fits logistic regressions over words,
+pairs of words and roles, and writes the weights beside the rules. Says first what is to be expected
+on the sentences of documents that it did not see. Needs the extra `train` (scikit-learn); checking
+does not.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ LEAST_WEIGHT = 0.6
 """Weights nearer to nothing than this are left out."""
 ROLES = 200
 """How many roles are kept, those that say most; each takes time to get ready."""
-SHARES = {"round-3": 3.0, "documents": 3.0}
+SHARES = {"round-3": 3.0, "round-4": 3.0, "documents": 3.0}
 """How much a text of a set counts, if not once: what is written like documents counts more."""
 STRENGTH = 4.0
-THRESHOLD = 0.8
+THRESHOLD = 0.7
 DOUBTFUL = {"high": 0.1, "medium": 0.2, "low": 0.5, "widely": 0.5}
 """What a structure finds is doubted below this probability, by its confidence; `widely` is for
 those whose topic only the document as a whole holds."""

@@ -84,7 +84,9 @@ class RoleFinder:
 
 
 class Scorer:
-    """The weights of a file that `corpora/narratives/train.py` writes, for the roles of a run."""
+    """The weights of a file that `corpora/narratives/train.py` writes, for the roles of a run. What
+    the role of a rule that does not run would say is not counted.
+    """
 
     def __init__(self, file: Path, finder: RoleFinder) -> None:
         self._file = file
