@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personfirst.context import judge
@@ -46,8 +45,7 @@ class Passages:
         self._names: dict[tuple[str, ...], Names] = {}
         self._silent: dict[Selection, frozenset[str]] = {}
         self._facts: Facts | None = None
-        self._finder = RoleFinder(rules.gates, rules.story)
-        self._scorers: dict[Path, Scorer] = {}
+        self._scorers: dict[frozenset[str], Scorer] = {}
 
     def findings(
         self,
@@ -186,12 +184,13 @@ class Passages:
     def _opinions(self, tokens: Tokens, opened: Opened, options: Options) -> SecondOpinion | None:
         """The second opinion on a block, where it is not switched off."""
         name, file = self._rules.scorer or ("", None)
-        silent = options.selection is not None and name in self._silent_in(options.selection)
-        if file is None or silent:
+        silent = self._silent_in(options.selection) if options.selection else frozenset()
+        if file is None or name in silent:
             return None
-        if file not in self._scorers:
-            self._scorers[file] = Scorer(file, self._finder)
-        return SecondOpinion(self._scorers[file], tokens, opened)
+        if silent not in self._scorers:
+            finder = RoleFinder(self._rules.gates, self._rules.story, silent)
+            self._scorers[silent] = Scorer(file, finder)
+        return SecondOpinion(self._scorers[silent], tokens, opened)
 
     def _judged(
         self, match: Match, passage: Passage, options: Options, opinions: SecondOpinion | None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -35,16 +35,22 @@ _ROLE_VALUE = 0.5
 
 
 class RoleFinder:
-    """Where the roles of a run stand in a block. `story` gives a structure by rule and number."""
+    """Where the roles of a run stand in a block, but for those of `silent` rules. `story` gives a
+    structure by rule and number.
+    """
 
     def __init__(
-        self, gates: Gates, story: Callable[[str, int], tuple[CompiledRule, Structure]]
+        self,
+        gates: Gates,
+        story: Callable[[str, int], tuple[CompiledRule, Structure]],
+        silent: Container[str] = (),
     ) -> None:
         self._gates = gates
         self._story = story
         self._where = {
             number: (gate.rule, gate.number, place)
             for gate in gates.structures
+            if gate.rule not in silent
             for place, number in enumerate((*gate.core, *gate.topics))
         }
         self._bits: dict[int, int] = {}
