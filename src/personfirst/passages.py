@@ -15,13 +15,13 @@ from personfirst.context.base import Facts, Passage
 from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding
 from personfirst.match.fold import fold
-from personfirst.match.gate import Opened
+from personfirst.match.gate import Opened, Subject
 from personfirst.match.narratives import find_stories
 from personfirst.match.overlap import longest
-from personfirst.match.scorer import doubt, with_opinion
+from personfirst.match.scorer import RoleFinder, Scorer, SecondOpinion
 from personfirst.match.split import WordSplitter
 from personfirst.match.terms import Match, find_matches, with_severity
-from personfirst.match.tokens import tokenize
+from personfirst.match.tokens import Tokens, tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding, Muted
 from personfirst.rewrite.omit import omit
@@ -46,6 +46,7 @@ class Passages:
         self._names: dict[tuple[str, ...], Names] = {}
         self._silent: dict[Selection, frozenset[str]] = {}
         self._facts: Facts | None = None
+        self._scorers: dict[frozenset[str], Scorer] = {}
 
     def findings(
         self,
@@ -66,7 +67,7 @@ class Passages:
         folded = fold(block.text, lambda: pack.vocabulary)
         tokens = tokenize(folded, block.text, self._split)
         names = self._names_with(options.names)
-        facts = self._facts_of(document, options)
+        facts = self._facts_of(document, options, opened.subject)
         passage = Passage(block, tokens, facts, pack.cues, names, folded, options.allow)
         judged = [
             one
@@ -88,11 +89,11 @@ class Passages:
                 without = omit(one.match, tokens, options.style) if one.muted is None else ()
                 yield to_finding(one, passage, without)
 
-    def _facts_of(self, document: Document, options: Options) -> Facts:
+    def _facts_of(self, document: Document, options: Options, subject: Subject) -> Facts:
         """What is known of a document, kept while its blocks are asked about."""
         facts = self._facts
         if facts is None or facts.document is not document or facts.today != options.today:
-            facts = self._facts = Facts(document, options.today)
+            facts = self._facts = Facts(document, options.today, subject)
         return facts
 
     def _for_file(self, compiled: CompiledRule, options: Options) -> CompiledRule | None:
@@ -152,6 +153,7 @@ class Passages:
         on sentences that tell none; a muted one where nothing else is there.
         """
         told: dict[tuple[str, int], Judged] = {}
+        opinions = self._opinions(passage.tokens, opened, options)
         stories = ((*self._rules.story(gate.rule, gate.number), gate) for gate in opened.structures)
         found = [
             one if compiled is one.compiled else with_severity(one, compiled)
@@ -163,35 +165,47 @@ class Passages:
             key = match.rule.id, passage.tokens.sentences[match.last - 1]
             if match.compiled.scorer or (key in told and told[key].muted is None):
                 continue
-            judged = self._judged(match, passage, options)
+            judged = self._judged(match, passage, options, opinions)
             if judged.muted is None or key not in told:
                 told[key] = judged
         yield from told.values()
         spans = [one.match.span for one in told.values() if one.muted is None]
         for match in found:
-            asks = match.compiled.scorer and not any(map(match.span.overlaps, spans))
-            opinion = with_opinion(match, passage.tokens) if asks else None
-            if opinion and not any(map(opinion.span.overlaps, spans)):
-                spans.append(opinion.span)
-                yield self._judged(opinion, passage, options)
+            if match.compiled.scorer and not any(map(match.span.overlaps, spans)):
+                opinion = opinions.on(match) if opinions else None
+                if opinion and not any(map(opinion.span.overlaps, spans)):
+                    spans.append(opinion.span)
+                    yield self._judged(opinion, passage, options, None)
 
-    def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
+    def _opinions(self, tokens: Tokens, opened: Opened, options: Options) -> SecondOpinion | None:
+        """The second opinion on a block, where it is not switched off."""
+        name, file = self._rules.scorer or ("", None)
+        silent = self._silent_in(options.selection) if options.selection else frozenset()
+        if file is None or name in silent:
+            return None
+        if silent not in self._scorers:
+            finder = RoleFinder(self._rules.gates, self._rules.story, silent)
+            self._scorers[silent] = Scorer(file, finder)
+        return SecondOpinion(self._scorers[silent], tokens, opened)
+
+    def _judged(
+        self, match: Match, passage: Passage, options: Options, opinions: SecondOpinion | None
+    ) -> Judged:
         (sense,) = judge_senses([match], passage, lambda _: False)
         if sense is not None:
             return Judged(match, match.severity, sense.muted)
         judged = judge(match, passage, options.quotation)
-        name, file = self._rules.scorer or ("", None)
-        silent = options.selection is not None and name in self._silent_in(options.selection)
-        if judged.muted is None and match.structure and not match.opinion and file and not silent:
-            reason = doubt(match, passage.tokens, file)
-            if reason:
-                return replace(judged, muted=Muted("second-opinion", reason))
-        return judged
+        reason = opinions.doubt(match) if opinions and judged.muted is None else ""
+        return replace(judged, muted=Muted("second-opinion", reason)) if reason else judged
 
 
 def _says_it(term: Match, story: Match) -> bool:
-    """Whether a word of a narrative says already what its structure found in the same words."""
-    return f"narrative:{story.rule.id}" in term.rule.tags and term.span.contains(story.span)
+    """Whether a word of a narrative says already what its structure found in the same words, or
+    around it and less severely.
+    """
+    graver = term.severity.rank > story.severity.rank and term.span.overlaps(story.span)
+    told = f"narrative:{story.rule.id}" in term.rule.tags
+    return told and (graver or term.span.contains(story.span))
 
 
 def _clarity(match: Match) -> tuple[int, int, int, int]:

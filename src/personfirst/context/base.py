@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,10 +27,6 @@ _PAGE = 100
 """A document with as many words says what it is about."""
 _SUBJECT = "framing.drug-subject"
 _MENTIONED = "topic.named"
-_TOPICS = {"topic.words": 3, "topic.wider": 5}
-"""How many different words of its topic a document holds at least, by list, and"""
-_TOPIC_SHARE = 0.005
-"""which share of its words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
@@ -49,16 +44,17 @@ class Verdict:
 class Facts:
     """What the filters want to know of the whole document, worked out when first asked.
 
-    `today` decides which suppressions have expired; without it none has.
+    `today` decides which suppressions have expired; without it none has. `subject` gives the words
+    by which one sees that the document as a whole is about drugs, none if it is not.
     """
 
     document: Document
     today: date | None = None
+    subject: Callable[[], frozenset[str]] = frozenset
     _has: dict[int, str] = field(default_factory=dict)
     _after: dict[int, str] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
-    _topics: dict[frozenset[str], int] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
@@ -74,14 +70,6 @@ class Facts:
         if holds not in self._counts:
             self._counts[holds] = sum(map(holds, self.document.blocks))
         return self._counts[holds]
-
-    def is_full_of(self, words: frozenset[str], kinds: int) -> bool:
-        """Whether some words are the topic: so many kinds of them stand there, and often."""
-        if words not in self._topics:
-            met = Counter(word for tokens in self.tokens for word in tokens.lowers if word in words)
-            often = met.total() >= _TOPIC_SHARE * self.length
-            self._topics[words] = len(met) if often else 0
-        return self._topics[words] >= kinds
 
     def stands(self, words: tuple[str, ...], holds: Callable[[Tokens, int, int], bool]) -> bool:
         """Whether words, capitals included, stand somewhere in the document in a way that is asked
@@ -151,11 +139,7 @@ class Passage:
     @cached_property
     def on_topic(self) -> bool:
         """Whether the document as a whole is about drugs."""
-        return any(
-            self.facts.is_full_of(self.cues[name].single_words, kinds)
-            for name, kinds in _TOPICS.items()
-            if name in self.cues
-        )
+        return bool(self.facts.subject())
 
     @property
     def off_subject(self) -> bool:

@@ -10,7 +10,8 @@ rough sentence is one or more whole sentences of `Tokens`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_letters, ascii_lowercase, digits
 
 from personfirst.match.fold import plain_character
@@ -28,6 +29,9 @@ _SIGNS = {
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
+_WORDS = re.compile(r"\w+|[^\w\s]")
+_SUBJECT_SHARE = 0.005
+"""Which share of the words and signs of a document are words of its subject at least."""
 
 
 def rough(texts: Sequence[str]) -> str:
@@ -75,6 +79,26 @@ def rough_sentences(text: str) -> Iterator[str]:
             yield text[start : end.end()]
             start = end.end()
     yield text[start:]
+
+
+def subject_of(
+    texts: Iterable[str], subjects: Iterable[tuple[int, frozenset[str]]]
+) -> frozenset[str]:
+    """The words of some lists that stand in a document if they are its subject: at least as many
+    different ones as the list asks for, and often. Of which list is no matter.
+    """
+    whole = "\n".join(texts).lower()
+    counts: Counter[str] = Counter()
+    found: frozenset[str] = frozenset()
+    for least, words in subjects:
+        if sum(word in whole for word in words) < least:
+            continue
+        counts = counts or Counter(_WORDS.findall(whole))
+        met = words & counts.keys()
+        often = sum(counts[word] for word in met) >= _SUBJECT_SHARE * counts.total()
+        if often and len(met) >= least:
+            found |= met
+    return found
 
 
 def _plain(foreign: re.Match[str]) -> str:

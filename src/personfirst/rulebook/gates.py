@@ -8,7 +8,7 @@ neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, prod
 from typing import TYPE_CHECKING, Any
@@ -52,7 +52,12 @@ class Gates:
     stand: layer times `patterns` plus the number of the pattern. Both are written as digits with
     spaces, for a run asks for few of them. At the `free` places anything may stand. `terms` holds
     the patterns of a rule in its order, `roles[i]` those of role i; those in `carrying` may be
-    filled a sentence further on than their words.
+    filled a sentence further on than their words. `names[i]` is what role i is called: a shared
+    role by its name, one that a rule has for itself by `rule/name`.
+
+    `subjects` are lists of words by which one sees that a whole document is about drugs, each with
+    how many of them must stand there at least; `about[i]` are those of them that fill role i, a
+    topic.
     """
 
     patterns: int
@@ -65,6 +70,14 @@ class Gates:
     roles: Sequence[Sequence[int]]
     carrying: frozenset[int]
     structures: Sequence[StructureGate]
+    names: Sequence[str]
+    subjects: Sequence[tuple[int, frozenset[str]]]
+    about: Mapping[int, frozenset[str]]
+
+    def filled_by(self, role: int, subject: frozenset[str]) -> str:
+        """A word of those that a document is about, if most of them fill a role; or nothing."""
+        about = subject & self.about.get(role, frozenset())
+        return min(about) if 2 * len(about) > len(subject) else ""
 
     def data(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -74,6 +87,9 @@ class Gates:
             "free": self.free,
             "terms": self.terms,
             "roles": self.roles,
+            "names": BAR.join(self.names),
+            "subjects": [[least, BAR.join(sorted(words))] for least, words in self.subjects],
+            "about": {str(role): BAR.join(sorted(words)) for role, words in self.about.items()},
             "structures": [
                 [one.rule, one.number, one.core, one.topics, one.without, one.window, one.rarest]
                 for one in self.structures
@@ -108,17 +124,28 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
             for rule, number, core, topics, without, window, rarest in data["structures"]
             if rule in chosen
         ),
+        data["names"].split(BAR),
+        [(int(least), frozenset(words.split(BAR))) for least, words in data["subjects"]],
+        {int(role): frozenset(words.split(BAR)) for role, words in data["about"].items()},
     )
 
 
-def gates_of(rules: Iterable[CompiledRule], frequency: Frequency) -> Gates:
-    """The gates of some rules."""
+def gates_of(
+    rules: Iterable[CompiledRule],
+    frequency: Frequency,
+    shared: Container[str] = (),
+    subjects: Sequence[tuple[int, frozenset[str]]] = (),
+) -> Gates:
+    """The gates of some rules; `shared` are the names of the roles that rules share, `subjects` as
+    there.
+    """
     from personfirst.rulebook.needs import needs_of
 
     needed: list[Sequence[frozenset[str]]] = []
     number_of = _numbers(lambda pattern: needed.append(tuple(needs_of(pattern, frequency))))
     roles: list[Role] = []
     role_of = _numbers(roles.append)
+    names: list[str] = []
     terms: dict[str, list[int]] = {}
     structures: list[tuple[str, int, Structure]] = []
     for compiled in sorted(rules, key=lambda one: one.rule.id):
@@ -128,7 +155,8 @@ def gates_of(rules: Iterable[CompiledRule], frequency: Frequency) -> Gates:
         for number, structure in enumerate(compiled.structures):
             structures.append((name, number, structure))
             for role in (*structure.core, *structure.topics, *structure.without):
-                role_of(role)
+                if role_of(role) == len(names):
+                    names.append(role.name if role.name in shared else f"{name}/{role.name}")
     patterns_of = [list(map(number_of, role.patterns)) for role in roles]
     often = [
         fsum(prod(map(frequency.in_sentence, needed[one])) for one in patterns)
@@ -165,7 +193,26 @@ def gates_of(rules: Iterable[CompiledRule], frequency: Frequency) -> Gates:
         patterns_of,
         frozenset(number for number, role in enumerate(roles) if role.carries),
         [gate(*one) for one in structures],
+        names,
+        subjects,
+        dict(_about(roles, frozenset().union(*(words for _, words in subjects)))),
     )
+
+
+def _about(roles: Iterable[Role], words: frozenset[str]) -> Iterator[tuple[int, frozenset[str]]]:
+    """The topics that some words fill alone, by number, and those words."""
+    for number, role in enumerate(roles):
+        if role.topic:
+            alone = (
+                choice.words[0]
+                for pattern in role.patterns
+                if len(pattern.elements) == 1
+                for choice in pattern.elements[0].choices
+                if len(choice.words) == 1
+            )
+            filling = words.intersection(alone)
+            if filling:
+                yield number, filling
 
 
 def _numbers(met: Callable[[Any], object]) -> Callable[[Pattern | Role], int]:

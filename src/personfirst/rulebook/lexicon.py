@@ -25,6 +25,8 @@ from personfirst.rulebook.pattern import (
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
+_SUBJECTS = {"topic.words": 3, "topic.wider": 5}
+"""How many different words of a list a document about its subject holds at least."""
 
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -69,6 +71,17 @@ class Pack:
     roles: Roles = field(default_factory=lambda: Roles({}))
     built: dict[str, Lexicon] = field(default_factory=dict)
     compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
+
+    @property
+    def subjects(self) -> Sequence[tuple[int, frozenset[str]]]:
+        """Lists of words by which one sees that a whole document is about drugs, each with how many
+        of them must stand there at least.
+        """
+        return [
+            (least, self.cues[name].single_words)
+            for name, least in _SUBJECTS.items()
+            if name in self.cues
+        ]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -59,7 +59,9 @@ class RuleSet:
     @cached_property
     def gates(self) -> Gates:
         """What must stand in a text before a structure can be filled there."""
-        return gates_of(self.compiled, self.pack.frequency)
+        return gates_of(
+            self.compiled, self.pack.frequency, self.pack.roles.items, self.pack.subjects
+        )
 
     @cached_property
     def _by_name(self) -> Mapping[str, CompiledRule]:
