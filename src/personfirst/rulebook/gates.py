@@ -8,8 +8,8 @@ neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import fsum, prod
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +108,58 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
             for rule, number, core, topics, without, window, rarest in data["structures"]
             if rule in chosen
         ),
+    )
+
+
+def joined(first: Gates, second: Gates) -> Gates:
+    """The gates of the rules of two; what the second numbers is numbered on."""
+    size = first.patterns + second.patterns
+
+    def placed(place: int, gates: Gates, shift: int) -> int:
+        layer, pattern = divmod(place, gates.patterns)
+        return layer * size + pattern + shift
+
+    def places(gates: Gates, shift: int) -> Iterator[str]:
+        for one in gates.places:
+            yield _digits(placed(int(place), gates, shift) for place in one.split())
+
+    sets = dict(zip(first.needles, first.sets, strict=True))
+    for needle, numbers in zip(second.needles, second.sets, strict=True):
+        own = _digits(int(number) + len(first.places) for number in numbers.split())
+        sets[needle] = f"{sets[needle]} {own}" if needle in sets else own
+    moved = len(first.roles)
+    return Gates(
+        size,
+        list(sets),
+        max(first.longest, second.longest),
+        list(sets.values()),
+        [*places(first, 0), *places(second, first.patterns)],
+        [
+            *(placed(place, first, 0) for place in first.free),
+            *(placed(place, second, first.patterns) for place in second.free),
+        ],
+        {
+            **first.terms,
+            **{name: [one + first.patterns for one in of] for name, of in second.terms.items()},
+        },
+        [*first.roles, *([one + first.patterns for one in role] for role in second.roles)],
+        first.carrying | {role + moved for role in second.carrying},
+        (*first.structures, *(_moved(one, moved) for one in second.structures)),
+    )
+
+
+def _moved(gate: StructureGate, by: int) -> StructureGate:
+    """A structure whose roles are numbered on."""
+
+    def on(roles: Iterable[int]) -> tuple[int, ...]:
+        return tuple(role + by for role in roles)
+
+    return replace(
+        gate,
+        core=on(gate.core),
+        topics=on(gate.topics),
+        without=on(gate.without),
+        rarest=on(gate.rarest),
     )
 
 
