@@ -28,10 +28,12 @@ _PAGE = 100
 """A document with as many words says what it is about."""
 _SUBJECT = "framing.drug-subject"
 _MENTIONED = "topic.named"
-_TOPICS = {"topic.words": 3, "topic.wider": 5}
-"""How many different words of its topic a document holds at least, by list, and"""
-_TOPIC_SHARE = 0.005
-"""which share of its words they are."""
+_TOPICS = {"topic.telling": 2, "topic.wider": 1}
+"""What a word of these lists weighs as evidence that a document is about drugs as a whole."""
+_TOPIC_WEIGHT = 4
+"""What its different words weigh at least, and"""
+_TOPIC_SHARE = 0.004
+"""which share of all words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
@@ -58,7 +60,7 @@ class Facts:
     _after: dict[int, str] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
-    _topics: dict[frozenset[str], int] = field(default_factory=dict)
+    _about: dict[frozenset[str], bool] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
@@ -75,13 +77,15 @@ class Facts:
             self._counts[holds] = sum(map(holds, self.document.blocks))
         return self._counts[holds]
 
-    def is_full_of(self, words: frozenset[str], kinds: int) -> bool:
-        """Whether some words are the topic: so many kinds of them stand there, and often."""
-        if words not in self._topics:
-            met = Counter(word for tokens in self.tokens for word in tokens.lowers if word in words)
+    def is_about(self, weights: Mapping[str, int]) -> bool:
+        """Whether words that weigh something are the topic: they weigh enough, and come often."""
+        asked = frozenset(weights)
+        if asked not in self._about:
+            words = (word for tokens in self.tokens for word in tokens.lowers)
+            met = Counter(word for word in words if word in asked)
             often = met.total() >= _TOPIC_SHARE * self.length
-            self._topics[words] = len(met) if often else 0
-        return self._topics[words] >= kinds
+            self._about[asked] = often and sum(map(weights.__getitem__, met)) >= _TOPIC_WEIGHT
+        return self._about[asked]
 
     def stands(self, words: tuple[str, ...], holds: Callable[[Tokens, int, int], bool]) -> bool:
         """Whether words, capitals included, stand somewhere in the document in a way that is asked
@@ -151,10 +155,9 @@ class Passage:
     @cached_property
     def on_topic(self) -> bool:
         """Whether the document as a whole is about drugs."""
-        return any(
-            self.facts.is_full_of(self.cues[name].single_words, kinds)
-            for name, kinds in _TOPICS.items()
-            if name in self.cues
+        lists = ((self.cues.get(name), weight) for name, weight in _TOPICS.items())
+        return self.facts.is_about(
+            {word: weight for cue, weight in lists if cue for word in cue.single_words}
         )
 
     @property
