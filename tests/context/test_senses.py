@@ -44,7 +44,7 @@ def test_words_that_open_their_sentence(tmp_path: Path, text: str, expected: boo
         (TOPIC + "\n\nMinutes were read.\n\nThe boozers sleep here.", True),
         ("The boozers sleep here.", False),
         ("Heroin was on the agenda. The boozers sleep here.", False),
-        (TOPIC + "The bench was painted. " * 120 + "The boozers sleep here.", False),
+        (TOPIC + "The bench was painted. " * 240 + "The boozers sleep here.", False),
     ],
 )
 def test_a_document_that_is_about_drugs(tmp_path: Path, text: str, expected: bool) -> None:
