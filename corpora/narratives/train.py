@@ -1,8 +1,8 @@
 """Train the second opinion: `python corpora/narratives/train.py ROUND [--without FOLDER]`.
 
 Reads the sets of all rounds before that one, which are no longer blind, the pages in `harmless/`
-and `clean/`, and labelled documents (but those in FOLDER); fits logistic regressions over words,
-pairs of words and roles, and writes the weights beside the rules. Says first what is to be expected
+and `clean/`, and labelled documents (but those in FOLDER); fits logistic regressions over words
+and pairs of words, and writes the weights beside the rules. Says first what is to be expected
 on the sentences of documents that it did not see. Needs the extra `train` (scikit-learn); checking
 does not.
 """
@@ -27,16 +27,13 @@ from sklearn.linear_model import LogisticRegression
 from personfirst.app.labels import labelled_documents, place_labels, read_labels
 from personfirst.formats.registry import read
 from personfirst.match.fold import fold
-from personfirst.match.gate import Gate
-from personfirst.match.scorer import RoleFinder, features, filled, standing, weighed
+from personfirst.match.scorer import features, weighed
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
-from personfirst.model.document import Block
 from personfirst.model.score import Verdict
 from personfirst.model.text import locate
 from personfirst.rulebook.lexicon import load_pack
 from personfirst.rulebook.places import builtin_folder
-from personfirst.rulebook.ruleset import load_ruleset
 
 HERE = Path(__file__).parent
 FOLDER = builtin_folder() / "en" / "narratives"
@@ -49,9 +46,7 @@ FEWEST = 4
 """In how many texts a feature must stand."""
 LEAST_WEIGHT = 0.6
 """Weights nearer to nothing than this are left out."""
-ROLES = 200
-"""How many roles are kept, those that say most; each takes time to get ready."""
-SHARES = {"round-3": 3.0, "round-4": 3.0, "documents": 3.0}
+SHARES = {"round-3": 3.0, "round-4": 3.0, "round-5": 3.0, "documents": 3.0}
 """How much a text of a set counts, if not once: what is written like documents counts more."""
 STRENGTH = 4.0
 THRESHOLD = 0.7
@@ -59,7 +54,6 @@ DOUBTFUL = {"high": 0.1, "medium": 0.2, "low": 0.5, "widely": 0.5}
 """What a structure finds is doubted below this probability, by its confidence; `widely` is for
 those whose topic only the document as a whole holds."""
 LEAST = 0.3
-FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,6 @@ class Text:
 
     source: str
     words: Sequence[str]
-    roles: frozenset[str]
     told: tuple[str, ...]
     share: float
 
@@ -97,45 +90,14 @@ def main() -> None:
     )
 
 
-@dataclass(frozen=True)
-class Reading:
-    """The words of a block, and where its roles stand."""
-
-    tokens: Tokens
-    places: Mapping[str, Sequence[tuple[int, int]]]
-
-    def text(self, source: str, first: int, last: int, told: Iterable[str], share: float) -> Text:
-        roles = frozenset(standing(self.places, first, last))
-        return Text(source, self.tokens.lowers[first:last], roles, tuple(told), share)
-
-
 class _Reader:
-    """Texts with their words and roles."""
+    """Texts told apart into words."""
 
     def __init__(self) -> None:
         self._split = WordSplitter()
-        rules = load_ruleset()
-        self._gate = Gate(rules.gates, frozenset)
-        self._subject = rules.pack.subjects[0][1]
-        self._finder = RoleFinder(rules.gates, rules.story)
-        asking, _ = rules.scorer or ("", None)
-        own = {
-            number
-            for gate in rules.gates.structures
-            for number in (*gate.core, *gate.topics)
-            if gate.rule == asking
-        }
-        self._numbers = [number for number in self._finder.numbers() if number not in own]
 
-    def _read(self, text: str) -> Reading:
-        """A text as it is read in a document on drugs."""
-        tokens = tokenize(fold(text), text, self._split)
-        places = {
-            self._finder.name(number): self._finder.places(number, opened, tokens)
-            for _, opened in self._gate.open([Block(text, ())], lambda: self._subject)
-            for number in self._finder.open(self._numbers, opened)
-        }
-        return Reading(tokens, places)
+    def _read(self, text: str) -> Tokens:
+        return tokenize(fold(text), text, self._split)
 
     def sets(self, before: int) -> Iterator[Text]:
         for file in sorted(HERE.glob("round-*.yaml")):
@@ -143,17 +105,16 @@ class _Reader:
                 continue
             share = SHARES.get("-".join(file.stem.split("-")[:2]), 1.0)
             for entry in yaml.safe_load(file.read_text("utf-8")):
-                reading = self._read(entry["text"])
-                told = entry.get("narratives", ())
-                yield reading.text(file.stem, 0, len(reading.tokens), told, share)
+                told = tuple(entry.get("narratives", ()))
+                yield Text(file.stem, self._read(entry["text"]).lowers, told, share)
 
     def clean(self) -> Iterator[Text]:
         """Each sentence of the clean pages, and each two in a row."""
         for file in sorted(file for name in CLEAN for file in (HERE / name).glob("*.md")):
             for block in read(file.read_bytes(), file.name).blocks:
-                reading = self._read(block.text)
-                for first, last in _stretches(reading.tokens):
-                    yield reading.text(str(file), first, last, (), 1.0)
+                tokens = self._read(block.text)
+                for first, last in _stretches(tokens):
+                    yield Text(str(file), tokens.lowers[first:last], (), 1.0)
 
     def documents(self) -> Iterator[Text]:
         """Each sentence of the labelled documents, but those of which readers disagree."""
@@ -163,15 +124,15 @@ class _Reader:
             labels, _ = place_labels(read_labels(file), document)
             stories = [label for label in labels if label.verdict is Verdict.TELLS]
             for block in document.blocks:
-                reading = self._read(block.text)
-                for first, last in _stretches(reading.tokens):
-                    anchor = locate(block.pieces, reading.tokens.span(first, last))
+                tokens = self._read(block.text)
+                for first, last in _stretches(tokens):
+                    anchor = locate(block.pieces, tokens.span(first, last))
                     over = [
                         one for one in stories if one.start < anchor.end and anchor.start < one.end
                     ]
                     if not any(label.disputed for label in over):
-                        told = (label.about for label in over)
-                        yield reading.text(str(path), first, last, told, share)
+                        told = tuple(label.about for label in over)
+                        yield Text(str(path), tokens.lowers[first:last], told, share)
 
 
 def _stretches(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -188,35 +149,23 @@ def _trained(texts: Sequence[Text]) -> dict[str, object]:
     of a text is then measured in the same words here as where it is scored.
     """
     rarity = _rarity(texts)
-    roles = sorted({name for text in texts for name in text.roles})
-    weights, *each = _fit_all(texts, rarity, roles)
-    size = len(rarity)
-    heavy = np.max(
-        [abs(model.coef_[0][:size]) * share for model, share in [weights, *each]], axis=0
-    )
+    models = _fit_all(texts, rarity)
+    heavy = np.max([abs(model.coef_[0]) * share for model, share in models], axis=0)
     rarity = {
         name: round(value, 2)
         for (name, value), weight in zip(rarity.items(), heavy, strict=True)
         if weight >= LEAST_WEIGHT
     }
-    often = Counter(name for text in texts for name in text.roles)
-    says = {
-        name: abs(weight) * math.sqrt(often[name])
-        for name, weight in zip(roles, weights[0].coef_[0][size:], strict=True)
-    }
-    roles = sorted(sorted(roles, key=lambda name: -says[name])[:ROLES])
-    (gate, _), *models = _fit_all(texts, rarity, roles)
-    names = [*rarity, *filled(roles)]
+    (gate, _), *models = _fit_all(texts, rarity)
     kinds = _kinds(texts)
     return {
         "threshold": THRESHOLD,
         "least": LEAST,
         "doubtful": DOUBTFUL,
-        "roles": roles,
         "rarity": rarity,
-        "any": _weights(gate, names, 0.0),
+        "any": _weights(gate, rarity, 0.0),
         "narratives": {
-            kind: _weights(model, names, LEAST_WEIGHT)
+            kind: _weights(model, rarity, LEAST_WEIGHT)
             for kind, (model, _) in zip(kinds, models, strict=True)
         },
     }
@@ -230,9 +179,8 @@ def _print_expected(documents: Sequence[Text], others: Sequence[Text]) -> None:
         seen = [*others, *(text for text in documents if text.folder != folder)]
         unseen = [text for text in documents if text.folder == folder]
         rarity = _rarity(seen)
-        roles = sorted({name for text in seen for name in text.roles})
-        model = _fit(_matrix(seen, rarity, roles), _told(seen), [text.share for text in seen])
-        expected = model.predict_proba(_matrix(unseen, rarity, roles))[:, 1]
+        model = _fit(_matrix(seen, rarity), _told(seen), [text.share for text in seen])
+        expected = model.predict_proba(_matrix(unseen, rarity))[:, 1]
         judged += zip(expected, _told(unseen), strict=True)
     probabilities, told = (np.array(column) for column in zip(*judged, strict=True))
     for threshold in (0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
@@ -263,12 +211,12 @@ def _told(texts: Sequence[Text]) -> np.ndarray:
 
 
 def _fit_all(
-    texts: Sequence[Text], rarity: Mapping[str, float], roles: Sequence[str]
+    texts: Sequence[Text], rarity: Mapping[str, float]
 ) -> list[tuple[LogisticRegression, float]]:
     """The model that says whether a narrative is told, then one for each, trained on texts that
     tell one; with what share of its weights counts when features are chosen.
     """
-    matrix, told = _matrix(texts, rarity, roles), _told(texts)
+    matrix, told = _matrix(texts, rarity), _told(texts)
     shares = np.array([text.share for text in texts])
     each = [np.array([kind in text.told for text in texts if text.told]) for kind in _kinds(texts)]
     return [
@@ -293,13 +241,11 @@ def _topic_words() -> set[str]:
     return {name for word in words for name, _ in features([word])}
 
 
-def _matrix(texts: Sequence[Text], rarity: Mapping[str, float], roles: Sequence[str]) -> csr_matrix:
-    columns = {name: index for index, name in enumerate([*rarity, *filled(roles)])}
+def _matrix(texts: Sequence[Text], rarity: Mapping[str, float]) -> csr_matrix:
+    columns = {name: index for index, name in enumerate(rarity)}
     rows, places, values = [], [], []
     for row, text in enumerate(texts):
-        known = text.roles.intersection(roles)
-        numbers = {**weighed(features(text.words), rarity), **filled(known)}
-        for name, value in numbers.items():
+        for name, value in weighed(features(text.words), rarity).items():
             rows.append(row)
             places.append(columns[name])
             values.append(value)

@@ -18,10 +18,10 @@ from personfirst.match.fold import fold
 from personfirst.match.gate import Opened, Subject
 from personfirst.match.narratives import find_stories
 from personfirst.match.overlap import longest
-from personfirst.match.scorer import RoleFinder, Scorer, SecondOpinion
+from personfirst.match.scorer import doubt, with_opinion
 from personfirst.match.split import WordSplitter
 from personfirst.match.terms import Match, find_matches, with_severity
-from personfirst.match.tokens import Tokens, tokenize
+from personfirst.match.tokens import tokenize
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding, Muted
 from personfirst.rewrite.omit import omit
@@ -46,7 +46,6 @@ class Passages:
         self._names: dict[tuple[str, ...], Names] = {}
         self._silent: dict[Selection, frozenset[str]] = {}
         self._facts: Facts | None = None
-        self._scorers: dict[frozenset[str], Scorer] = {}
 
     def findings(
         self,
@@ -153,7 +152,6 @@ class Passages:
         on sentences that tell none; a muted one where nothing else is there.
         """
         told: dict[tuple[str, int], Judged] = {}
-        opinions = self._opinions(passage.tokens, opened, options)
         stories = ((*self._rules.story(gate.rule, gate.number), gate) for gate in opened.structures)
         found = [
             one if compiled is one.compiled else with_severity(one, compiled)
@@ -165,38 +163,30 @@ class Passages:
             key = match.rule.id, passage.tokens.sentences[match.last - 1]
             if match.compiled.scorer or (key in told and told[key].muted is None):
                 continue
-            judged = self._judged(match, passage, options, opinions)
+            judged = self._judged(match, passage, options)
             if judged.muted is None or key not in told:
                 told[key] = judged
         yield from told.values()
         spans = [one.match.span for one in told.values() if one.muted is None]
         for match in found:
-            if match.compiled.scorer and not any(map(match.span.overlaps, spans)):
-                opinion = opinions.on(match) if opinions else None
-                if opinion and not any(map(opinion.span.overlaps, spans)):
-                    spans.append(opinion.span)
-                    yield self._judged(opinion, passage, options, None)
+            asks = match.compiled.scorer and not any(map(match.span.overlaps, spans))
+            opinion = with_opinion(match, passage.tokens) if asks else None
+            if opinion and not any(map(opinion.span.overlaps, spans)):
+                spans.append(opinion.span)
+                yield self._judged(opinion, passage, options)
 
-    def _opinions(self, tokens: Tokens, opened: Opened, options: Options) -> SecondOpinion | None:
-        """The second opinion on a block, where it is not switched off."""
-        name, file = self._rules.scorer or ("", None)
-        silent = self._silent_in(options.selection) if options.selection else frozenset()
-        if file is None or name in silent:
-            return None
-        if silent not in self._scorers:
-            finder = RoleFinder(self._rules.gates, self._rules.story, silent)
-            self._scorers[silent] = Scorer(file, finder)
-        return SecondOpinion(self._scorers[silent], tokens, opened)
-
-    def _judged(
-        self, match: Match, passage: Passage, options: Options, opinions: SecondOpinion | None
-    ) -> Judged:
+    def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
         (sense,) = judge_senses([match], passage, lambda _: False)
         if sense is not None:
             return Judged(match, match.severity, sense.muted)
         judged = judge(match, passage, options.quotation)
-        reason = opinions.doubt(match) if opinions and judged.muted is None else ""
-        return replace(judged, muted=Muted("second-opinion", reason)) if reason else judged
+        name, file = self._rules.scorer or ("", None)
+        silent = options.selection is not None and name in self._silent_in(options.selection)
+        if judged.muted is None and match.structure and not match.opinion and file and not silent:
+            reason = doubt(match, passage.tokens, file)
+            if reason:
+                return replace(judged, muted=Muted("second-opinion", reason))
+        return judged
 
 
 def _says_it(term: Match, story: Match) -> bool:

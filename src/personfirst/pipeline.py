@@ -97,7 +97,7 @@ class Pipeline:
 
         @cache
         def subject() -> frozenset[str]:
-            return subject_of((one.text for one in document.blocks), self._rules.gates.subjects)
+            return subject_of((one.text for one in document.blocks), self._rules.gates.subject)
 
         segments_in_english = (
             segment

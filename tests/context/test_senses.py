@@ -44,7 +44,7 @@ def test_words_that_open_their_sentence(tmp_path: Path, text: str, expected: boo
         (TOPIC + "\n\nMinutes were read.\n\nThe boozers sleep here.", True),
         ("The boozers sleep here.", False),
         ("Heroin was on the agenda. The boozers sleep here.", False),
-        (TOPIC + "The bench was painted. " * 120 + "The boozers sleep here.", False),
+        (TOPIC + "The bench was painted. " * 240 + "The boozers sleep here.", False),
     ],
 )
 def test_a_document_that_is_about_drugs(tmp_path: Path, text: str, expected: bool) -> None:
@@ -83,8 +83,6 @@ CAKE = "Call me an addict, but I had a third slice."
         (LONG + "The crackhead next door came too.", {"crackhead"}),
     ],
 )
-def test_on_a_page_that_never_mentions_drugs_only_slurs_count(
-    text: str, flagged: set[str]
-) -> None:
+def test_on_a_page_that_never_mentions_drugs_only_slurs_count(text: str, flagged: set[str]) -> None:
     findings = Pipeline(load_ruleset(), Options()).check(read(text.encode(), "letter.txt"))
     assert {one.rule for one in findings if one.muted is None} == flagged

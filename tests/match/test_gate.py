@@ -10,7 +10,7 @@ import yaml
 
 from personfirst.match.gate import Gate, Opened
 from personfirst.model.document import Block
-from personfirst.rulebook.gates import from_data
+from personfirst.rulebook.gates import from_data, gates_of, joined
 from personfirst.rulebook.ruleset import load_ruleset
 
 RULES = load_ruleset()
@@ -86,6 +86,19 @@ def test_searching_few_words_and_many_finds_the_same() -> None:
         few = opened_by(text, gate=fresh)
         fresh._searched = 1_000_000
         assert few == opened_by(text, gate=fresh), text
+
+
+def test_gates_of_two_sets_of_rules_are_joined() -> None:
+    first = gates_of(RULES.compiled[::2], RULES.pack)
+    second = gates_of(RULES.compiled[1::2], RULES.pack)
+    both = Gate(joined(first, second), frozenset)
+    corpus = Path(__file__).parents[2] / "corpora" / "narratives" / "round-2-blind.yaml"
+    for entry in yaml.safe_load(corpus.read_text(encoding="utf-8"))[::10]:
+        ours, theirs = opened_by(entry["text"], gate=both), opened_by(entry["text"])
+        assert [one.terms for one in ours] == [one.terms for one in theirs]
+        for found, whole in zip(ours, theirs, strict=True):
+            told = {(one.rule, one.number) for one in found.structures}
+            assert told == {(one.rule, one.number) for one in whole.structures}
 
 
 def test_a_topic_may_stand_in_the_heading() -> None:

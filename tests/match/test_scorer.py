@@ -1,23 +1,23 @@
-"""The second opinion: words and roles as numbers, and where what a structure found is doubted."""
+"""The second opinion: what it doubts, and what it is asked about in a document on drugs."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from personfirst.match.fold import fold
-from personfirst.match.gate import Gate, Opened
-from personfirst.match.scorer import RoleFinder, Scorer, SecondOpinion, standing
+from personfirst.match.scorer import doubt
 from personfirst.match.split import split_simply
-from personfirst.match.tokens import Tokens, tokenize
+from personfirst.match.terms import Filled, Match
+from personfirst.match.tokens import tokenize
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.ruleset import load_ruleset
-from tests.helpers import block, document
+from tests.helpers import document
 
 RULES = load_ruleset()
-FINDER = RoleFinder(RULES.gates, RULES.story)
 TOPIC = (
     "Overdoses fell last year. Naloxone is free at the desk. Methadone and buprenorphine are there for "
     "anyone who asks. "
@@ -25,38 +25,31 @@ TOPIC = (
 TEXT = "Naloxone is free. Ask at the desk."
 
 
-def read(text: str) -> tuple[Tokens, Opened]:
-    ((_, opened),) = Gate(RULES.gates, frozenset).open([block(text)])
-    return tokenize(fold(text), text, split_simply), opened
+def match_of(confidence: str, *, widely: bool = False) -> Match:
+    compiled = next(one for one in RULES.compiled if one.rule.id == "fear-based")
+    structure = replace(compiled.structures[0], confidence=confidence)
+    tokens = tokenize(fold(TEXT), TEXT, split_simply)
+    roles = (Filled("topic", -1, -1, apart=True, widely=widely),)
+    return Match(compiled, 0, 3, tokens.span(0, 3), "", {}, roles, structure)
 
 
-def test_the_roles_that_it_goes_by_exist() -> None:
-    assert RULES.scorer
-    names = json.loads(RULES.scorer[1].read_text("utf-8"))["roles"]
-    assert names
-    assert set(names) <= set(RULES.gates.names)
-
-
-def test_roles_are_found_between_two_words_only() -> None:
-    tokens, opened = read(TEXT)
-    (number,) = FINDER.open(FINDER.numbers(["naloxone-said"]), opened)
-    places = {"naloxone-said": FINDER.places(number, opened, tokens)}
-    assert list(standing(places, 0, 4)) == ["naloxone-said"]
-    assert list(standing(places, 4, len(tokens))) == []
-
-
-def test_a_filled_role_weighs(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("confidence", "widely", "doubted"),
+    [("high", False, False), ("low", False, True), ("high", True, True)],
+)
+def test_what_is_sure_is_doubted_later(
+    tmp_path: Path, confidence: str, widely: bool, doubted: bool
+) -> None:
     data = {
-        "threshold": 0.8, "least": 0.3, "doubtful": {"low": 0.6}, "rarity": {}, "roles": ["naloxone-said"],
-        "any": {"bias": 0.0, "weights": {"@naloxone-said": 2.0}},
+        "threshold": 0.8, "least": 0.3, "rarity": {},
+        "doubtful": {"high": 0.1, "medium": 0.2, "low": 0.6, "widely": 0.6},
+        "any": {"bias": 0.0, "weights": {}},
         "narratives": {"fear-based": {"bias": 0.0, "weights": {}}},
     }  # fmt: skip
     file = tmp_path / "weights.json"
     file.write_text(json.dumps(data), "utf-8")
-    tokens, opened = read(TEXT)
-    opinions = SecondOpinion(Scorer(file, FINDER), tokens, opened)
-    assert opinions.probability(0, 4) > 0.7
-    assert opinions.probability(4, len(tokens)) == 0.5
+    tokens = tokenize(fold(TEXT), TEXT, split_simply)
+    assert bool(doubt(match_of(confidence, widely=widely), tokens, file)) is doubted
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,7 @@ class RuleTestResult:
 
 
 def run_rule_tests(ruleset: RuleSet) -> tuple[RuleTestResult, ...]:
-    """Run every example of every active rule, each with its own rule alone; the second opinion,
-    which goes by the roles of the others, with them.
-    """
+    """Run every example of every active rule, each with its own rule alone."""
     return tuple(result for compiled in ruleset.compiled for result in test_rule(ruleset, compiled))
 
 
@@ -37,11 +35,9 @@ def test_rule(ruleset: RuleSet, compiled: CompiledRule) -> Iterator[RuleTestResu
     """Run the examples of one rule."""
     alone = replace(ruleset, compiled=(compiled,))
     style = next(s for s in STYLES if s not in compiled.rule.accepted_in)
-    running = ruleset if compiled.scorer else alone
-    pipeline = Pipeline(running, Options(style=style, show_muted=True))
+    pipeline = Pipeline(alone, Options(style=style, show_muted=True))
     for index, example in enumerate(compiled.rule.examples):
-        every = pipeline.check(document_of(example.text))
-        findings = tuple(one for one in every if one.rule == compiled.rule.id)
+        findings = pipeline.check(document_of(example.text))
         reason = _failure(example, findings)
         for fix_style, wanted in example.fixes.items():
             if not reason:

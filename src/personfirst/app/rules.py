@@ -43,14 +43,13 @@ def load_rules(settings: Settings | None = None) -> RuleSet:
 
 
 def rules_to_run(settings: Settings) -> RuleSet | IndexedRules:
-    """The rules of a check: by their index where only built-in rules run, else all of them read.
+    """The rules of a check: the built-in ones by their index where that can be, else all read.
 
     Raises as `load_rules`.
     """
-    if settings.rule_folders:
-        return load_rules(settings)
     try:
-        return indexed_rules(**choices(settings)) or load_rules(settings)
+        folders = settings.rule_folders
+        return indexed_rules(folders, **choices(settings)) or load_rules(settings)
     except UnknownNameError as error:
         raise _placed(error, settings) from None
 

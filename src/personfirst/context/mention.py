@@ -30,7 +30,18 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     for mark in passage.block.marks:
         if mark.kind is MarkKind.STRIKE and mark.span.contains(match.span):
             return muted(NAME, "struck through")
+    if _approved(match, passage):
+        return None
     return _shown(match, passage) or _named_as_word(match, passage) or _in_myth(match, passage)
+
+
+def _approved(match: Match, passage: Passage) -> bool:
+    """Whether the writer says that words in quotation marks fit, or defines people by them."""
+    quote = passage.quote(match)
+    if quote is None:
+        return False
+    _, last = passage.tokens.sentence(match.first)
+    return bool(passage.cue_after("mention.approved", quote[1], last))
 
 
 def _shown(match: Match, passage: Passage) -> Verdict | None:
@@ -48,8 +59,6 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
         return None
     start = passage.chain_start(region[0])
     if passage.cue_before("mention.scare", _before_mark(passage, start), first):
-        return None
-    if passage.cue_after("mention.approved", region[1], last):
         return None
     cue = (
         passage.cue_before("mention.before-shown", start, first)

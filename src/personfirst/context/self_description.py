@@ -147,8 +147,11 @@ def _here(match: Match, passage: Passage) -> str:
 
 
 def _signed(match: Match, passage: Passage) -> str:
-    """On the short line below the closing of a letter."""
+    """On the short line below the closing of a letter, or on a line about its writer."""
     begin, end = passage.line(match.first)
+    bio = passage.cue_after("self-description.bio", begin, match.first)
+    if bio:
+        return bio
     if not begin or end - begin > _SIGNATURE:
         return ""
     above, _ = passage.line(begin - 1)

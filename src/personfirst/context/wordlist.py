@@ -51,13 +51,14 @@ def _in_word_list(match: Match, passage: Passage) -> str:
     if cue and match.first > 0:
         return cue
     begin, end = passage.line(match.first)
-    _, last = tokens.sentence(match.first)
-    cue = passage.cue_after("mention.line-start", begin, match.first) or passage.cue_after(
-        "mention.arrow", match.last, min(last, end)
+    first, last = tokens.sentence(match.first)
+    cue = (
+        passage.cue_after("mention.line-start", begin, match.first)
+        or passage.cue_after("mention.line-start", first, match.first)
+        or passage.cue_after("mention.arrow", match.last, min(last, end))
     )
     if cue:
         return cue
-    first, _ = tokens.sentence(match.first)
     if passage.quote(match) or _is_alone(match, passage):
         for start in (begin, first):
             cue = passage.cue_after("mention.before", start, match.first)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_letters, ascii_lowercase, digits
 
 from personfirst.match.fold import plain_character
@@ -30,8 +30,10 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
 _WORDS = re.compile(r"\w+|[^\w\s]")
-_SUBJECT_SHARE = 0.005
-"""Which share of the words and signs of a document are words of its subject at least."""
+_SUBJECT_WEIGHT = 4
+"""What the different words of its subject weigh at least in a document, and"""
+_SUBJECT_SHARE = 0.004
+"""which share of all words and signs they are."""
 
 
 def rough(texts: Sequence[str]) -> str:
@@ -81,24 +83,18 @@ def rough_sentences(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def subject_of(
-    texts: Iterable[str], subjects: Iterable[tuple[int, frozenset[str]]]
-) -> frozenset[str]:
-    """The words of some lists that stand in a document if they are its subject: at least as many
-    different ones as the list asks for, and often. Of which list is no matter.
+def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
+    """Those of some words that stand in a document if they are its subject: the different ones
+    weigh enough, and they come often.
     """
     whole = "\n".join(texts).lower()
-    counts: Counter[str] = Counter()
-    found: frozenset[str] = frozenset()
-    for least, words in subjects:
-        if sum(word in whole for word in words) < least:
-            continue
-        counts = counts or Counter(_WORDS.findall(whole))
-        met = words & counts.keys()
-        often = sum(counts[word] for word in met) >= _SUBJECT_SHARE * counts.total()
-        if often and len(met) >= least:
-            found |= met
-    return found
+    if sum(weight for word, weight in weights.items() if word in whole) < _SUBJECT_WEIGHT:
+        return frozenset()
+    counts = Counter(_WORDS.findall(whole))
+    met = weights.keys() & counts.keys()
+    often = sum(counts[word] for word in met) >= _SUBJECT_SHARE * counts.total()
+    enough = sum(weights[word] for word in met) >= _SUBJECT_WEIGHT
+    return frozenset(met) if often and enough else frozenset()
 
 
 def _plain(foreign: re.Match[str]) -> str:

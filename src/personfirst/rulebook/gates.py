@@ -8,13 +8,13 @@ neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from math import fsum, prod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from personfirst.rulebook.frequency import Frequency
+    from personfirst.rulebook.lexicon import Pack
     from personfirst.rulebook.narrative import Role, Structure
     from personfirst.rulebook.pattern import Pattern
     from personfirst.rulebook.schema import CompiledRule
@@ -52,12 +52,10 @@ class Gates:
     stand: layer times `patterns` plus the number of the pattern. Both are written as digits with
     spaces, for a run asks for few of them. At the `free` places anything may stand. `terms` holds
     the patterns of a rule in its order, `roles[i]` those of role i; those in `carrying` may be
-    filled a sentence further on than their words. `names[i]` is what role i is called: a shared
-    role by its name, one that a rule has for itself by `rule/name`.
+    filled a sentence further on than their words.
 
-    `subjects` are lists of words by which one sees that a whole document is about drugs, each with
-    how many of them must stand there at least; `about[i]` are those of them that fill role i, a
-    topic.
+    `subject` are the words by which one sees that a whole document is about drugs, with what each
+    weighs; `about[i]` are those of them that fill role i, a topic.
     """
 
     patterns: int
@@ -70,8 +68,7 @@ class Gates:
     roles: Sequence[Sequence[int]]
     carrying: frozenset[int]
     structures: Sequence[StructureGate]
-    names: Sequence[str]
-    subjects: Sequence[tuple[int, frozenset[str]]]
+    subject: Mapping[str, int]
     about: Mapping[int, frozenset[str]]
 
     def filled_by(self, role: int, subject: frozenset[str]) -> str:
@@ -87,8 +84,7 @@ class Gates:
             "free": self.free,
             "terms": self.terms,
             "roles": self.roles,
-            "names": BAR.join(self.names),
-            "subjects": [[least, BAR.join(sorted(words))] for least, words in self.subjects],
+            "subject": self.subject,
             "about": {str(role): BAR.join(sorted(words)) for role, words in self.about.items()},
             "structures": [
                 [one.rule, one.number, one.core, one.topics, one.without, one.window, one.rarest]
@@ -124,28 +120,74 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
             for rule, number, core, topics, without, window, rarest in data["structures"]
             if rule in chosen
         ),
-        data["names"].split(BAR),
-        [(int(least), frozenset(words.split(BAR))) for least, words in data["subjects"]],
+        data["subject"],
         {int(role): frozenset(words.split(BAR)) for role, words in data["about"].items()},
     )
 
 
-def gates_of(
-    rules: Iterable[CompiledRule],
-    frequency: Frequency,
-    shared: Container[str] = (),
-    subjects: Sequence[tuple[int, frozenset[str]]] = (),
-) -> Gates:
-    """The gates of some rules; `shared` are the names of the roles that rules share, `subjects` as
-    there.
-    """
+def joined(first: Gates, second: Gates) -> Gates:
+    """The gates of the rules of two; what the second numbers is numbered on."""
+    size = first.patterns + second.patterns
+
+    def placed(place: int, gates: Gates, shift: int) -> int:
+        layer, pattern = divmod(place, gates.patterns)
+        return layer * size + pattern + shift
+
+    def places(gates: Gates, shift: int) -> Iterator[str]:
+        for one in gates.places:
+            yield _digits(placed(int(place), gates, shift) for place in one.split())
+
+    sets = dict(zip(first.needles, first.sets, strict=True))
+    for needle, numbers in zip(second.needles, second.sets, strict=True):
+        own = _digits(int(number) + len(first.places) for number in numbers.split())
+        sets[needle] = f"{sets[needle]} {own}" if needle in sets else own
+    moved = len(first.roles)
+    return Gates(
+        size,
+        list(sets),
+        max(first.longest, second.longest),
+        list(sets.values()),
+        [*places(first, 0), *places(second, first.patterns)],
+        [
+            *(placed(place, first, 0) for place in first.free),
+            *(placed(place, second, first.patterns) for place in second.free),
+        ],
+        {
+            **first.terms,
+            **{name: [one + first.patterns for one in of] for name, of in second.terms.items()},
+        },
+        [*first.roles, *([one + first.patterns for one in role] for role in second.roles)],
+        first.carrying | {role + moved for role in second.carrying},
+        (*first.structures, *(_moved(one, moved) for one in second.structures)),
+        {**first.subject, **second.subject},
+        {**first.about, **{role + moved: words for role, words in second.about.items()}},
+    )
+
+
+def _moved(gate: StructureGate, by: int) -> StructureGate:
+    """A structure whose roles are numbered on."""
+
+    def on(roles: Iterable[int]) -> tuple[int, ...]:
+        return tuple(role + by for role in roles)
+
+    return replace(
+        gate,
+        core=on(gate.core),
+        topics=on(gate.topics),
+        without=on(gate.without),
+        rarest=on(gate.rarest),
+    )
+
+
+def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
+    """The gates of some rules, compiled with a pack."""
     from personfirst.rulebook.needs import needs_of
 
+    frequency = pack.frequency
     needed: list[Sequence[frozenset[str]]] = []
     number_of = _numbers(lambda pattern: needed.append(tuple(needs_of(pattern, frequency))))
     roles: list[Role] = []
     role_of = _numbers(roles.append)
-    names: list[str] = []
     terms: dict[str, list[int]] = {}
     structures: list[tuple[str, int, Structure]] = []
     for compiled in sorted(rules, key=lambda one: one.rule.id):
@@ -155,8 +197,7 @@ def gates_of(
         for number, structure in enumerate(compiled.structures):
             structures.append((name, number, structure))
             for role in (*structure.core, *structure.topics, *structure.without):
-                if role_of(role) == len(names):
-                    names.append(role.name if role.name in shared else f"{name}/{role.name}")
+                role_of(role)
     patterns_of = [list(map(number_of, role.patterns)) for role in roles]
     often = [
         fsum(prod(map(frequency.in_sentence, needed[one])) for one in patterns)
@@ -193,13 +234,12 @@ def gates_of(
         patterns_of,
         frozenset(number for number, role in enumerate(roles) if role.carries),
         [gate(*one) for one in structures],
-        names,
-        subjects,
-        dict(_about(roles, frozenset().union(*(words for _, words in subjects)))),
+        pack.subject,
+        dict(_about(roles, pack.subject.keys())),
     )
 
 
-def _about(roles: Iterable[Role], words: frozenset[str]) -> Iterator[tuple[int, frozenset[str]]]:
+def _about(roles: Iterable[Role], words: Set[str]) -> Iterator[tuple[int, frozenset[str]]]:
     """The topics that some words fill alone, by number, and those words."""
     for number, role in enumerate(roles):
         if role.topic:
@@ -210,7 +250,7 @@ def _about(roles: Iterable[Role], words: frozenset[str]) -> Iterator[tuple[int, 
                 for choice in pattern.elements[0].choices
                 if len(choice.words) == 1
             )
-            filling = words.intersection(alone)
+            filling = frozenset(alone) & words
             if filling:
                 yield number, filling
 

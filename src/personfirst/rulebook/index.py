@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personfirst.model.finding import Severity
-from personfirst.rulebook.gates import Gates, from_data
+from personfirst.rulebook.gates import Gates, from_data, gates_of, joined
 from personfirst.rulebook.housekeeping import housekeeping_names
 from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.selection import Selection, check_names
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from personfirst.rulebook.stored import Stored
 
 FILE = "index.json"
+_LISTS = ("lexicon", "roles", "names", "cues", "forms.yaml")
+"""What a local folder may hold that changes what built-in rules mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,13 @@ class IndexedRules:
         compiled = self._rule(rule)
         return compiled, compiled.structures[number]
 
+    def take(self, pack: Pack, local: Mapping[str, CompiledRule]) -> None:
+        """Take rules that were read already, and the pack that they were compiled with."""
+        from personfirst.rulebook.ruleset import override
+
+        self.__dict__["pack"] = pack
+        self._read.update((name, override(one, self.severities)) for name, one in local.items())
+
     def _rule(self, name: str) -> CompiledRule:
         if name not in self._read:
             from personfirst.rulebook.ruleset import override
@@ -123,6 +132,7 @@ class IndexedRules:
 
 
 def indexed_rules(
+    folders: Sequence[Path] = (),
     *,
     select: Collection[str] = (),
     extend_select: Collection[str] = (),
@@ -131,9 +141,10 @@ def indexed_rules(
     severities: Mapping[str, Severity] | None = None,
     language: str = "en",
 ) -> IndexedRules | None:
-    """The built-in rules by their index; None where there is none or a rule file has changed since.
+    """The built-in rules by their index, and the rules of local folders; None where there is no
+    index, a rule file has changed since, or a local folder has lists that built-in rules may use.
 
-    Takes the same choices as `load_ruleset` and raises `ConfigError` likewise.
+    Takes the same choices as `load_ruleset` and raises `RuleError` and `ConfigError` likewise.
     """
     folder = builtin_folder() / language
     try:
@@ -148,6 +159,13 @@ def indexed_rules(
         gates = stored["gates"]
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
+    if any((one / kind).exists() for one in folders for kind in _LISTS):
+        return None
+    pack, local = _local_rules(folder, folders, stored["fingerprint"], entries)
+    if any(one.scorer for one in local.values()):
+        return None
+    for name, one in local.items():
+        entries[name] = Entry(one.rule.category, one.rule.enabled, str(one.rule.file))
     selection = Selection(tuple(select), tuple(extend_select), tuple(ignore))
     check_names(
         [*selection.names, *also, *(severities or {})],
@@ -159,15 +177,32 @@ def indexed_rules(
         if selection.runs(name, entry.category, entry.enabled)
         or not {name, entry.category}.isdisjoint(also)
     }
-    return IndexedRules(
-        folder,
-        active,
-        severities or {},
-        from_data(gates, active),
-        stored["fingerprint"],
-        opinion,
-        entries,
+    of_all = from_data(gates, active)
+    if pack is not None:
+        of_local = gates_of((one for name, one in local.items() if name in active), pack)
+        of_all = joined(of_all, of_local) if of_local.patterns else of_all
+    rules = IndexedRules(
+        folder, active, severities or {}, of_all, stored["fingerprint"], opinion, entries
     )
+    if pack is not None:
+        rules.take(pack, local)
+    return rules
+
+
+def _local_rules(
+    folder: Path, folders: Sequence[Path], fingerprint: str, entries: Mapping[str, Entry]
+) -> tuple[Pack | None, Mapping[str, CompiledRule]]:
+    """The rules of local folders, with the pack that they were compiled with; None without any."""
+    if not folders:
+        return None, {}
+    from personfirst.rulebook.lexicon import load_pack
+    from personfirst.rulebook.ruleset import check_folders, local_rules
+    from personfirst.rulebook.stored import Stored
+
+    check_folders(folders)
+    pack = load_pack(folder, read=Stored(folder, fingerprint).read)
+    taken = {name: folder / entry.file for name, entry in entries.items()}
+    return pack, local_rules(folders, pack, folder.name, taken)
 
 
 def index_text(ruleset: RuleSet, language: str = "en") -> str:

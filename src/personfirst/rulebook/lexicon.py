@@ -25,8 +25,8 @@ from personfirst.rulebook.pattern import (
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
-_SUBJECTS = {"topic.words": 3, "topic.wider": 5}
-"""How many different words of a list a document about its subject holds at least."""
+_SUBJECT = {"topic.telling": 2, "topic.wider": 1}
+"""What a word of these lists weighs as evidence that a document is about drugs as a whole."""
 
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -73,15 +73,14 @@ class Pack:
     compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
 
     @property
-    def subjects(self) -> Sequence[tuple[int, frozenset[str]]]:
-        """Lists of words by which one sees that a whole document is about drugs, each with how many
-        of them must stand there at least.
-        """
-        return [
-            (least, self.cues[name].single_words)
-            for name, least in _SUBJECTS.items()
+    def subject(self) -> Mapping[str, int]:
+        """The words by which one sees that a document is about drugs, and what each weighs."""
+        return {
+            word: weight
+            for name, weight in _SUBJECT.items()
             if name in self.cues
-        ]
+            for word in sorted(self.cues[name].single_words)
+        }
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

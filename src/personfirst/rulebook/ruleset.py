@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -59,9 +59,7 @@ class RuleSet:
     @cached_property
     def gates(self) -> Gates:
         """What must stand in a text before a structure can be filled there."""
-        return gates_of(
-            self.compiled, self.pack.frequency, self.pack.roles.items, self.pack.subjects
-        )
+        return gates_of(self.compiled, self.pack)
 
     @cached_property
     def _by_name(self) -> Mapping[str, CompiledRule]:
@@ -133,38 +131,17 @@ def load_ruleset(
     """
     selection = Selection(tuple(select), tuple(extend_select), tuple(ignore))
     root = builtin_folder()
-    for folder in folders:
-        if not folder.is_dir():
-            raise ConfigError(f"{folder}: no such folder of rules")
+    check_folders(folders)
     pack = load_pack(root / language, folders)
     check_pack(pack)
     own = frozenset(housekeeping_names())
     read: dict[str, CompiledRule] = {}
     for folder in ([root / language] if builtin else []) + list(folders):
-        for file in _rule_files(folder):
-            compiled = read_rule(file, language, pack)
-            compiled.validate()
-            name = compiled.rule.id
-            if name in own:
-                raise RuleError(f"the id {name!r} is personfirst's own; choose another", file)
-            if name in read:
-                raise RuleError(
-                    f"there is a rule {name!r} already, in {read[name].rule.file}; choose another "
-                    "id, or change that rule's severity in the configuration",
-                    file,
-                )
-            read[name] = compiled
-    sources = _sources(root / "sources.yaml")
-    for folder in folders:
-        sources |= _sources(folder / "sources.yaml")
-    for compiled in read.values():
-        for source in compiled.rule.sources:
-            if source not in sources:
-                raise RuleError(
-                    f"unknown source {source!r}{did_you_mean(source, sources)}; add it to "
-                    "sources.yaml",
-                    compiled.rule.file,
-                )
+        read |= _rules_in(
+            folder, pack, language, {name: one.rule.file for name, one in read.items()}
+        )
+    sources = _all_sources(folders)
+    _check_sources(read.values(), sources)
     overridden = [override(compiled, severities or {}) for compiled in read.values()]
     check_names(
         [*selection.names, *also, *(severities or {})],
@@ -182,6 +159,71 @@ def load_ruleset(
         sources,
         pack,
     )
+
+
+def local_rules(
+    folders: Sequence[Path], pack: Pack, language: str, taken: Mapping[str, Path]
+) -> Mapping[str, CompiledRule]:
+    """The rules of local folders by id, beside built-in ones that are not read. `taken` are the ids
+    of those, with their files. Raises as `load_ruleset`.
+    """
+    read: dict[str, CompiledRule] = {}
+    for folder in folders:
+        read |= _rules_in(folder, pack, language, {**taken, **_files(read)})
+    _check_sources(read.values(), _all_sources(folders))
+    return read
+
+
+def _files(rules: Mapping[str, CompiledRule]) -> Mapping[str, Path]:
+    return {name: one.rule.file for name, one in rules.items()}
+
+
+def check_folders(folders: Iterable[Path]) -> None:
+    """Raise `ConfigError` for a folder of rules that is not there."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise ConfigError(f"{folder}: no such folder of rules")
+
+
+def _rules_in(
+    folder: Path, pack: Pack, language: str, taken: Mapping[str, Path]
+) -> Mapping[str, CompiledRule]:
+    """The rules of a folder by id, none of which may be `taken`."""
+    own = frozenset(housekeeping_names())
+    read: dict[str, CompiledRule] = {}
+    for file in _rule_files(folder):
+        compiled = read_rule(file, language, pack)
+        compiled.validate()
+        name = compiled.rule.id
+        if name in own:
+            raise RuleError(f"the id {name!r} is personfirst's own; choose another", file)
+        before = read[name].rule.file if name in read else taken.get(name)
+        if before is not None:
+            raise RuleError(
+                f"there is a rule {name!r} already, in {before}; choose another "
+                "id, or change that rule's severity in the configuration",
+                file,
+            )
+        read[name] = compiled
+    return read
+
+
+def _all_sources(folders: Iterable[Path]) -> dict[str, Source]:
+    sources = _sources(builtin_folder() / "sources.yaml")
+    for folder in folders:
+        sources |= _sources(folder / "sources.yaml")
+    return sources
+
+
+def _check_sources(rules: Iterable[CompiledRule], sources: Mapping[str, Source]) -> None:
+    for compiled in rules:
+        for source in compiled.rule.sources:
+            if source not in sources:
+                raise RuleError(
+                    f"unknown source {source!r}{did_you_mean(source, sources)}; add it to "
+                    "sources.yaml",
+                    compiled.rule.file,
+                )
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:
