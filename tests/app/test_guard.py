@@ -14,7 +14,7 @@ from time import monotonic
 import docx
 import pytest
 
-from personfirst.app import check, guard
+from personfirst.app import guard, in_turn
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.guard import Guard
@@ -198,7 +198,7 @@ def test_a_fault_of_our_own_is_told_from_damage(
     (folder / "a.docx").write_bytes(word_file("Naloxone is free."))
     with pytest.raises(InternalError, match=r"KeyError at formats/word/__init__.py:"):
         check_paths(["a.docx"], house)
-    monkeypatch.setattr(check, "RAISE_FAULTS", False)
+    monkeypatch.setattr(in_turn, "RAISE_FAULTS", False)
     checked = check_paths(["a.docx"], house)
     (problem,) = checked.broken
     assert "a fault of personfirst" in problem.reason

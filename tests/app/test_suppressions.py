@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app.check import Checked, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
 from personfirst.app.mend import FixInPlace
 from personfirst.app.scope import Scope
+from personfirst.app.tally import Checked
 from personfirst.model.finding import Finding, Safety, Severity
 
 TODAY = date(2026, 6, 15)

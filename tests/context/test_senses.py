@@ -83,8 +83,6 @@ CAKE = "Call me an addict, but I had a third slice."
         (LONG + "The crackhead next door came too.", {"crackhead"}),
     ],
 )
-def test_on_a_page_that_never_mentions_drugs_only_slurs_count(
-    text: str, flagged: set[str]
-) -> None:
+def test_on_a_page_that_never_mentions_drugs_only_slurs_count(text: str, flagged: set[str]) -> None:
     findings = Pipeline(load_ruleset(), Options()).check(read(text.encode(), "letter.txt"))
     assert {one.rule for one in findings if one.muted is None} == flagged

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from personfirst.app.check import Checked, Progress, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
 from personfirst.app.document_kind import kind_of
 from personfirst.app.evidence import Finder, Found
+from personfirst.app.in_turn import Progress
 from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
 from personfirst.app.scope import Scope
+from personfirst.app.tally import Checked
 from personfirst.model.audit import (
     Audit,
     AuditedFile,
