@@ -137,7 +137,7 @@ def test_a_fault_in_one_document_leaves_the_others(
     checked = check_paths(["."], house)
     [problem] = checked.broken
     assert "a fault of personfirst" in problem.reason
-    assert "ValueError at app/check.py:" in problem.reason
+    assert "ValueError at app/in_turn.py:" in problem.reason
     assert len(checked.report.unmuted) == 1
     assert checked.exit_status(Severity.WARNING, skip_unreadable=True) == 2
 

@@ -134,7 +134,11 @@ def test_what_stands_beside_an_enormous_word_is_checked_in_time(
     assert len(checked.report.unmuted) == 2
 
 
-def test_the_time_limit_holds_inside_a_block(folder: Path, house: Settings) -> None:
+def test_the_time_limit_holds_inside_a_block(
+    folder: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("personfirst.pipeline", "personfirst.app.in_turn"):
+        monkeypatch.setattr(f"{module}.MOST_FINDINGS", 1_000_000)
     text = "The frequent flyers at the clinic are down. " * 100_000
     (folder / "long.txt").write_text(text, encoding="utf-8")
     started = monotonic()

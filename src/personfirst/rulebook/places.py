@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
@@ -10,3 +11,9 @@ def builtin_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "rules"
     return installed if installed.is_dir() else package.parents[1] / "rules"
+
+
+@cache
+def is_built_in(file: Path) -> bool:
+    """Whether a rule's file comes with the package."""
+    return file.is_relative_to(builtin_folder())
