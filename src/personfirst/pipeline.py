@@ -91,7 +91,7 @@ class Pipeline:
         chosen = options or self._options
         blocks = document.passages if chosen.comments else document.blocks
 
-        def in_time(_: Block) -> bool:
+        def in_time(_: object) -> bool:
             return monotonic() < until
 
         segments_in_english = (
@@ -102,7 +102,7 @@ class Pipeline:
         )
         every = (
             finding
-            for segment, opened in self._gate.open(segments_in_english)
+            for segment, opened in takewhile(in_time, self._gate.open(segments_in_english))
             for finding in self._passages.findings(segment, document, opened, chosen)
         )
         found = islice(every, MOST_FINDINGS)

@@ -43,7 +43,7 @@ _MACHINE = re.compile(
     r"|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:org|com|gov|net|edu|mil|int|info|us|ca|uk|au|nz|ie|eu|io|co|html?"
     r"|php|aspx?|pdf|docx?|pptx?|xlsx?|csv|jpe?g|png|gif|svg|mp4|json|ya?ml|md|txt)\b(?:/[^\s<>\"')\]]*)?"
     r"|(?<![\w/&])[#@][A-Za-z]\w*"
-    r"|(?<![\w.~-])(?:\.{0,2}/)?[\w.~-]+(?:/[\w.~-]+){2,}/?"
+    r"|(?<![\w.~-])(?<!\w')(?:\.{0,2}/)?[\w.~-]+(?:/[\w.~-]+){2,}/?"
     r"|(?<!\S)/[\w.~-]+(?:/[\w.~-]*)*"
     r"|\b\w*[A-Za-z0-9]_[A-Za-z0-9]\w*",
     re.IGNORECASE,
