@@ -78,7 +78,7 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     if word in PRONOUNS and word not in ("who", "whom") and word not in _SUBJECTS:
         return phrase, (), last, False
     if word in _SUBJECTS:
-        return phrase, (Change(last, last + 1, f"whom {word}"),), last, False
+        return phrase, (Change(last, last + 1, f"whom {site.word(last)}"),), last, False
     return (
         _relative(site, first, last, phrase)
         or _kept_beside(site, last, phrase)
@@ -108,10 +108,11 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
     third = verb.endswith("s") and verb not in AUXILIARIES and verb not in forms(verb, "VB")
     if phrase.number == "many" and third:
         return phrase, (), last, False
-    if phrase.predicate is None or _cleft(site, first):
+    if _cleft(site, first):
         return phrase, (), last, phrase.predicate is not None
     before = site.before_phrase(first)
-    sure = before not in ("and", "or", "of") and not is_past(verb) and verb not in _THEN
+    sure = phrase.predicate is not None and before not in ("and", "or", "of")
+    sure = sure and not is_past(verb) and verb not in _THEN
     sure = sure and site.lower(index + 1) not in ("no", "not", "n't", "now")
     if is_past(verb):
         phrase = phrase.in_past()

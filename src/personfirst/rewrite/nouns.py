@@ -7,27 +7,41 @@ function below knows one construction and says nothing (`None`) where it does no
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from personfirst.rewrite.grammar import BE, CONJUNCTIONS, DETERMINERS, is_verb, lead
-from personfirst.rewrite.lists import OWN, shares_noun
+from personfirst.rewrite.grammar import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    is_verb,
+    lead,
+    word_set,
+)
+from personfirst.rewrite.lists import OWN, drinks, shares_noun
 from personfirst.rewrite.place import in_place
-from personfirst.rewrite.qualifiers import qualified
+from personfirst.rewrite.qualifiers import qualified, stuck
 from personfirst.rewrite.recast import attributive, hyphenated, modifies, of_place, possessive
-from personfirst.rewrite.site import Change, Draft, Label
+from personfirst.rewrite.site import NOTHING, Change, Draft, Label
 from personfirst.rewrite.statements import stated
 
 _MOST_NAMING = 4
+_DOWNPLAYS = word_set("hardly barely scarcely rarely seldom longer just only merely simply being")
+"""Words before a label that deny it in part, or say that it is all that somebody is."""
 
 
 def put(label: Label) -> Draft:
     """The changes that put a phrase in a label's place."""
     shared = shares_noun(label.site, label.first)
+    if label.site.hyphen(label.first) and label.site.lower(label.first - 1) == "non":
+        return _denied(label)
     label, sure = qualified(label)
     sure = sure and not shared and not shares_noun(label.site, label.first)
     placed = of_place(label)
     if placed is not None:
         return placed if sure else placed.doubted()
+    if label.phrase.person and stuck(label):
+        return NOTHING
     draft = (
         possessive(label)
         or hyphenated(label)
@@ -38,6 +52,15 @@ def put(label: Label) -> Draft:
     if label.phrase.person and (_named(label) or _owned(label)):
         sure = False
     return draft if sure else draft.doubted()
+
+
+def _denied(label: Label) -> Draft:
+    """So "non-addicts" become "people who do not use drugs"."""
+    phrase = label.phrase.denied()
+    if phrase is None or label.site.lower(label.last) in ("'s", "'") or modifies(label):
+        return NOTHING
+    whole = replace(label, first=label.first - 1, phrases=lambda _: phrase)
+    return in_place(whole).doubted()
 
 
 def put_joined(left: Label, right: Label) -> Draft | None:
@@ -63,18 +86,29 @@ def put_joined(left: Label, right: Label) -> Draft | None:
     if site.lower(right.last) in ("'s", "'") or site.hyphen(right.last) or modifies(right):
         return None
     after = put(both)
-    return None if site.lower(left.first - 1) in CONJUNCTIONS else after
+    if site.lower(left.first - 1) in CONJUNCTIONS or not after.changes:
+        return None
+    return after.doubted() if drinks(left) or drinks(right) else after
 
 
-def shorter(label: Label) -> list[Draft]:
-    """A shorter way to name people who have been named before; for a person to choose."""
+def shorter(label: Label, named: Collection[str]) -> list[Draft]:
+    """A shorter way to name people who have been `named` before; for a person to choose. Who takes
+    part in nothing that the text speaks of is no participant.
+    """
     site, first, last = label.site, label.first, label.last
     if site.lower(last) in ("'s", "'") or site.hyphen(first) or site.hyphen(last):
+        return []
+    if label.phrase.text not in named:
         return []
     before = site.lower(first - 1) if first > site.begin(first) else ""
     if label.number == "many" and before not in DETERMINERS:
         begins = site.leads_sentence(first) or before in CONJUNCTIONS
-        text = "they" if begins and is_verb(site.lower(last)) else "participants"
+        if begins and is_verb(site.lower(last)):
+            text = "they"
+        elif any(site.at("program-word", index) for index in range(len(site.tokens))):
+            text = "participants"
+        else:
+            return []
     elif label.number == "one" and before == "the":
         text = "person"
     else:
@@ -107,6 +141,8 @@ def _owned(label: Label) -> bool:
     if site.lower(determiner) == "no" and site.lower(before) in BE:
         return True
     if site.lower(label.first - 1) == "other" and site.lower(label.first - 2) in ("and", "or"):
+        return True
+    if site.lower(before) in _DOWNPLAYS:
         return True
     compared = before - (site.lower(before) in ("just", "only", "merely"))
     if site.lower(compared) == "as" and label.number == "one":
