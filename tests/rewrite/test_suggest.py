@@ -47,7 +47,7 @@ def test_title_case_in_a_heading() -> None:
     "text",
     [
         "“The addicts are back again this summer,” he said.",
-        "They called him an addict.",
+        "They called every client of the van an addict.",
         "It was her addict who drove.",
         "Recovering addict Pete Moss drives the bus.",
     ],
@@ -61,6 +61,9 @@ def test_not_safe_where_grammar_asks_for_more(text: str) -> None:
     [
         "The addict-turned-counselor spoke.",
         "Cocaine- and heroin addicts were asked.",
+        "They called him an addict.",
+        "She was labeled an addict at nineteen.",
+        "From Addict to Advocate",
         "Glasgow addicts wait for weeks.",
         "It was one of the costliest drug habits in the file.",
         "The addict's mother, sister and aunt came to the hearing.",

@@ -142,6 +142,16 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     """So "addicts with HIV" becomes "people who use drugs and have HIV"."""
     word, one = site.lower(last), phrase.number == "one"
     acts = _acted_on(site, first) or site.lower(first - 1) in ("and", "or")
+    lasting = site.at("duration", last)
+    if (
+        lasting
+        and word in ("for", "since")
+        and phrase.predicate
+        and not is_told(site.sentence(last))
+    ):
+        said = "has" if one else "have"
+        tail = f"who {said} {phrase.predicate.say('participle')}"
+        return replace(phrase, tail=tail, predicate=None), (), last, False
     if word in _OF_THE_VERB or word in NUMBERS:
         return phrase, (), last, False
     if word == "from":
@@ -162,9 +172,13 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return phrase, (change,), last, not past
     if is_verb(word) and word.endswith("ing"):
-        past = acts or is_told(site.sentence(last))
-        change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
-        return phrase, () if past else (change,), last, False
+        if acts:
+            return phrase, (), last, False
+        past = is_told(site.sentence(last)) and phrase.predicate is not None
+        tense = "were" if past else "are"
+        said = {"were": "was", "are": "is"}[tense] if one else tense
+        phrase = phrase.in_past() if past else phrase
+        return phrase, (Change(last, last + 1, f"and {said} {word}"),), last, False
     if may_be_participle(word) and not site.at("death-word", last):
         return None if _is_main_verb(site, first, last) else (phrase, (), last, False)
     return None if stands_apart(site, last) else (phrase, (), last, False)
@@ -178,6 +192,8 @@ def _is_main_verb(site: Site, first: int, index: int) -> bool:
     if following in DETERMINERS or following in PRONOUNS or following == "that":
         return True
     if _acted_on(site, first) or site.before_phrase(first) in PREPOSITIONS | {"and", "or"}:
+        return False
+    if following in ("by", "with"):
         return False
     rest = site.tokens.lowers[index + 1 : site.end(index)]
     whole = bool(rest) and rest[-1] in {".", "!", "?"}

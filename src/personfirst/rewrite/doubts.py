@@ -7,6 +7,7 @@ tells whether there is room: a prefix, a bracket, a word that would be torn from
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from personfirst.match.terms import Match
 from personfirst.rewrite.grammar import (
@@ -28,7 +29,10 @@ from personfirst.rewrite.grammar import (
 from personfirst.rewrite.site import NOTHING, Change, Draft, Site
 
 _ROW = re.compile(r"[→⇒➜⟶≠]|[-=]>|[^\W\d_]{2,}[\"”’']? = [\"“‘']?[^\W\d_]{2,}")
+_OPENING = frozenset("\"'“‘«")
 _CLOSING = frozenset("\"'”’»")
+_SHOWN = word_set("these those such following")
+_NAMES = word_set("words terms labels slurs names phrases")
 _RATHER = (("instead", "of"), ("rather", "than"))
 _MOST_RATHER = 4
 _DEGREE = word_set(
@@ -46,16 +50,25 @@ _VOWELS = frozenset("aeiou")
 
 def checked(draft: Draft, match: Match, site: Site) -> Draft:
     """A draft as it may stand: as it was, doubted, or none."""
-    if not draft.changes or _is_row(site) or _is_gloss(match, site):
+    if not draft.changes or _is_row(match, site) or _is_gloss(match, site):
         return NOTHING
     if _repeats_joined(draft, site):
         return NOTHING
     return draft.doubted() if _is_wording(match, site) or _repeats_stem(draft, site) else draft
 
 
-def _is_row(site: Site) -> bool:
-    """Whether a sign sets the words against others: "drug abuse = drug use", but not "n = 12"."""
-    return _ROW.search(site.block.text) is not None
+def _is_row(match: Match, site: Site) -> bool:
+    """Whether words are shown as words: a sign sets them against others ("drug abuse = drug use",
+    but not "n = 12"), the sentence says so ("none of these words"), or they are quoted alone.
+    """
+    if _ROW.search(site.block.text):
+        return True
+    words = site.sentence(match.first)
+    if any(a in _SHOWN and b in _NAMES for a, b in pairwise(words)):
+        return True
+    start, end = site.tokens.starts[match.first], site.tokens.ends[match.last - 1]
+    after = site.block.text[end : end + 2].lstrip(".,!?;")
+    return site.block.text[:start][-1:] in _OPENING and after[:1] in _CLOSING
 
 
 def _is_gloss(match: Match, site: Site) -> bool:
@@ -168,8 +181,8 @@ def _measured(site: Site, first: int) -> bool:
 
 def _one_of(site: Site, determiner: int) -> bool:
     """Whether one of several is meant: "one of the toughest habits"."""
-    words = site.tokens.lowers[max(determiner - 2, 0) : max(determiner, 0)]
-    return words in (("one", "of"), ("some", "of"), ("two", "of"), ("most", "of"))
+    words = site.tokens.lowers[max(determiner - 3, 0) : max(determiner, 0)]
+    return any(b == "of" and a in NUMBERS | {"some", "most"} for a, b in pairwise(words))
 
 
 def _more_noun(site: Site, first: int, last: int, *, was: bool) -> bool:

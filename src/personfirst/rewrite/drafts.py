@@ -5,7 +5,8 @@ from __future__ import annotations
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
 from personfirst.rewrite.doubts import checked, in_number, tied, torn
-from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, classes, is_noun
+from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, classes, is_noun, is_verb
+from personfirst.rewrite.lists import begins_noun
 from personfirst.rewrite.nouns import put
 from personfirst.rewrite.phrase import take_apart
 from personfirst.rewrite.place import replacing
@@ -45,6 +46,8 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
         parted = site.lower(match.last) in _OBJECTS and not site.at("duration", match.last)
         parted = parted or site.lower(match.last) in ("and", "or", ",", "first", "again", "too")
         parted = parted and text.split()[-1] != site.lower(match.last - 1)
+        if parted and site.lower(match.last) in ("and", "or") and _lists_on(site, match.last + 1):
+            return NOTHING
         sure = sure and not parted and _plain_edges(match, site)
         return Draft((Change(match.first, match.last, text),), sure)
     template = given.get("text") or next(iter(given.values()))
@@ -63,6 +66,12 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
         return draft
     mass = phrase.head in site.pack.lexicon("mass-noun").element(optional=False).by_first
     return in_number(site, match.first, match.last, draft, phrase.head, mass=mass)
+
+
+def _lists_on(site: Site, index: int) -> bool:
+    """Whether the object of a verb goes on after "and": "abuses alcohol or pills"."""
+    drug = site.any_at(("every-drug", "pill-slang"), index)
+    return bool(drug) or (begins_noun(site, index) and not is_verb(site.word(index)))
 
 
 def _is_noun_phrase(text: str, head: str) -> bool:

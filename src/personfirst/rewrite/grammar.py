@@ -203,7 +203,7 @@ def noun_phrase_end(tokens: Tokens, first: int) -> tuple[int, bool]:
     after = words[noun + 1].lower() if noun + 1 < last else ""
     many = is_plural(words[noun]) or words[noun].endswith("s")
     stray = is_verb(after) and after in forms(after, "VB") and not many
-    return noun + 1, sure and not stray
+    return (first, False) if stray else (noun + 1, sure)
 
 
 def _reads_as_verb(tokens: Tokens, index: int, noun: int, last: int) -> bool | None:

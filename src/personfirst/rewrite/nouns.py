@@ -14,6 +14,7 @@ from personfirst.rewrite.grammar import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
+    PRONOUNS,
     is_verb,
     lead,
     word_set,
@@ -23,7 +24,7 @@ from personfirst.rewrite.place import in_place
 from personfirst.rewrite.qualifiers import qualified, stuck
 from personfirst.rewrite.recast import attributive, hyphenated, modifies, of_place, possessive
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label
-from personfirst.rewrite.statements import stated
+from personfirst.rewrite.statements import reported, stated
 
 _MOST_NAMING = 4
 _DOWNPLAYS = word_set("hardly barely scarcely rarely seldom longer just only merely simply being")
@@ -40,7 +41,7 @@ def put(label: Label) -> Draft:
     placed = of_place(label)
     if placed is not None:
         return placed if sure else placed.doubted()
-    if label.phrase.person and stuck(label):
+    if label.phrase.person and (stuck(label) or _called(label) or _turns(label)):
         return NOTHING
     draft = (
         possessive(label)
@@ -116,8 +117,25 @@ def shorter(label: Label, named: Collection[str]) -> list[Draft]:
     return [Draft((Change(first, last, text),), False)]
 
 
+def _called(label: Label) -> bool:
+    """Whether the label is the name that a verb gives, and so a word that was said: "was labeled an
+    addict", "call him a junkie".
+    """
+    site = label.site
+    begin = site.phrase_begin(label.first)
+    verb = begin - 1 - (site.lower(begin - 1) in PRONOUNS or site.lower(begin - 1) == "as")
+    given = verb >= site.begin(label.first) and site.at("naming-verb", verb) is not None
+    return given and (label.number == "one" or verb < begin - 1)
+
+
+def _turns(label: Label) -> bool:
+    """Whether a title tells of a change: "From Addict to Advocate"."""
+    site = label.site
+    return site.lower(label.first - 1) == "from" and site.lower(label.last) == "to"
+
+
 def _named(label: Label) -> bool:
-    """Whether a verb that gives a name stands before: "they call him an addict"."""
+    """Whether a verb that gives a name stands a little before: "they call every client an addict"."""
     site = label.site
     begin = site.phrase_begin(label.first)
     return any(
@@ -138,11 +156,16 @@ def _owned(label: Label) -> bool:
         return relative or label.phrase.noun in ("person", "people")
     if site.lower(before) == "than" and site.lower(before - 1) == "more":
         return True
-    if site.lower(determiner) == "no" and site.lower(before) in BE:
+    if site.lower(before) in BE and (site.lower(determiner) == "no" or reported(site, before)):
         return True
     if site.lower(label.first - 1) == "other" and site.lower(label.first - 2) in ("and", "or"):
         return True
     if site.lower(before) in _DOWNPLAYS:
+        return True
+    if (
+        "like"
+        in site.tokens.lowers[max(before - _MOST_NAMING, site.begin(label.first)) : before + 1]
+    ):
         return True
     compared = before - (site.lower(before) in ("just", "only", "merely"))
     if site.lower(compared) == "as" and label.number == "one":

@@ -73,7 +73,8 @@ def possessive(label: Label) -> Draft | None:
         end += 2
         owned = site.slice(last + 1, end)
     grown = determiner < 0 and begin > site.begin(begin) and is_adjective(site.word(begin - 1))
-    if site.lower(end) == "," and begins_noun(site, end + 1) and _lists(site, end):
+    listed = site.lower(end) == "," and begins_noun(site, end + 1) and _lists(site, end)
+    if listed or (phrase.clause and site.lower(end) == "to"):
         return NOTHING
     sure = sure and site.lower(end) not in _TIES and not grown
     sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"
@@ -143,7 +144,7 @@ def attributive(label: Label) -> Draft | None:
         return None
     end, sure = noun_phrase_end(site.tokens, last)
     if end == last:
-        return in_place(label).doubted()
+        return NOTHING
     thing, head = site.slice(last, end), end - 1
     if phrase.noun not in ("person", "people") and site.at(_PEOPLE_CARRIED, head):
         thing = f"{site.slice(last - 1, last)} {thing}"

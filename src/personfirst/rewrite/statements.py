@@ -18,6 +18,7 @@ from personfirst.rewrite.phrase import PERSONS, Predicate
 from personfirst.rewrite.site import Change, Draft, Label, Site
 
 _COPULAS = frozenset({"is", "are", "was", "were", "been"})
+_BEGIN = {"become": "begin", "becomes": "begins", "became": "began", "becoming": "beginning"}
 _LIMITS = word_set("only just simply merely then almost necessarily even")
 """Adverbs of the label, not of what a verb says: "not only an addict"."""
 _STANDS_FOR = frozenset({"it", "so", "one"})
@@ -56,6 +57,11 @@ def stated(label: Label) -> Draft | None:
         adverbs.insert(0, "no longer")
         index -= 2
     verb = site.lower(index)
+    if verb in _BEGIN and not adverbs and not negated and said.base not in ("are", "have"):
+        text = f"{_BEGIN[verb]} {said.say('gerund')}"
+        return Draft((Change(index, label.last, text),), sure=False)
+    if verb == "being" and site.lower(index - 1) in PREPOSITIONS and not adverbs and not negated:
+        return Draft((Change(index, label.last, said.say("gerund")),), sure=False)
     if verb not in _COPULAS or not _is_statement(label, index) or _LIMITS & set(adverbs):
         return None
     if said.base == "are":
@@ -68,7 +74,7 @@ def stated(label: Label) -> Draft | None:
         adverbs.append(negated)
     exact = not negated or site.lower(label.last - 1).startswith("user")
     exact = exact and said.base != "drink" and "no longer" not in adverbs
-    exact = exact and not _taken_up(label) and not _reported(site, index)
+    exact = exact and not _taken_up(label) and not reported(site, index)
     return Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
 
 
@@ -81,7 +87,7 @@ def _taken_up(label: Label) -> bool:
     return any(a in _STANDS_FOR and b in _ENDS for a, b in pairwise(words))
 
 
-def _reported(site: Site, verb: int) -> bool:
+def reported(site: Site, verb: int) -> bool:
     """Whether somebody says it, who may have said it so of themselves: "she told us she was"."""
     if site.lower(verb - 1) not in PRONOUNS - {"who"}:
         return False

@@ -252,7 +252,8 @@ def line_case(site: Site, index: int) -> tuple[bool, bool]:
     """Whether the sentence of a word, or its line, is all capitals; and whether in Title Case."""
     whole = len(site.tokens) <= _LINE
     first, last = (0, len(site.tokens)) if whole else site.tokens.sentence(index)
-    words = [word for word in site.tokens.words[first:last] if word.isalpha() and len(word) > 3]
+    begin = max((at + 1 for at in range(first, index) if site.word(at) == ":"), default=first)
+    words = [word for word in site.tokens.words[begin:last] if word.isalpha() and len(word) > 3]
     shouting = (whole and site.block.text.isupper() and any(len(word) > 4 for word in words)) or (
         len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
     )
