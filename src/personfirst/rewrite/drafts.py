@@ -5,8 +5,7 @@ from __future__ import annotations
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
 from personfirst.rewrite.doubts import checked, in_number, tied, torn
-from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, classes, is_noun, is_verb
-from personfirst.rewrite.lists import begins_noun
+from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, classes, is_noun, is_only_noun
 from personfirst.rewrite.nouns import put
 from personfirst.rewrite.phrase import take_apart
 from personfirst.rewrite.place import replacing
@@ -71,7 +70,7 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
 def _lists_on(site: Site, index: int) -> bool:
     """Whether the object of a verb goes on after "and": "abuses alcohol or pills"."""
     drug = site.any_at(("every-drug", "pill-slang"), index)
-    return bool(drug) or (begins_noun(site, index) and not is_verb(site.word(index)))
+    return bool(drug) or is_only_noun(site.word(index))
 
 
 def _is_noun_phrase(text: str, head: str) -> bool:

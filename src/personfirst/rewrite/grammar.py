@@ -202,7 +202,12 @@ def noun_phrase_end(tokens: Tokens, first: int) -> tuple[int, bool]:
         return first, False
     after = words[noun + 1].lower() if noun + 1 < last else ""
     many = is_plural(words[noun]) or words[noun].endswith("s")
-    stray = is_verb(after) and after in forms(after, "VB") and not many
+    stray = (
+        "CLOSED" not in classes(after)
+        and is_verb(after)
+        and after in forms(after, "VB")
+        and not many
+    )
     return (first, False) if stray else (noun + 1, sure)
 
 

@@ -135,13 +135,23 @@ def _turns(label: Label) -> bool:
 
 
 def _named(label: Label) -> bool:
-    """Whether a verb that gives a name stands a little before: "they call every client an addict"."""
+    """Whether a verb that gives a name stands a little before: "they call every one an addict"."""
     site = label.site
     begin = site.phrase_begin(label.first)
     return any(
         site.at("naming-verb", index) is not None
         for index in range(max(begin - _MOST_NAMING, site.begin(label.first)), begin)
     )
+
+
+def _likened(label: Label) -> bool:
+    """Whether the label is the second of two that somebody is likened to: "like a thief and an
+    addict".
+    """
+    site = label.site
+    begin = site.phrase_begin(label.first)
+    near = site.tokens.lowers[max(begin - _MOST_NAMING, site.begin(label.first)) : begin]
+    return label.number == "one" and "like" in near
 
 
 def _owned(label: Label) -> bool:
@@ -162,10 +172,7 @@ def _owned(label: Label) -> bool:
         return True
     if site.lower(before) in _DOWNPLAYS:
         return True
-    if (
-        "like"
-        in site.tokens.lowers[max(before - _MOST_NAMING, site.begin(label.first)) : before + 1]
-    ):
+    if site.lower(before) == "like" or (site.lower(before) in ("and", "or") and _likened(label)):
         return True
     compared = before - (site.lower(before) in ("just", "only", "merely"))
     if site.lower(compared) == "as" and label.number == "one":

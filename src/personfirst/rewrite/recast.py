@@ -74,7 +74,7 @@ def possessive(label: Label) -> Draft | None:
         owned = site.slice(last + 1, end)
     grown = determiner < 0 and begin > site.begin(begin) and is_adjective(site.word(begin - 1))
     listed = site.lower(end) == "," and begins_noun(site, end + 1) and _lists(site, end)
-    if listed or (phrase.clause and site.lower(end) == "to"):
+    if listed or (phrase.tail and site.lower(end) == "to"):
         return NOTHING
     sure = sure and site.lower(end) not in _TIES and not grown
     sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"

@@ -58,8 +58,8 @@ def stated(label: Label) -> Draft | None:
         index -= 2
     verb = site.lower(index)
     if verb in _BEGIN and not adverbs and not negated and said.base not in ("are", "have"):
-        text = f"{_BEGIN[verb]} {said.say('gerund')}"
-        return Draft((Change(index, label.last, text),), sure=False)
+        begun = f"{_BEGIN[verb]} {said.say('gerund')}"
+        return Draft((Change(index, label.last, begun),), sure=False)
     if verb == "being" and site.lower(index - 1) in PREPOSITIONS and not adverbs and not negated:
         return Draft((Change(index, label.last, said.say("gerund")),), sure=False)
     if verb not in _COPULAS or not _is_statement(label, index) or _LIMITS & set(adverbs):
