@@ -48,7 +48,6 @@ def test_title_case_in_a_heading() -> None:
     [
         "“The addicts are back again this summer,” he said.",
         "They called every client of the van an addict.",
-        "It was her addict who drove.",
         "Recovering addict Pete Moss drives the bus.",
     ],
 )
@@ -62,6 +61,9 @@ def test_not_safe_where_grammar_asks_for_more(text: str) -> None:
         "The addict-turned-counselor spoke.",
         "Cocaine- and heroin addicts were asked.",
         "They called him an addict.",
+        "It was her addict who drove.",
+        "Recovering and active addicts share the house.",
+        "Addict or not, he is my brother.",
         "She was labeled an addict at nineteen.",
         "From Addict to Advocate",
         "Glasgow addicts wait for weeks.",

@@ -38,7 +38,9 @@ _OF_THE_VERB = word_set(
     " themselves himself herself where alone together again anymore"
 )
 """Words that would seem to say how, how often or how long people use."""
-_OFTEN = word_set("often always sometimes rarely seldom usually frequently regularly daily never")
+_OFTEN = word_set(
+    "too often always sometimes rarely seldom usually frequently regularly daily never"
+)
 _THEN = frozenset({"could", "would", "did"})
 _MOST_CLEFT = 10
 _AGE = re.compile(
@@ -172,16 +174,32 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return phrase, (change,), last, not past
     if is_verb(word) and word.endswith("ing"):
-        if acts:
-            return phrase, (), last, False
-        past = is_told(site.sentence(last)) and phrase.predicate is not None
-        tense = "were" if past else "are"
-        said = {"were": "was", "are": "is"}[tense] if one else tense
-        phrase = phrase.in_past() if past else phrase
-        return phrase, (Change(last, last + 1, f"and {said} {word}"),), last, False
+        return (phrase, (), last, False) if acts else _joined(site, last, phrase)
     if may_be_participle(word) and not site.at("death-word", last):
-        return None if _is_main_verb(site, first, last) else (phrase, (), last, False)
+        if _is_main_verb(site, first, last):
+            return None
+        open_end = acts or "ADV" in classes(word) or not _followed_by_verb(site, last)
+        return (phrase, (), last, False) if open_end else _joined(site, last, phrase)
     return None if stands_apart(site, last) else (phrase, (), last, False)
+
+
+def _joined(site: Site, last: int, phrase: Phrase) -> Followed:
+    """So "addicts living in tents" become "people who use drugs and are living in tents"."""
+    past = is_told(site.sentence(last)) and phrase.predicate is not None
+    tense = "were" if past else "are"
+    said = {"were": "was", "are": "is"}[tense] if phrase.number == "one" else tense
+    phrase = phrase.in_past() if past else phrase
+    return phrase, (Change(last, last + 1, f"and {said} {site.lower(last)}"),), last, False
+
+
+def _followed_by_verb(site: Site, last: int) -> bool:
+    """Whether the sentence has a finite verb of its own after what may be a participle, which no
+    object follows.
+    """
+    following = site.lower(last + 1)
+    if following not in PREPOSITIONS and following not in AUXILIARIES - {"having", "being"}:
+        return False
+    return any(map(_finite, site.tokens.lowers[last + 1 : site.end(last)]))
 
 
 def _is_main_verb(site: Site, first: int, index: int) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
 from personfirst.rewrite.doubts import checked, in_number, tied, torn
-from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, classes, is_noun, is_only_noun
+from personfirst.rewrite.grammar import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    HAVE,
+    classes,
+    is_noun,
+    is_only_noun,
+)
 from personfirst.rewrite.nouns import put
 from personfirst.rewrite.phrase import take_apart
 from personfirst.rewrite.place import replacing
@@ -60,11 +68,19 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
         site.lower(match.last) in _TAKEN_FROM and text.split()[-1] != site.lower(match.last - 1)
     )
     sure = sure and not (phrase.tail and is_noun(site.word(match.last)))
-    draft = replacing(site, match.first, match.last, text, noun=phrase.head, sure=sure)
     if not _is_noun_phrase(text, phrase.head):
-        return draft
+        return replacing(site, match.first, match.last, text, noun=phrase.head, sure=sure)
+    first = match.first + _governs(site, match.first)
+    draft = replacing(site, first, match.last, text, noun=phrase.head, sure=sure)
     mass = phrase.head in site.pack.lexicon("mass-noun").element(optional=False).by_first
-    return in_number(site, match.first, match.last, draft, phrase.head, mass=mass)
+    return in_number(site, first, match.last, draft, phrase.head, mass=mass)
+
+
+def _governs(site: Site, first: int) -> bool:
+    """Whether a verb or preposition begins the words, of which a noun phrase is the object and must
+    stay one: "get a fix" becomes "get drugs".
+    """
+    return site.lower(first + 1) in DETERMINERS and site.lower(first) not in DETERMINERS
 
 
 def _lists_on(site: Site, index: int) -> bool:

@@ -41,7 +41,9 @@ def put(label: Label) -> Draft:
     placed = of_place(label)
     if placed is not None:
         return placed if sure else placed.doubted()
-    if label.phrase.person and (stuck(label) or _called(label) or _turns(label)):
+    if label.phrase.person and (shared or stuck(label) or _called(label) or _turns(label)):
+        return NOTHING
+    if label.phrase.noun in ("person", "people") and (_kept(label) or _is_not(label)):
         return NOTHING
     draft = (
         possessive(label)
@@ -126,6 +128,19 @@ def _called(label: Label) -> bool:
     verb = begin - 1 - (site.lower(begin - 1) in PRONOUNS or site.lower(begin - 1) == "as")
     given = verb >= site.begin(label.first) and site.at("naming-verb", verb) is not None
     return given and (label.number == "one" or verb < begin - 1)
+
+
+def _kept(label: Label) -> bool:
+    """Whether the label is somebody's: "his dealer" would be "his person who sells drugs"."""
+    site = label.site
+    owner = site.lower(site.phrase_begin(label.first))
+    return owner in OWN - {"its", "our"} and not modifies(label)
+
+
+def _is_not(label: Label) -> bool:
+    """Whether a bare label says that it does not matter: "Addict or not, he is my brother"."""
+    site, last = label.site, label.last
+    return label.number == "one" and (site.lower(last), site.lower(last + 1)) == ("or", "not")
 
 
 def _turns(label: Label) -> bool:

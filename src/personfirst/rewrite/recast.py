@@ -10,13 +10,16 @@ from personfirst.rewrite.grammar import (
     AUXILIARIES,
     DETERMINERS,
     NOT,
+    PRONOUNS,
     article,
     classes,
+    forms,
     is_adjective,
     is_noun,
     is_only_noun,
     is_past,
     is_plural,
+    is_verb,
     lead,
     noun_phrase_end,
     word_set,
@@ -30,13 +33,21 @@ _LED = {
     **dict.fromkeys(("led", "run", "driven", "owned", "operated", "staffed", "organized"), "by"),
     **dict.fromkeys(("focused", "centered", "centred"), "on"),
 }
-_CARRIES = {"carries-of": "of", "carries-on": "on", "carries-for": "for"}
+_CARRIES = {
+    "carries-of": "of",
+    "carries-on": "on",
+    "carries-for": "for",
+    "carries-about": "about",
+}
 _PEOPLE_CARRIED = "carries-people"
 _TIES = word_set("'s ' who that whose of and or & /")
 """Words after a noun that tie more to it, so that nothing can be put between."""
 _FAR = word_set("from by for with to that without")
 """Words that would seem to belong to the people, not to the noun that they followed."""
 _LONGEST_LIST = 8
+_BELONGS = word_set("to of for by")
+"""Words after what is owned that say more of it, and must stay beside it: a right to care."""
+_GIVES = word_set("offer give hand bring send teach show tell ask get buy serve")
 _ABOUT = word_set("on to for about against with from that")
 """Words after a thing that somebody has which say more of the thing: advice on fentanyl."""
 
@@ -74,7 +85,7 @@ def possessive(label: Label) -> Draft | None:
         owned = site.slice(last + 1, end)
     grown = determiner < 0 and begin > site.begin(begin) and is_adjective(site.word(begin - 1))
     listed = site.lower(end) == "," and begins_noun(site, end + 1) and _lists(site, end)
-    if listed or (phrase.tail and site.lower(end) == "to"):
+    if listed or (phrase.tail and site.lower(end) in _BELONGS):
         return NOTHING
     sure = sure and site.lower(end) not in _TIES and not grown
     sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"
@@ -184,9 +195,19 @@ def modifies(label: Label) -> bool:
         return is_noun(site.word(last + 1))
     determiner, _ = lead(site.tokens, label.first)
     singular_verb = lower.endswith("s") and not lower.endswith("ss")
+    after = site.lower(last + 1)
     if singular_verb:
-        return determiner < 0 and carries
+        begins_verb = after in ("are", "were", "have", "do") or after in forms(after, "VB")
+        return determiner < 0 and (carries or begins_verb)
+    if not carries and (after in DETERMINERS or after in PRONOUNS or _given(site, label.first)):
+        return False
     return not lower.endswith("ed") and not _asked(site, label.first)
+
+
+def _given(site: Site, first: int) -> bool:
+    """Whether something is given to whom the label names: "offer the user water"."""
+    before = site.before_phrase(first)
+    return is_verb(before) and not _GIVES.isdisjoint(forms(before, "VB"))
 
 
 def _asked(site: Site, first: int) -> bool:

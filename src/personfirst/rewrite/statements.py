@@ -73,6 +73,7 @@ def stated(label: Label) -> Draft | None:
     if negated == "never":
         adverbs.append(negated)
     exact = not negated or site.lower(label.last - 1).startswith("user")
+    exact = exact and site.lower(index - 1) not in NOT
     exact = exact and said.base != "drink" and "no longer" not in adverbs
     exact = exact and not _taken_up(label) and not reported(site, index)
     return Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
