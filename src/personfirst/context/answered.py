@@ -13,6 +13,7 @@ _CLAUSES = frozenset(
 )
 """Words by which another clause begins, which has its own subject."""
 _DENIABLE = frozenset({"behavior", "treatment", "pregnancy"})
+_NAMES = frozenset({"person-label", "slur", "abuse", "supply", "justice", "equipment"})
 _NOUN_FORMS = frozenset({"one", "many"})
 _REPLY = 8
 """Words behind a question that make an answer."""
@@ -33,6 +34,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         passage.cue_before("answered.denied", _before_quotes(match, passage, first), first)
         or _nobody(match, passage, first)
         or _not_so(match, passage, first)
+        or _believed(match, passage, first)
         or passage.cue_in("answered.false-before", first, match.first)
         or _false(match, passage, first, last)
         or _asked(match, passage, last)
@@ -66,6 +68,17 @@ def _not_so(match: Match, passage: Passage, first: int) -> str:
     if match.rule.category not in _DENIABLE or match.form in _NOUN_FORMS:
         return ""
     return passage.cue_before("answered.not", match.first, first)
+
+
+def _believed(match: Match, passage: Passage, first: int) -> str:
+    """A judgement that the sentence reports as the view of others, or as what the writer was told.
+    Nouns for people are the writer's words all the same.
+    """
+    if match.rule.category in _NAMES:
+        return ""
+    return passage.cue_before("answered.believed", match.first, first) or (
+        passage.cue_in("answered.told", first, match.first)
+    )
 
 
 def _false(match: Match, passage: Passage, first: int, last: int) -> str:

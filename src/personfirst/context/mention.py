@@ -54,7 +54,9 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     if quote is not None:
         before = _before_mark(passage, quote[0])
         begin, _ = passage.tokens.sentence(max(before - 1, 0))
-        cue = passage.cue_before("mention.right-before-quote", before, begin)
+        cue = passage.cue_before("mention.right-before-quote", before, begin) or (
+            passage.cue_after("mention.sign-after", quote[1] + 1)
+        )
         if cue:
             return muted(NAME, cue)
     if quote is not None and _echoed(match, passage, quote):

@@ -47,7 +47,11 @@ def _named(match: Match, passage: Passage) -> str:
     cue_words = passage.cues["self-description.between"]
     articles = passage.cues["self-description.article"]
     while index > first:
-        cue = passage.cue_before("self-description.naming", index, first)
+        cue = passage.cue_before("self-description.naming", index, first) or (
+            passage.cue_before("self-description.became", index, first)
+            if tokens.lowers[first] == "i"
+            else ""
+        )
         if cue:
             return cue
         word = tokens.lowers[index - 1]
