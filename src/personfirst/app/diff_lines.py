@@ -11,8 +11,9 @@ import codecs
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 
 Ranges = tuple[tuple[int, int], ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from personfirst.app.patterns import options_for
 from personfirst.app.scope import Counting
 from personfirst.app.tally import Tally
 from personfirst.formats.registry import is_text, parse, read
+from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import InternalError, PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem

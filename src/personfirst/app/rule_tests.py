@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from personfirst.formats.splice import apply_edits
+from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES, Example, Rule

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from personfirst.app.discover import Target
 from personfirst.app.suppressions import Housekeeper
+from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
 from personfirst.pipeline import Options

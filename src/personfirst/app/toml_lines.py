@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from personfirst.model.data import dataclass
 
 _OPENING, _CLOSING = frozenset("[{"), frozenset("]}")
 _TOKEN = re.compile(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from personfirst.model.data import dataclass
 from personfirst.model.document import Block
 
 _ROW_LENGTH = 1_000

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from personfirst.model.data import dataclass
 from personfirst.model.finding import Safety, Severity
 
 STYLES = ("harm-reduction", "clinical", "news")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from personfirst.model.data import dataclass
 from personfirst.model.finding import Problem
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
+from personfirst.model.data import dataclass
 from personfirst.model.rule import Alternative
 from personfirst.rewrite.grammar import forms as forms_of
 from personfirst.rewrite.grammar import word_set

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
+from personfirst.model.data import dataclass
 from personfirst.rulebook.frequency import FREQUENCIES, Frequency
 from personfirst.rulebook.inflect import Forms
 from personfirst.rulebook.narrative import Roles

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from personfirst.model.data import dataclass
 from personfirst.model.errors import RuleError
 
 MOST_BYTES = 1_000_000

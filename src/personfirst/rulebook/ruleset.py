@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError, RuleError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule

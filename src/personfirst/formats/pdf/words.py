@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from personfirst.model.data import dataclass
 
 HYPHENS = "\x02-\u2010\xad"
 """What may stand at the end of a line for a word that goes on: pdfium writes U+0002 for a hyphen

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from unicodedata import combining, east_asian_width
 
 from personfirst.formats.stretch import Line
+from personfirst.model.data import dataclass
 
 Range = tuple[int, int]
 

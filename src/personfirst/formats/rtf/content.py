@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind
 
 _MOST_PARENTS = 20
