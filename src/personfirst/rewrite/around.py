@@ -193,13 +193,19 @@ def _joined(site: Site, last: int, phrase: Phrase) -> Followed:
 
 
 def _followed_by_verb(site: Site, last: int) -> bool:
-    """Whether the sentence has a finite verb of its own after what may be a participle, which no
-    object follows.
+    """Whether what may be a participle is one, for the verb of the sentence comes after it:
+    "addicts arrested in the sweep were offered", but not "addicts returned and were offered".
     """
-    following = site.lower(last + 1)
-    if following not in PREPOSITIONS and following not in AUXILIARIES - {"having", "being"}:
+    helpers = AUXILIARIES - {"having", "being", "be", "been"}
+    word, following = site.lower(last), site.lower(last + 1)
+    if word in forms(word, "VB") or following not in PREPOSITIONS | helpers:
         return False
-    return any(map(_finite, site.tokens.lowers[last + 1 : site.end(last)]))
+    for later in site.tokens.lowers[last + 1 : site.end(last)]:
+        if later in helpers:
+            return True
+        if later in CONJUNCTIONS or later in PRONOUNS or not later[:1].isalnum():
+            return False
+    return False
 
 
 def _is_main_verb(site: Site, first: int, index: int) -> bool:

@@ -27,8 +27,11 @@ from personfirst.rewrite.site import NOTHING, Change, Draft, Label
 from personfirst.rewrite.statements import reported, stated
 
 _MOST_NAMING = 4
-_DOWNPLAYS = word_set("hardly barely scarcely rarely seldom longer just only merely simply being")
-"""Words before a label that deny it in part, or say that it is all that somebody is."""
+_DOWNPLAYS = word_set(
+    "hardly barely scarcely rarely seldom longer just only merely simply being die dies died remain"
+    " remains remained stay stays stayed"
+)
+"""Words before a label that deny it in part, or say that it is all that one is or stays."""
 
 
 def put(label: Label) -> Draft:
