@@ -32,7 +32,8 @@ _MENTIONED = "topic.named"
 _TOPICS = {"topic.telling": 2, "topic.wider": 1}
 """What a word of these lists weighs as evidence that a document is about drugs as a whole."""
 _TOPIC_WEIGHT = 4
-"""What its different words weigh at least, and"""
+_SHORT_WEIGHT = 3
+"""What its different words weigh at least, less where the text is shorter than a page, and"""
 _TOPIC_SHARE = 0.004
 """which share of all words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
@@ -85,7 +86,8 @@ class Facts:
             words = (word for tokens in self.tokens for word in tokens.lowers)
             met = Counter(word for word in words if word in asked)
             often = met.total() >= _TOPIC_SHARE * self.length
-            self._about[asked] = often and sum(map(weights.__getitem__, met)) >= _TOPIC_WEIGHT
+            least = _TOPIC_WEIGHT if self.length >= _PAGE else _SHORT_WEIGHT
+            self._about[asked] = often and sum(map(weights.__getitem__, met)) >= least
         return self._about[asked]
 
     def stands(self, words: tuple[str, ...], holds: Callable[[Tokens, int, int], bool]) -> bool:

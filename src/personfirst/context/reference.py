@@ -33,7 +33,7 @@ _CODE = re.compile(
 )
 _SECTION = re.compile(r"(?:[Ss]ections?|[Ss]ubsection|[Ss]ec\.|ss?\.)\s\d")
 _OF_PEOPLE = frozenset({"person-label", "slur"})
-"""Names for people: no code has them, and beside the number of a section they may be the writer's."""
+"""Names for people: no code has them, and beside a section they may be the writer's own."""
 _ITEM = re.compile(r"\n\s*(?:\d+[.)]|[-*•])\s")
 _REACH = 70
 _CITATION = 600
