@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -19,7 +21,7 @@ from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import InternalError, PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem
-from personfirst.pipeline import MOST_FINDINGS
+from personfirst.pipeline import MOST_FINDINGS, Options
 
 if TYPE_CHECKING:
     from personfirst.app.cache import Cache
@@ -42,7 +44,7 @@ Progress = Callable[[int, int], None]
 """Told before each file how many are done, and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """What is the same for every file of a run."""
 
@@ -51,6 +53,17 @@ class Run:
     counting: Counting
     mend: Mend | None
     cache: Cache | None
+
+    def options(self, path: str | Path) -> Options:
+        """How a file is checked."""
+        if not self.settings.per_path:
+            return self._options
+        return self.counting.options(options_for(self.settings, path))
+
+    @cached_property
+    def _options(self) -> Options:
+        """How any file is checked, where the settings are the same for all."""
+        return self.counting.options(options_for(self.settings, ""))
 
     def cache_for(self, target: Target) -> Cache | None:
         """The cache, for a file; not for a text that was handed in."""
@@ -102,7 +115,7 @@ def _check_target(target: Target, run: Run, guard: Guard, tally: Tally) -> None:
     """
     settings, counting = run.settings, run.counting
     named = target.path if target.data is None else target.shown
-    options = counting.options(options_for(settings, named))
+    options = run.options(named)
 
     def check(changed: Document) -> tuple[Finding, ...]:
         # A person who is asked takes their time; it is no matter of the file.
@@ -163,10 +176,14 @@ def _read(target: Target) -> bytes | str:
     """What a target holds. Raises `OSError` or `UnreadableDocumentError`."""
     if target.data is not None:
         return target.data
-    if target.path.is_symlink() and not target.path.exists():
-        raise UnreadableDocumentError("is a broken link")
-    if not target.path.is_file():
+    try:
+        status = target.path.stat()
+    except OSError:
+        if target.path.is_symlink() and not target.path.exists():
+            raise UnreadableDocumentError("is a broken link") from None
+        raise
+    if not stat.S_ISREG(status.st_mode):
         raise UnreadableDocumentError("is not a regular file")
-    if target.path.stat().st_size > MAX_BYTES:
+    if status.st_size > MAX_BYTES:
         raise UnreadableDocumentError(f"is larger than {MAX_BYTES // 1_000_000} MB")
     return target.path.read_bytes()
