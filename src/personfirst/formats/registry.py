@@ -98,7 +98,7 @@ def kind_for(path: str) -> Kind | None:
     A template is read as what it produces: `guide.md.j2` is Markdown, `app.yml.j2` is nothing that
     people read. Names without a suffix that by custom hold text, such as README, are plain text.
     """
-    name = os.path.basename(path)  # noqa: PTH119  (asked twice for every file of a run)
+    name = os.path.basename(path.rstrip("/"))  # noqa: PTH119  (asked twice for every file of a run)
     ends = [] if name.endswith(".") else name.lstrip(".").lower().split(".")[1:]
     suffixes = [f".{one}" for one in ends]
     if not suffixes:
