@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from personfirst.match.gate import Gate
 from personfirst.match.segments import segments
-from personfirst.model.document import Block, Document
+from personfirst.model.document import Document
 from personfirst.model.finding import Finding, Severity
 from personfirst.model.rule import STYLES, AllowedPhrase, Alternative
 from personfirst.rulebook.selection import Selection

@@ -7,6 +7,7 @@ folder is one body of material.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from personfirst.app.check import check_paths
@@ -27,7 +28,6 @@ from personfirst.model.audit import (
     Status,
     Strength,
 )
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Report
 from personfirst.rulebook.nodes import did_you_mean

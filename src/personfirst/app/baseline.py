@@ -11,14 +11,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from personfirst.app.config import Settings
 from personfirst.app.discover import shown_path
 from personfirst.app.patterns import absolute
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Finding, Muted
 from personfirst.model.fingerprint import finding_key

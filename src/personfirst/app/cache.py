@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path, PurePath
@@ -27,7 +27,6 @@ import personfirst
 from personfirst.app.config import Settings
 from personfirst.app.kept import Kept, keep, read_entry, written
 from personfirst.app.rules import choices
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Finding

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from personfirst.app.diff_lines import Ranges, changed_lines
 from personfirst.app.discover import Target
 from personfirst.app.git import find_repository
 from personfirst.app.patterns import absolute
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Finding, Muted

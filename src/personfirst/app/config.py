@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from personfirst.app.config_schema import Quotation
 from personfirst.app.config_shapes import Way
 from personfirst.app.patterns import PerPath
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import STYLES, AllowedPhrase, Alternative

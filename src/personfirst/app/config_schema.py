@@ -7,7 +7,7 @@ Files are read by this table, editors by the JSON Schema that is made of it, and
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from personfirst.app.config_shapes import (
@@ -23,7 +23,6 @@ from personfirst.app.config_shapes import (
     text,
     texts,
 )
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Severity
 from personfirst.model.rule import STYLES
 from personfirst.rulebook.nodes import Item

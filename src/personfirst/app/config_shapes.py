@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from personfirst.app.config_file import refusal
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 from personfirst.model.rule import FORMS, AllowedPhrase, Alternative
 from personfirst.rulebook.nodes import Item, Kind, did_you_mean

@@ -11,9 +11,8 @@ import codecs
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 
 Ranges = tuple[tuple[int, int], ...]

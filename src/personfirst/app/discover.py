@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from personfirst.app.config import Globs
@@ -26,7 +26,6 @@ from personfirst.app.patterns import (
     real_place,
 )
 from personfirst.formats.registry import kind_for
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Problem
 
 SKIPPED_FOLDERS = frozenset(

@@ -7,7 +7,7 @@ question and a text that speaks about such words are taken for what they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from personfirst.context.base import Facts, Passage, plain_tokens
@@ -17,7 +17,6 @@ from personfirst.match.segments import segments
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize
 from personfirst.model.audit import Evidence, Strength
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Document, Role
 from personfirst.model.finding import Finding, Place, Severity
 from personfirst.model.text import MASK, Span, locate

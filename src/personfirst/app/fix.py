@@ -12,10 +12,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from personfirst.formats.change import edited
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit, Finding, Severity
 from personfirst.model.rule import SUPPRESSION

@@ -11,13 +11,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from personfirst.app.config_file import read_file, refusal
 from personfirst.app.patterns import absolute
 from personfirst.app.write import create_file
-from personfirst.model.data import dataclass
 from personfirst.model.score import Event, Score
 from personfirst.rulebook.nodes import Item
 

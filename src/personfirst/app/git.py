@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 
 _SETTINGS = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from personfirst.app.in_turn import MAX_BYTES, Progress
 from personfirst.app.patterns import absolute, compiled, leaves_out, named_by, options_for
 from personfirst.app.rules import check_settings, rules_to_run
 from personfirst.formats.registry import is_text, kind_for, read
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError, UnreadableDocumentError
 from personfirst.model.statistics import Point
 from personfirst.pipeline import Pipeline

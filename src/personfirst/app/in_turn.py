@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
@@ -17,7 +18,6 @@ from personfirst.app.patterns import options_for
 from personfirst.app.scope import Counting
 from personfirst.app.tally import Tally
 from personfirst.formats.registry import is_text, parse, read
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import InternalError, PersonfirstError, UnreadableDocumentError
 from personfirst.model.finding import Finding, Problem

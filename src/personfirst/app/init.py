@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -20,7 +21,6 @@ from personfirst.app.starters import (
     gitlab_job,
     hook_lines,
 )
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Severity
 
 CONFIG_FILE = "personfirst.toml"

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
 from personfirst.app.codec import decode, encode
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding, Place, Problem
 

@@ -7,9 +7,9 @@ space and kinds of quotation mark do not matter, so neither does a wrapped line 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Problem, Severity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar, ParamSpec, TypeVar
 
@@ -16,7 +16,6 @@ from personfirst.app.write import encoded, refuse_read_only, replace_file
 from personfirst.formats.change import edited
 from personfirst.formats.encoding import Decoded
 from personfirst.formats.registry import decode, format_of
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Edit, Finding, Problem, Severity

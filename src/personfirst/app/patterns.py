@@ -8,12 +8,11 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personfirst.app.config_schema import Quotation
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Severity
 from personfirst.model.rule import AllowedPhrase, Alternative
 from personfirst.pipeline import Options

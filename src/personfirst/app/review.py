@@ -8,6 +8,7 @@ changes accepted it must read as planned, and nothing else may read differently.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from personfirst.app.diff import unified_diff
@@ -18,7 +19,6 @@ from personfirst.app.write import create_file, encoded
 from personfirst.formats.base import Format
 from personfirst.formats.registry import format_of
 from personfirst.formats.splice import expected_texts
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Edit, Finding, Remark

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from personfirst.formats.splice import apply_edits
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
 from personfirst.model.rule import STYLES, Example, Rule

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from personfirst.app.discover import Target
 from personfirst.app.suppressions import Housekeeper
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
 from personfirst.pipeline import Options

@@ -7,12 +7,11 @@ of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from personfirst.app.discover import shown_path
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Finding, Report
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -19,7 +19,6 @@ from personfirst.app.discover import discover, shown_path
 from personfirst.app.patterns import absolute
 from personfirst.app.site import BUILT
 from personfirst.formats.registry import is_text, kind_for, read
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Finding, Place

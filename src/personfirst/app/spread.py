@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from personfirst.app.late_rules import LateRules
 from personfirst.app.scope import Counting, Scope
 from personfirst.app.tally import Tally
 from personfirst.app.workers import Lost, Workers, may_fork, processors
-from personfirst.model.data import dataclass
 from personfirst.model.errors import PersonfirstError
 from personfirst.model.finding import Problem
 

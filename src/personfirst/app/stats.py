@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from personfirst.app.check import check_paths
@@ -12,7 +13,6 @@ from personfirst.app.discover import Target
 from personfirst.app.in_turn import Progress
 from personfirst.app.mend import Look, Opened
 from personfirst.app.tally import Checked
-from personfirst.model.data import dataclass
 from personfirst.model.statistics import Count, Point, Statistics, SuppressionCount
 
 ALL_RULES = "all rules"

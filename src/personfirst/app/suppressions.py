@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from personfirst.app.config import Settings
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, Suppression
 from personfirst.model.finding import Edit, Finding, Place, Safety, Severity, Suggestion
 from personfirst.model.rule import SUPPRESSION

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from personfirst.app.discover import Discovery, Target
 from personfirst.formats.registry import kind_for
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding, Problem, Report, Severity
 

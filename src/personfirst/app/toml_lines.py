@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-
-from personfirst.model.data import dataclass
+from dataclasses import dataclass
 
 _OPENING, _CLOSING = frozenset("[{"), frozenset("]}")
 _TOKEN = re.compile(

@@ -7,6 +7,7 @@ where it stands then. The file is written when its last finding has been answere
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
@@ -16,7 +17,6 @@ from personfirst.app.write import refuse_read_only, replace_file
 from personfirst.formats.change import edited, uncommented, with_ignore
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place, span_in
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Document
 from personfirst.model.errors import UnwritableDocumentError
 from personfirst.model.finding import Edit, Finding, Problem, Severity

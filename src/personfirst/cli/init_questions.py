@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from personfirst.cli.options import Style
 from personfirst.cli.output import fail, write
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 from personfirst.reporters.view import printable

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 from personfirst.reporters import FORMS, STATISTICS, STATISTICS_JSON, Form
 

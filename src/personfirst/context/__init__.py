@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from personfirst.context import (
@@ -18,7 +19,6 @@ from personfirst.context import (
 )
 from personfirst.context.base import Judge, Passage
 from personfirst.match.terms import Match
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Muted, Severity
 
 JUDGES: tuple[Judge, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -15,7 +15,6 @@ from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.split import split_simply
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, tokenize, words_of
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Document, MarkKind, texts_around
 from personfirst.model.finding import Muted
 from personfirst.model.rule import AllowedPhrase

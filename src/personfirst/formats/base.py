@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from personfirst.formats.encoding import Decoded, decode
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Document, Mark, MarkKind, Role
 from personfirst.model.finding import Edit, Remark
 from personfirst.model.text import MASK, Piece, Span, TextAnchor

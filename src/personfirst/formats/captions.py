@@ -7,7 +7,7 @@ somebody else speaks or a sentence ends before a pause. The time lines between a
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from personfirst.formats.base import Format
@@ -17,7 +17,6 @@ from personfirst.formats.html_tokens import entities
 from personfirst.formats.stretch import Line, Stretch, lines_of
 from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import language_of
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, MarkKind, Role
 from personfirst.model.finding import Problem
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import decode
@@ -16,7 +16,6 @@ from personfirst.formats.flow import Flow
 from personfirst.formats.stretch import lines_of
 from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import Run, language_of, read_value
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, Role
 from personfirst.model.finding import Problem
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from personfirst.formats.ignoring import Form, enclosing_lines, forms_for
 from personfirst.formats.registry import rewrite
 from personfirst.formats.splice import expected_texts, span_in
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Document, Suppression
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit

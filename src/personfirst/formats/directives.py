@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-
-from personfirst.model.data import dataclass
 
 VERBS = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.language import foreign, speaks_english
 from personfirst.formats.ooxml import whole_number
 from personfirst.formats.transcript import Transcript
-from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind, Role
 from personfirst.model.text import RunAnchor
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from personfirst.model.data import dataclass
 from personfirst.model.errors import UnreadableDocumentError
 
 _BOMS = (

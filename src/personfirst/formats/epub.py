@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -13,7 +14,6 @@ from personfirst.formats.outline import shown
 from personfirst.formats.package import Package
 from personfirst.formats.page import read_page, without_head
 from personfirst.formats.transcript import Transcript
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, Role
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from personfirst.formats.base import FILL, GAP, BlockBuilder, masked_runs
 from personfirst.formats.tables import Table
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, MarkKind, Role
 
 _LEAD_LENGTH = 500

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from personfirst.formats.base import FILL, BlockBuilder, add_masked
 from personfirst.formats.flow import Flow
-from personfirst.model.data import dataclass
 from personfirst.model.document import Role
 
 _KEYS = (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit
 

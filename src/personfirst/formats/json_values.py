@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import decode
@@ -14,7 +15,6 @@ from personfirst.formats.flow import Flow
 from personfirst.formats.seek import Seeker
 from personfirst.formats.suppressions import Comment, suppressions_in
 from personfirst.formats.values import Run, is_prose, key_path, language_of, read_value
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, Role
 from personfirst.model.finding import Problem
 from personfirst.model.lines import Lines

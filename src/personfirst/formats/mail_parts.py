@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.encoding import decode
-from personfirst.model.data import dataclass
 from personfirst.model.errors import UnreadableDocumentError
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ that closes a block closes all that was left open in it; one that closes inline 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from personfirst.formats.attributes import emit_attributes, language_of, span_of
 from personfirst.formats.elements import (
     BLOCKS,
@@ -24,7 +26,6 @@ from personfirst.formats.elements import (
 from personfirst.formats.flow import Flow
 from personfirst.formats.html_tokens import Kind, Token, entities, tokens
 from personfirst.formats.suppressions import Comment
-from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind, Role
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.package import Package
-from personfirst.model.data import dataclass
 from personfirst.model.text import RunAnchor
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from personfirst.formats.base import GAP
 from personfirst.formats.directives import is_directive, names_verb
 from personfirst.formats.flow import Flow
 from personfirst.formats.suppressions import Comment, suppressions_in
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, Role
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

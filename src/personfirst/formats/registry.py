@@ -6,13 +6,13 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded
 from personfirst.formats.signature import format_name
 from personfirst.formats.splice import apply_edits
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
 
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit

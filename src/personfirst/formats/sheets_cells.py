@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from personfirst.formats.ooxml import whole_number
-from personfirst.model.data import dataclass
 from personfirst.model.errors import UnreadableDocumentError
 
 _MOST_COLUMNS = 16_384

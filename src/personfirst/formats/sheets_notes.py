@@ -6,12 +6,12 @@ A thread is stored a second time as a note, for older programs (ECMA-376 18.7; M
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.drawing import child, local
 from personfirst.formats.ooxml import Relationship, whole_number
 from personfirst.formats.package import Package
-from personfirst.model.data import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,6 @@ from personfirst.formats.runs import xml_text
 from personfirst.formats.slides_order import Box
 from personfirst.formats.slides_reader import Reading, Spot, main_part, read_deck
 from personfirst.formats.transcript import AUTHOR
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Remark

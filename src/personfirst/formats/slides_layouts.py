@@ -5,13 +5,13 @@ whether their paragraphs have bullets. The texts of layouts and masters are prom
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.drawing import child, children, local, own_bullet
 from personfirst.formats.ooxml import relationships, whole_number
 from personfirst.formats.package import Package
 from personfirst.formats.slides_order import Box
-from personfirst.model.data import dataclass
 from personfirst.model.errors import UnreadableDocumentError
 
 if TYPE_CHECKING:

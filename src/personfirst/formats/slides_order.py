@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-
-from personfirst.model.data import dataclass
 
 _ROW = 228_600
 """Tops that are no further apart make one row: a quarter of an inch."""

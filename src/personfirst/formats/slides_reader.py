@@ -6,6 +6,7 @@ What cannot be read is a problem of the document; the rest is read all the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from personfirst.formats.drawing import (
@@ -25,7 +26,6 @@ from personfirst.formats.slides_order import Box, stands_above
 from personfirst.formats.slides_shapes import Shape, shapes_of
 from personfirst.formats.slides_threads import comments_on
 from personfirst.formats.transcript import Transcript, is_ours
-from personfirst.model.data import dataclass
 from personfirst.model.document import Role
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem

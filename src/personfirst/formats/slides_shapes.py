@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.drawing import child, children, local, own_bullet
@@ -17,7 +18,6 @@ from personfirst.formats.slides_layouts import (
     placeholder_of,
 )
 from personfirst.formats.slides_order import Box, reading_order
-from personfirst.model.data import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,12 +6,12 @@ Both keep their authors in a part of their own (ECMA-376 19.4; MS-PPTX 2.6).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.drawing import child, children, local
 from personfirst.formats.ooxml import relationships
 from personfirst.formats.package import Package
-from personfirst.model.data import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, MarkKind
 from personfirst.model.finding import Edit
 from personfirst.model.text import MASK, Span

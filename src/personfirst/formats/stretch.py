@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from personfirst.formats.flow import Flow
-from personfirst.model.data import dataclass
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 _TAB = 8

@@ -13,10 +13,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from personfirst.formats.directives import Directive, MalformedError, is_directive, parse
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Suppression, Written
 from personfirst.model.finding import Problem
 from personfirst.model.lines import Lines

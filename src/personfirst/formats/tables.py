@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block
 
 _ROW_LENGTH = 1_000

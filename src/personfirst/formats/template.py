@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from personfirst.formats.base import FILL
 from personfirst.formats.directives import is_directive
 from personfirst.formats.seek import Seeker
 from personfirst.formats.suppressions import Comment
-from personfirst.model.data import dataclass
 
 _OPENING = re.compile(r"\{\{|\{%|\{#|\{:|<%|<\?(?:php|=)")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}", "<%": "%>", "<?": "?>"}

@@ -6,7 +6,7 @@ there: it is kept in the program or on the website that it was taken from.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded, decode
@@ -14,7 +14,6 @@ from personfirst.formats.flow import Flow
 from personfirst.formats.html_tokens import Attributes, Kind, Token, entities, tokens
 from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import Run, read_value
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, Role
 from personfirst.model.lines import Lines
 from personfirst.model.text import MASK

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from personfirst.formats.base import Format
@@ -18,7 +19,6 @@ from personfirst.formats.flow import Flow
 from personfirst.formats.stretch import LINE_END
 from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import Run, is_prose, key_path, language_of, read_value
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, Role
 from personfirst.model.finding import Problem
 

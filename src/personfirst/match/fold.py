@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from personfirst.model.data import dataclass
 from personfirst.model.text import MASK, Span
 
 _SAME_LENGTH = {

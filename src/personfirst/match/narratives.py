@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -11,7 +11,6 @@ from personfirst.match.gate import Opened
 from personfirst.match.search import find_all
 from personfirst.match.terms import Filled, Match
 from personfirst.match.tokens import Tokens, words_of
-from personfirst.model.data import dataclass
 from personfirst.rulebook.gates import StructureGate
 from personfirst.rulebook.narrative import Role, Structure, Window
 from personfirst.rulebook.pattern import Pattern

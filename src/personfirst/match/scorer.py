@@ -10,7 +10,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +18,6 @@ from typing import Any
 
 from personfirst.match.terms import Match, Opinion
 from personfirst.match.tokens import Tokens
-from personfirst.model.data import dataclass
 
 _MOST_WORDS = 5
 _FEWEST_WORDS = 9

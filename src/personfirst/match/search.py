@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from personfirst.match.tokens import Tokens
-from personfirst.model.data import dataclass
 from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Pattern
 
 _JOINERS = frozenset({"and", "or", "&", "/", ",", "nor"})

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from personfirst.match.search import Hit, Slot, find_all
 from personfirst.match.tokens import Tokens
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule
 from personfirst.model.text import Span

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from operator import add
 
 from personfirst.match.fold import Folded
 from personfirst.match.split import Splitter
-from personfirst.model.data import dataclass
 from personfirst.model.text import Span
 
 _ENDERS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "!?"})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Place, Problem
 
 

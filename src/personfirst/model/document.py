@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Problem
 from personfirst.model.lines import Lines
 from personfirst.model.text import Origin, Piece, Span

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Safety, Severity
 
 STYLES = ("harm-reduction", "clinical", "news")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from personfirst.model.data import dataclass
+from dataclasses import dataclass
+
 from personfirst.model.finding import Problem
 
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
-
-from personfirst.model.data import dataclass
 
 MASK = "\ufffc"
 """Stands in a block's text for something that is not read: code, template code, an image."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Finding, Problem, Report, Severity
 from personfirst.reporters.view import View, headline, located, plural, printable, summary
 

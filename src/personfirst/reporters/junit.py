@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Finding, Problem, Report
 from personfirst.reporters.view import View, located, plural, printable
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Finding
 from personfirst.reporters.markup import markdown_text, shortened
 from personfirst.reporters.view import plural

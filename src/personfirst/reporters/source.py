@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Place
 from personfirst.reporters.view import printable
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from personfirst.model.data import dataclass
+from dataclasses import dataclass
+
 from personfirst.model.finding import Finding, Report, Severity
 from personfirst.reporters.fields import json_text, summary_fields
 from personfirst.reporters.view import View, problem_line, summary

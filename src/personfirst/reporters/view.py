@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Finding, Problem, Report, Severity
 
 if TYPE_CHECKING:

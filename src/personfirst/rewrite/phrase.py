@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from personfirst.model.data import dataclass
 from personfirst.model.rule import Alternative
 from personfirst.rewrite.grammar import forms as forms_of
 from personfirst.rewrite.grammar import word_set

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from personfirst.match.tokens import Tokens
-from personfirst.model.data import dataclass
 from personfirst.model.document import Block, Role
 from personfirst.model.text import Span
 from personfirst.rewrite.grammar import lead

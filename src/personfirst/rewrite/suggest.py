@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from personfirst.match.terms import Match
-from personfirst.model.data import dataclass
 from personfirst.model.document import Role
 from personfirst.model.finding import Safety
 from personfirst.model.rule import Alternative, Rule

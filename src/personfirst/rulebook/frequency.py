@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from math import fsum, prod
 from pathlib import Path
-
-from personfirst.model.data import dataclass
 
 FREQUENCIES = "frequencies.json"
 """Beside the rules of a language: how often each word stands in 100,000, the rare ones left out.

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Severity
 from personfirst.rulebook.gates import Gates, from_data, gates_of, joined
 from personfirst.rulebook.housekeeping import housekeeping_names

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from personfirst.model.data import dataclass
 
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]$")
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from personfirst.model.data import dataclass
 from personfirst.rulebook.frequency import FREQUENCIES, Frequency
 from personfirst.rulebook.inflect import Forms
 from personfirst.rulebook.narrative import Roles

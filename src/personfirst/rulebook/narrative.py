@@ -7,12 +7,11 @@ up, a contrast and somebody put down; the shape is a structure, what may fill ea
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Severity
 from personfirst.rulebook.nodes import Item, did_you_mean
 from personfirst.rulebook.pattern import Pattern, by_words

@@ -17,13 +17,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
 from math import fsum
 
-from personfirst.model.data import dataclass
 from personfirst.model.text import WORD_PART
 from personfirst.rulebook.inflect import Forms
 

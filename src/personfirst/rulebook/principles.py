@@ -7,10 +7,10 @@ kinds of document, stand in `principles/shared/`. Keys are named here and nowher
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from personfirst.model.audit import Status, Strength
-from personfirst.model.data import dataclass
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.nodes import Item, did_you_mean, read_items
 from personfirst.rulebook.pattern import Pattern

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError, RuleError
 from personfirst.model.finding import Severity
 from personfirst.model.rule import Rule

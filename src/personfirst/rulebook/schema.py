@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Safety, Severity
 from personfirst.model.rule import FORMS, STYLES, Alternative, Condition, Example, Rule
 from personfirst.rulebook.lexicon import Pack

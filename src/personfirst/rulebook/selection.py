@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from personfirst.model.data import dataclass
 from personfirst.model.errors import ConfigError
 from personfirst.rulebook.nodes import did_you_mean
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from personfirst.model.data import dataclass
 from personfirst.rulebook.nodes import Item, Kind, read_items
 
 FILE = "stored.jsonl"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from personfirst.formats.asciidoc import signs
 from personfirst.formats.asciidoc.inline import alternative, read_inline
@@ -11,7 +12,6 @@ from personfirst.formats.asciidoc.tables import Range, table
 from personfirst.formats.flow import Flow
 from personfirst.formats.stretch import Line, Stretch, lines_of
 from personfirst.formats.suppressions import Comment
-from personfirst.model.data import dataclass
 from personfirst.model.document import Role
 
 _LONGEST_ATTRIBUTES = 2_000

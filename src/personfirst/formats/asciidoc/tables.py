@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from personfirst.formats.cells import rows
 from personfirst.formats.stretch import Line
-from personfirst.model.data import dataclass
 
 Range = tuple[int, int]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from personfirst.formats.flow import Flow
-from personfirst.model.data import dataclass
 from personfirst.model.document import Role
 
 GROUP = "{"

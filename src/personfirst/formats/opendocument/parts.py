@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.opendocument.names import child
 from personfirst.formats.opendocument.styles import Styles
 from personfirst.formats.package import Package, parse_xml
-from personfirst.model.data import dataclass
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem
 

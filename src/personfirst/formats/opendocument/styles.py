@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.language import foreign
 from personfirst.formats.opendocument.names import attribute, child, children
 from personfirst.formats.style_names import Kind, kind_of
-from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.opendocument.charts import Charts
@@ -25,7 +26,6 @@ from personfirst.formats.opendocument.styles import Look, Styles
 from personfirst.formats.outline import Outline, joined
 from personfirst.formats.style_names import Kind
 from personfirst.formats.transcript import Transcript, is_ours
-from personfirst.model.data import dataclass
 from personfirst.model.document import Role
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ into its forms, what its readers have noted on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from personfirst.formats.pdf.library import string
 from personfirst.formats.transcript import is_ours
-from personfirst.model.data import dataclass
 from personfirst.model.document import Role
 
 _MOST_ELEMENTS = 5_000

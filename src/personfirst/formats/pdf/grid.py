@@ -7,12 +7,12 @@ runs across, or the cells are so short that each line is a row. Columns of text 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from personfirst.formats.pdf.cells import Row, column_of, filled, flat, rows_as_drawn, wrapped_share
 from personfirst.formats.pdf.lines import Stretch, rows_of
 from personfirst.formats.pdf.rules import Rules
-from personfirst.model.data import dataclass
 
 _ENDS = ".!?:;"
 _RULED_WORDS = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from personfirst.formats.pdf.letters import words_in
@@ -11,7 +12,6 @@ from personfirst.formats.pdf.library import Box, box_of
 from personfirst.formats.pdf.lines import ASCENT, DESCENT
 from personfirst.formats.pdf.rules import Point
 from personfirst.formats.pdf.words import Word
-from personfirst.model.data import dataclass
 
 Quad = tuple[Point, Point, Point, Point]
 """Upper left, upper right, lower left and lower right corner of words, as their reader sees them,

@@ -10,12 +10,11 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, byref, c_double, c_ulong, create_string_buffer
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from personfirst.formats.pdf.library import Box, box_of
 from personfirst.formats.pdf.words import PageWords, Style, Word, evened
-from personfirst.model.data import dataclass
 
 _WORD = re.compile(r"[^\s\x00-\x1f]+\x02?|\x02")
 _NOTE = re.compile(r"(?<=[^\W\d_]|[.,;:!?”\"’)\]])\d{1,3}\Z")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from personfirst.formats.pdf.rules import Rule
 from personfirst.formats.pdf.words import Style, Word
-from personfirst.model.data import dataclass
 
 ASCENT, DESCENT = 0.78, 0.22
 """How far letters reach above and below their line, in parts of their size."""

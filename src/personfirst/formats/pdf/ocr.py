@@ -7,10 +7,10 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import string_at
+from dataclasses import dataclass
 from typing import Any
 
 from personfirst.formats.pdf.words import PageWords, Style, Word, evened
-from personfirst.model.data import dataclass
 
 _DOTS_PER_INCH = 200
 _POINTS_PER_INCH = 72

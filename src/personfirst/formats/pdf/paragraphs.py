@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from personfirst.formats.pdf.lines import BULLETS, LABEL, Stretch, is_label, joined_lines
 from personfirst.formats.pdf.words import HYPHENS
-from personfirst.model.data import dataclass
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]»]*$")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivx]{2,4})[.)]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from ctypes import byref, c_float
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -21,7 +21,6 @@ from personfirst.formats.pdf.spelling import Passage
 from personfirst.formats.pdf.words import PageWords
 from personfirst.formats.pdf.writing import write
 from personfirst.formats.transcript import Transcript
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document, Role
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Problem

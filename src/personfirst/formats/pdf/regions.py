@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from personfirst.formats.pdf.grid import Grid, grid_of, ruled_grid_of
 from personfirst.formats.pdf.lines import Stretch
 from personfirst.formats.pdf.rules import Rules
-from personfirst.model.data import dataclass
 
 _DEEPEST = 24
 _MOST_WORK = 8_000

@@ -7,14 +7,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from personfirst.formats.pdf import objects
 from personfirst.formats.pdf.highlights import Marked, marked
 from personfirst.formats.pdf.library import opened, opened_page
 from personfirst.formats.pdf.update import Update
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Remark

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int
+from dataclasses import dataclass
 from typing import Any
-
-from personfirst.model.data import dataclass
 
 _MOST_OBJECTS = 4_000
 _MOST_SEGMENTS = 8_000

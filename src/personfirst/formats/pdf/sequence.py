@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from personfirst.formats.pdf.extras import Extra
 from personfirst.formats.pdf.running import running
 from personfirst.formats.pdf.spelling import Passage
-from personfirst.model.data import dataclass
 
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]»]*$")
 _REACH = 0.2

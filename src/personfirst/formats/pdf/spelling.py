@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from personfirst.formats.pdf.lines import is_spaced, middle_of
 from personfirst.formats.pdf.paragraphs import Paragraph
 from personfirst.formats.pdf.words import HYPHENS, PageWords, Style, Word
-from personfirst.model.data import dataclass
 
 _INVISIBLE = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\r\n]")

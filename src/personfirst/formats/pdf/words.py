@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-from personfirst.model.data import dataclass
+from dataclasses import dataclass, replace
 
 HYPHENS = "\x02-\u2010\xad"
 """What may stand at the end of a line for a word that goes on: pdfium writes U+0002 for a hyphen

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from personfirst.formats.flow import Flow
 from personfirst.formats.stretch import Line, lines_of
-from personfirst.model.data import dataclass
 
 
 class Cursor:

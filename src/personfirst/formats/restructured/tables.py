@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from unicodedata import combining, east_asian_width
 
 from personfirst.formats.stretch import Line
-from personfirst.model.data import dataclass
 
 Range = tuple[int, int]
 

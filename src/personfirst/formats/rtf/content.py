@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind
 
 _MOST_PARENTS = 20

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from personfirst.formats.rtf.content import Marks, Properties, Story
-from personfirst.model.data import dataclass
 
 NONE: Marks = frozenset()
 PLAIN = Properties()

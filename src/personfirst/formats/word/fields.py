@@ -6,11 +6,11 @@ ends, maybe some paragraphs on; or it is one element, `w:fldSimple`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.word.names import DELETED, attribute, name_of, tags
 from personfirst.formats.word.nodes import CHARACTERS
-from personfirst.model.data import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

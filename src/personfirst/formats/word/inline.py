@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from personfirst.formats.language import foreign, speaks_english
@@ -20,7 +20,6 @@ from personfirst.formats.word.names import (
 )
 from personfirst.formats.word.nodes import Part, sign
 from personfirst.formats.word.styles import MARKS, ParagraphStyle, Styles
-from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind
 from personfirst.model.text import MASK, RunAnchor
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.word.inline import Stretch
 from personfirst.formats.word.names import child, name_of, number, value
 from personfirst.formats.word.styles import BODY_LEVEL, ParagraphStyle, item_level
-from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind, Role
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from personfirst.formats.outline import Outline
 from personfirst.formats.transcript import Transcript
 from personfirst.formats.word.inline import Stretch
 from personfirst.formats.word.kinds import Kind
 from personfirst.formats.word.repeats import Contents, Repeats
-from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind, Role
 from personfirst.model.text import RunAnchor
 

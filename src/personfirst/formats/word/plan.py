@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from personfirst.formats.runs import changed_words, xml_text
-from personfirst.model.data import dataclass
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
 from personfirst.model.text import Origin, RunAnchor, trace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,6 @@ from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.revisions import Revisions, Signature
 from personfirst.formats.word.safe_places import SafePlaces, is_trackable
 from personfirst.formats.word.twins import Twins
-from personfirst.model.data import dataclass
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Edit, Remark

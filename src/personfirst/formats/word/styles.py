@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.style_names import Kind, heading_level, kind_of
 from personfirst.formats.word.names import attribute, child, is_on, name_of, number, value
-from personfirst.model.data import dataclass
 from personfirst.model.document import MarkKind
 
 if TYPE_CHECKING:

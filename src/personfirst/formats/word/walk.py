@@ -7,6 +7,7 @@ these is torn apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.outline import joined
@@ -25,7 +26,6 @@ from personfirst.formats.word.names import (
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.pen import Pen
 from personfirst.formats.word.styles import Styles
-from personfirst.model.data import dataclass
 from personfirst.model.document import Role
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Finding, RoleWords, Suggestion
 from personfirst.reporters.html.escaping import shown, shown_path, value
 from personfirst.reporters.html.reasons import Reason

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Finding
 from personfirst.model.rule import Rule
 from personfirst.reporters.html.escaping import address, shown, value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from personfirst.model.data import dataclass
 from personfirst.model.finding import Finding, Report, Severity
 from personfirst.reporters.html.escaping import shown, shown_path, value
 from personfirst.reporters.html.part import card
