@@ -9,8 +9,9 @@ from personfirst.model.document import MarkKind, Role
 NAME = "mention"
 MYTH = "myth-fact"
 _DETERMINERS = frozenset(
-    "the a an these those this that our your my his her their its some all any such more another".split()  # noqa: SIM905
-)
+    {"the", "a", "an", "these", "those", "this", "that", "our", "your", "my", "his", "her", "their",
+     "its", "some", "all", "any", "such", "more", "another"}
+)  # fmt: skip
 _NO_NOUNS = frozenset(
     {"and", "or", "but", "on", "in", "at", "to", "for", "from", "as", "is", "was", "if", "when",
      "then", "than", "with", "again", "instead", "because", "anymore", "now", "person", "people"}
