@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app import check
+from personfirst.app import in_turn
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,7 +15,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 @pytest.fixture(autouse=True)
 def faults_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of our own is no problem of a document: it fails the test."""
-    monkeypatch.setattr(check, "RAISE_FAULTS", True)
+    monkeypatch.setattr(in_turn, "RAISE_FAULTS", True)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 
 from personfirst.context import Judged
 from personfirst.context.base import Passage
-from personfirst.context.senses import asks
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place
 from personfirst.match.terms import Filled, Match, Opinion
@@ -29,7 +28,7 @@ _CROSSED = frozenset('"“”«»()[]:;')
 def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) -> Finding:
     """The finding of a judged match, with its rewrites as suggestions."""
     match, block, tokens = judged.match, passage.block, passage.tokens
-    doubtful = block.quoted or passage.quote(match) is not None or asks(match, passage)
+    doubtful = block.quoted or passage.quote(match) is not None
     suggestions = tuple(
         _suggestion(rewrite, passage, match.first, doubtful) for rewrite in rewrites
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from personfirst.context import judge
 from personfirst.context.base import Facts, Passage
+from personfirst.context.senses import asks
 from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding
 from personfirst.match.fold import fold
@@ -74,7 +75,10 @@ class Passages:
             if one.muted is None or options.show_muted
         ]
         rewrites = suggest_all(
-            [(one.match, one.muted is None) for one in judged],
+            [
+                (one.match, one.muted is None, one.muted is None and asks(one.match, passage))
+                for one in judged
+            ],
             Site(tokens, block, pack),
             options.style,
             options.prefer,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from personfirst.match.gate import Gate
 from personfirst.match.rough import subject_of
 from personfirst.match.segments import segments
-from personfirst.model.document import Block, Document
+from personfirst.model.document import Document
 from personfirst.model.finding import Finding, Severity
 from personfirst.model.rule import STYLES, AllowedPhrase, Alternative
 from personfirst.rulebook.selection import Selection
@@ -92,7 +92,7 @@ class Pipeline:
         chosen = options or self._options
         blocks = document.passages if chosen.comments else document.blocks
 
-        def in_time(_: Block) -> bool:
+        def in_time(_: object) -> bool:
             return monotonic() < until
 
         @cache
@@ -107,7 +107,7 @@ class Pipeline:
         )
         every = (
             finding
-            for segment, opened in self._gate.open(segments_in_english, subject)
+            for segment, opened in takewhile(in_time, self._gate.open(segments_in_english, subject))
             for finding in self._passages.findings(segment, document, opened, chosen)
         )
         found = islice(every, MOST_FINDINGS)

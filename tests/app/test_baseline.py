@@ -19,11 +19,12 @@ from personfirst.app.baseline import (
     read_baseline,
     write_baseline,
 )
-from personfirst.app.check import Checked, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.mend import FixInPlace
 from personfirst.app.renewal import renew, stale_in
 from personfirst.app.scope import Scope
+from personfirst.app.tally import Checked
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Severity
 

@@ -16,10 +16,11 @@ import pytest
 
 from personfirst.app.baseline import Baseline, Known
 from personfirst.app.cache import FOLDER, Cache, cache_folder, clean, open_cache, sweep
-from personfirst.app.check import Checked, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings, override_settings
 from personfirst.app.kept import Kept, read_entry, written
 from personfirst.app.scope import Scope
+from personfirst.app.tally import Checked
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Finding, Severity
 from personfirst.model.fingerprint import finding_key

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app import check as module
+from personfirst.app import in_turn as module
 from personfirst.app.check import check_paths, check_text
 from personfirst.app.config import Settings, override_settings
 from personfirst.app.discover import Target
@@ -137,7 +137,7 @@ def test_a_fault_in_one_document_leaves_the_others(
     checked = check_paths(["."], house)
     [problem] = checked.broken
     assert "a fault of personfirst" in problem.reason
-    assert "ValueError at app/check.py:" in problem.reason
+    assert "ValueError at app/in_turn.py:" in problem.reason
     assert len(checked.report.unmuted) == 1
     assert checked.exit_status(Severity.WARNING, skip_unreadable=True) == 2
 
@@ -161,7 +161,7 @@ def test_a_file_full_of_findings_is_bounded_and_says_so(
     tmp_path: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("personfirst.pipeline.MOST_FINDINGS", 5)
-    monkeypatch.setattr("personfirst.app.check.MOST_FINDINGS", 5)
+    monkeypatch.setattr("personfirst.app.in_turn.MOST_FINDINGS", 5)
     file = tmp_path / "page.txt"
     file.write_text("The van serves frequent flyers. " * 9, encoding="utf-8")
     checked = check_paths([file], house)

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personfirst.app import fix as module
-from personfirst.app.check import Checked, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.fix import Fixed, fix, plan
 from personfirst.app.mend import FixInPlace, ShowDiff
+from personfirst.app.tally import Checked
 from personfirst.formats.registry import parse
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit, Finding, Place, Safety, Severity, Suggestion
@@ -418,7 +419,7 @@ def test_a_file_full_of_findings_is_not_fixed(
     folder: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("personfirst.pipeline.MOST_FINDINGS", 3)
-    monkeypatch.setattr("personfirst.app.check.MOST_FINDINGS", 3)
+    monkeypatch.setattr("personfirst.app.in_turn.MOST_FINDINGS", 3)
     text = "Two frequent flyers waited. " * 5
     (folder / "a.txt").write_text(text, encoding="utf-8")
     ran = run(folder / "a.txt", house)

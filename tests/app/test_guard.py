@@ -14,7 +14,7 @@ from time import monotonic
 import docx
 import pytest
 
-from personfirst.app import check, guard
+from personfirst.app import guard, in_turn
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.guard import Guard
@@ -134,7 +134,11 @@ def test_what_stands_beside_an_enormous_word_is_checked_in_time(
     assert len(checked.report.unmuted) == 2
 
 
-def test_the_time_limit_holds_inside_a_block(folder: Path, house: Settings) -> None:
+def test_the_time_limit_holds_inside_a_block(
+    folder: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("personfirst.pipeline", "personfirst.app.in_turn"):
+        monkeypatch.setattr(f"{module}.MOST_FINDINGS", 1_000_000)
     text = "The frequent flyers at the clinic are down. " * 100_000
     (folder / "long.txt").write_text(text, encoding="utf-8")
     started = monotonic()
@@ -198,7 +202,7 @@ def test_a_fault_of_our_own_is_told_from_damage(
     (folder / "a.docx").write_bytes(word_file("Naloxone is free."))
     with pytest.raises(InternalError, match=r"KeyError at formats/word/__init__.py:"):
         check_paths(["a.docx"], house)
-    monkeypatch.setattr(check, "RAISE_FAULTS", False)
+    monkeypatch.setattr(in_turn, "RAISE_FAULTS", False)
     checked = check_paths(["a.docx"], house)
     (problem,) = checked.broken
     assert "a fault of personfirst" in problem.reason

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from personfirst.app.baseline import Baseline, Known
-from personfirst.app.check import Checked, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.ignores import AddIgnores
 from personfirst.app.scope import Scope
+from personfirst.app.tally import Checked
 from personfirst.model.finding import Severity
 
 WORDS = "frequent flyers and a dope house"

@@ -103,7 +103,7 @@ def test_headings_are_changed_at_once_however_many(
         else:
             words = f"Ward {number} at the north gate of the town: help for addicts"
             document.add_paragraph().add_run(words).bold = True
-        document.add_paragraph("The clinic is open every day, and nobody is turned away.")
+        document.add_paragraph("The methadone clinic is open every day; nobody is turned away.")
     document.save(str(folder / "guide.docx"))
     tries = []
     edited = Opened.edited

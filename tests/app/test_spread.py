@@ -11,10 +11,11 @@ import pytest
 
 from personfirst.app import spread, workers
 from personfirst.app.cache import open_cache
-from personfirst.app.check import Checked, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
 from personfirst.app.spread import workers_for
+from personfirst.app.tally import Checked
 from personfirst.model.errors import RuleError
 
 WORDS = ("The airport clinic sees few frequent flyers.", "Naloxone is free.", "Call 211 at night.")

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app.check import Checked, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
 from personfirst.app.mend import FixInPlace
 from personfirst.app.scope import Scope
+from personfirst.app.tally import Checked
 from personfirst.model.finding import Finding, Safety, Severity
 
 TODAY = date(2026, 6, 15)
@@ -235,7 +236,7 @@ def test_an_edit_of_words_moves_no_comment(all_house: Settings) -> None:
 def test_comments_in_a_file_with_too_much_in_it_are_let_be(
     all_house: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("personfirst.pipeline", "personfirst.app.check"):
+    for module in ("personfirst.pipeline", "personfirst.app.in_turn"):
         monkeypatch.setattr(f"{module}.MOST_FINDINGS", 2)
     text = "Two frequent flyers.\n\nTwo frequent flyers.\n\nOne. <!-- personfirst: ignore -->\n"
     checked = check(text, all_house)

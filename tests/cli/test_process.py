@@ -78,9 +78,9 @@ def test_a_closed_pipe_is_quiet(county: Path) -> None:
 
 def test_an_interrupt_ends_with_130(county: Path) -> None:
     code = (
-        "import sys; import personfirst.app.check as check\n"
+        "import sys; import personfirst.app.in_turn as in_turn\n"
         "def stop(target): raise KeyboardInterrupt\n"
-        "check._read = stop\n"
+        "in_turn._read = stop\n"
         "from personfirst.cli import main\n"
         "sys.argv = ['personfirst', 'check', '.']\n"
         "sys.exit(main())\n"

@@ -49,3 +49,33 @@ def test_not_answered(text: str) -> None:
 def test_a_question_that_somebody_asks_is_quoted() -> None:
     text = "“Why should we pay for addicts?” one longtime resident of Pier Street asked the board."
     assert verdicts(text) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They aren't combative, they're in withdrawal.",
+        "She was not in denial; nobody had told her.",
+        "People in treatment are seen as weak-willed by half the town.",
+        "He was accused of being in denial.",
+        "We were taught that drinkers are weak-willed.",
+        "He was nobody's “addict.”",
+        "“Addicts.” Really?",
+    ],
+)
+def test_denied_or_told_as_the_view_of_others(text: str) -> None:
+    assert set(verdicts(text)) <= {"answered", "mention"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They are combative and have to be strapped down.", "warning"),
+        ("If he is not in treatment he is in denial.", "warning"),
+        ("They aren't addicts, the parents say.", "error"),
+        ("The board sees the clinic as help for the weak-willed.", "warning"),
+        ("Taught by his father, the boy was weak-willed.", "warning"),
+    ],
+)
+def test_the_writers_own_view(text: str, expected: str) -> None:
+    assert verdicts(text) == [expected]

@@ -47,15 +47,33 @@ def test_title_case_in_a_heading() -> None:
     "text",
     [
         "“The addicts are back again this summer,” he said.",
-        "The addict-turned-counselor spoke.",
-        "They called him an addict.",
-        "It was her addict who drove.",
         "Recovering addict Pete Moss drives the bus.",
-        "Cocaine- and heroin addicts were asked.",
     ],
 )
 def test_not_safe_where_grammar_asks_for_more(text: str) -> None:
     assert first(text).safety is Safety.REVIEW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The addict-turned-counselor spoke.",
+        "Cocaine- and heroin addicts were asked.",
+        "They called him an addict.",
+        "It was her addict who drove.",
+        "Recovering and active addicts share the house.",
+        "Addict or not, he is my brother.",
+        "She was labeled an addict at nineteen.",
+        "From Addict to Advocate",
+        "Glasgow addicts wait for weeks.",
+        "It was one of the costliest drug habits in the file.",
+        "The addict's mother, sister and aunt came to the hearing.",
+        "He relapsed into cocaine use after the funeral.",
+    ],
+)
+def test_no_rewrite_where_there_is_no_room_for_one(text: str) -> None:
+    findings = Pipeline(RULES, Options()).check(document(text))
+    assert [finding.suggestions for finding in findings if finding.muted is None] == [()]
 
 
 def test_safe_in_a_plain_sentence() -> None:

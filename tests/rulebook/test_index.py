@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from personfirst.model.errors import ConfigError, RuleError
 from personfirst.model.finding import Severity
 from personfirst.pipeline import Options, Pipeline
+from personfirst.rulebook import index
+from personfirst.rulebook.index import fingerprint as _fingerprint
 from personfirst.rulebook.index import indexed_rules
 from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import document
@@ -57,3 +60,26 @@ def test_what_is_wrong_in_a_local_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "addict.yaml").write_text(taken, encoding="utf-8")
     with pytest.raises(RuleError, match=r"there is a rule 'addict' already, in .*addict\.yaml"):
         indexed_rules([tmp_path])
+
+
+def test_of_installed_rules_the_sizes_say_whether_the_index_is_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(index.builtin_folder() / "en", tmp_path / "en")
+    reading = Counter[str]()
+
+    def fingerprint(folder: Path) -> str:
+        reading["all"] += 1
+        return _fingerprint(folder)
+
+    monkeypatch.setattr(index, "builtin_folder", lambda: tmp_path)
+    monkeypatch.setattr(index, "fingerprint", fingerprint)
+    assert indexed_rules() is not None
+    assert reading["all"] == 1
+    monkeypatch.setattr(index, "are_installed", lambda: True)
+    assert indexed_rules() is not None
+    assert reading["all"] == 1
+    with (tmp_path / "en" / "forms.yaml").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert indexed_rules() is None
+    assert reading["all"] == 2

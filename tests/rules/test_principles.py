@@ -178,6 +178,19 @@ def test_critique_and_questions_do_not_speak_against_an_item() -> None:
     assert not item_of(audit_text(text + FILLER, kind="plan"), "centered").counter
 
 
+def test_words_that_a_text_corrects_speak_for_a_look_at_materials() -> None:
+    text = "We stopped writing “substance abuser” and “addict” in charts and on the website.\n\n"
+    item = item_of(audit_text(text + FILLER, kind="plan"), "materials")
+    assert (item.status, item.counter) == (Status.REFLECTED, ())
+    assert any(one.rule for one in item.evidence)
+
+
+@pytest.mark.parametrize("word", ["cannot", "can't", "can not"])
+def test_a_not_is_read_however_it_is_written(word: str) -> None:
+    text = f"Clients {word} be trusted with their own medicine.\n\n"
+    assert item_of(audit_text(text + FILLER, kind="plan"), "autonomy").counter
+
+
 def test_a_flyer_for_naloxone_needs_no_seat_at_the_table() -> None:
     text = "Free naloxone for people who use drugs, at any library. No ID. No questions asked."
     audit = audit_text(text, filename="flyer.txt")

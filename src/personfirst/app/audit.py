@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from personfirst.app.check import Checked, Progress, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
 from personfirst.app.document_kind import kind_of
 from personfirst.app.evidence import Finder, Found
+from personfirst.app.in_turn import Progress
 from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
 from personfirst.app.scope import Scope
+from personfirst.app.tally import Checked
 from personfirst.model.audit import (
     Audit,
     AuditedFile,
@@ -176,7 +178,7 @@ def _judged(item: Principle, files: Sequence[AuditedFile], found: Sequence[Found
     evidence = [one for one in found if not one.against]
     signs = {one.concept for one in evidence if one.evidence.strength is Strength.CLEAR}
     counter = [one for one in found if one.against and not (one.alone and signs)]
-    status = _status(item, files, len(signs), hinted=bool(evidence), against=bool(counter))
+    status = status_of(item, files, len(signs), hinted=bool(evidence), against=bool(counter))
     names = {one.concept for one in evidence}
     looked_for = tuple(dict.fromkeys(one.says for one in item.evidence))
     return AuditedItem(
@@ -195,7 +197,7 @@ def _judged(item: Principle, files: Sequence[AuditedFile], found: Sequence[Found
     )
 
 
-def _status(
+def status_of(
     item: Principle, files: Sequence[AuditedFile], signs: int, *, hinted: bool, against: bool
 ) -> Status:
     """What follows from how many different signs there are, and whether there is a hint or

@@ -32,8 +32,8 @@ from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Finding
 from personfirst.pipeline import Options
 from personfirst.rulebook.index import FILE as INDEX
-from personfirst.rulebook.index import fingerprint
-from personfirst.rulebook.places import builtin_folder
+from personfirst.rulebook.index import fingerprint, sizes
+from personfirst.rulebook.places import are_installed, builtin_folder
 
 FOLDER = ".personfirst_cache"
 """The default folder, beside the configuration file or in the current folder."""
@@ -69,22 +69,22 @@ class Cache:
     run: bytes
     wrote: bool = False
     failed: bool = False
+    _last: tuple[Options, str] | None = None
 
     def key(self, data: bytes, name: str, options: Options) -> str:
         """What a file's entry is known by. Of its path the name counts: its suffix says how it is
         read, and a translation's its language.
         """
         digest = blake2b(self.run, digest_size=32)
-        for part in (PurePath(name).name, repr(replace(options, today=None))):
+        for part in (os.path.basename(name), self._words_of(options)):  # noqa: PTH119
             digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
         digest.update(data)
         return digest.hexdigest()
 
     def get(self, key: str, path: str, today: date) -> Kept | None:
         """What is kept of a file, with `path` as the place of its findings; None for nothing."""
-        file = self._file(key)
         try:
-            data = _read(file)
+            data = _read(self._file(key))
         except (OSError, ValueError):
             return None
         kept = read_entry(data)
@@ -108,7 +108,7 @@ class Cache:
         """Write an entry. Where that cannot be written, nothing is kept from then on."""
         if self.failed:
             return
-        file = self._file(key)
+        file = Path(self._file(key))
         draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}.tmp")
         try:
             if not self.wrote:
@@ -133,13 +133,19 @@ class Cache:
                 mark.touch()
                 sweep(self.folder)
 
+    def _words_of(self, options: Options) -> str:
+        """What options say; those of a run's files are mostly the same."""
+        if self._last is None or self._last[0] is not options:
+            self._last = options, repr(replace(options, today=None))
+        return self._last[1]
+
     def _key_of(self, settings: Settings) -> str:
         digest = blake2b(self.run, digest_size=32)
         digest.update(repr(settings).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
-    def _file(self, key: str) -> Path:
-        return self.folder / _ENTRIES / key[:2] / key[2:]
+    def _file(self, key: str) -> str:
+        return os.path.join(self.folder, _ENTRIES, key[:2], key[2:])  # noqa: PTH118  (read often)
 
 
 def open_cache(settings: Settings) -> Cache | None:
@@ -209,12 +215,12 @@ def sweep(folder: Path, most: int = MOST_BYTES) -> None:
             file.unlink()
 
 
-def _read(file: Path) -> bytes:
+def _read(file: str) -> bytes:
     """The bytes of an entry, which is made to look used. Raises `OSError`, and `ValueError` for
     what is no plain file or too large: a pipe would wait for ever.
     """
     handle = os.open(file, _READING)
-    with os.fdopen(handle, "rb") as opened:
+    with os.fdopen(handle, "rb", buffering=0) as opened:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_ENTRY:
             raise ValueError
@@ -278,6 +284,8 @@ def _run(settings: Settings) -> bytes:
 
 def _rules(folder: Path) -> list[str]:
     """A digest of the rules in a folder, and of the weights beside them."""
+    if folder == builtin_folder() and are_installed():
+        return [sizes(folder)]
     weights = (one for one in sorted(folder.rglob("*.json")) if one.name != INDEX)
     return [fingerprint(folder), *(blake2b(one.read_bytes()).hexdigest() for one in weights)]
 

@@ -72,15 +72,19 @@ class Discovery:
 class _Found:
     """A discovery while it grows; targets by their real path."""
 
-    targets: dict[Path, Target] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
     missing: list[Problem] = field(default_factory=list)
     unreadable: list[Problem] = field(default_factory=list)
     skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
     reviewed: list[str] = field(default_factory=list)
 
-    def add(self, path: Path) -> None:
-        """Take a file in, once, however many links or named paths lead to it."""
-        self.targets.setdefault(path.resolve(), Target(shown_path(path), path))
+    def add(self, path: Path, shown: str = "", real: str = "") -> None:
+        """Take a file in, once, however many links or named paths lead to it; how it is shown and
+        where it really lies are worked out unless they are known.
+        """
+        self.targets.setdefault(
+            real or str(path.resolve()), Target(shown or shown_path(path), path)
+        )
 
 
 def discover(
@@ -138,6 +142,11 @@ def shown_path(path: str | Path) -> str:
     return (whole.relative_to(current) if inside else whole).as_posix()
 
 
+def _start(shown: str) -> str:
+    """What stands before the names of a folder's files, as reports show them."""
+    return "" if shown == "." else shown if shown.endswith("/") else f"{shown}/"
+
+
 def os_reason(error: OSError) -> str:
     """An operating system's error in plain words, without its number or path."""
     return (error.strerror or type(error).__name__).lower()
@@ -175,12 +184,14 @@ class _Walker:
                 found.reviewed.append(shown_path(folder))
                 continue
             folders = []
+            shown_start, real_start = _start(shown_path(folder)), os.path.join(real, "")  # noqa: PTH118
             for entry in entries:
-                path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
-                if (
-                    self._passes_over(entry, is_folder)
-                    or named_by(patterns, path, is_folder=is_folder)
-                    or named_by(self.always, real / entry.name, is_folder=is_folder)
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if self._passes_over(entry, is_folder):
+                    continue
+                path = folder / entry.name
+                if (patterns and named_by(patterns, path, is_folder=is_folder)) or (
+                    self.always and named_by(self.always, real / entry.name, is_folder=is_folder)
                 ):
                     continue
                 if is_folder:
@@ -188,7 +199,8 @@ class _Walker:
                 elif reason := self._no_text(entry, real):
                     found.skipped[reason, path.suffix.lower()] += 1
                 else:
-                    found.add(path)
+                    at = "" if entry.is_symlink() else f"{real_start}{entry.name}"
+                    found.add(path, f"{shown_start}{entry.name}", at)
             pending.extend(reversed(folders))
 
     @staticmethod
@@ -208,7 +220,7 @@ class _Walker:
         kind = kind_for(entry.name)
         if kind is None:
             return "unknown"
-        read = kind.in_folders or named_by(self.data, folder / entry.name)
+        read = kind.in_folders or (self.data and named_by(self.data, folder / entry.name))
         return "" if read else "data"
 
 

@@ -78,14 +78,25 @@ class Finder:
                 for segment in segments(block):
                     yield from self._in_block(segment, facts)
         for finding in findings:
-            if finding.muted is None and finding.severity.rank >= Severity.WARNING.rank:
-                for item in self._principles.items:
-                    if not item.findings.isdisjoint((finding.rule, finding.category)):
-                        yield Found(item.id, finding.rule, True, _of_finding(finding))
+            yield from self._of_finding(finding)
+
+    def _of_finding(self, finding: Finding) -> Iterator[Found]:
+        """What a finding says against the items that name it, or for those that look at words, if
+        the text only speaks of these.
+        """
+        names = (finding.rule, finding.category)
+        counts = finding.severity.rank >= Severity.WARNING.rank
+        for item in self._principles.items:
+            if finding.muted is not None:
+                for one in item.spoken_of:
+                    if finding.muted.filter in one.filters and not one.findings.isdisjoint(names):
+                        yield Found(item.id, one.says, False, _shown(finding, one.says))
+            elif counts and not item.findings.isdisjoint(names):
+                yield Found(item.id, finding.rule, True, _shown(finding))
 
     def _in_block(self, block: Block, facts: Facts) -> Iterator[Found]:
         folded = fold(block.text)
-        tokens = _with_titles(tokenize(folded, block.text, split_simply))
+        tokens = _with_titles(tokenize(folded, block.text, _split))
         passage = Passage(block, tokens, facts, self._pack.cues, {}, folded)
         around = plain_tokens(" . ".join(filter(None, _around(block))))
         awoken = {id(one) for one in awake(self._every, self._index, tokens)}
@@ -95,6 +106,16 @@ class Finder:
         reading = _Reading(passage, around, awoken, beside, self._principles.shared)
         for item in self._principles.items:
             yield from _for_item(item, reading)
+
+
+def _split(text: str) -> Iterator[tuple[str, int]]:
+    """Words without spaCy; "cannot" is two, as patterns have it."""
+    for word, start in split_simply(text):
+        if word.lower() == "cannot":
+            yield word[:3], start
+            yield word[3:], start + 3
+        else:
+            yield word, start
 
 
 def _with_titles(tokens: Tokens) -> Tokens:
@@ -289,13 +310,13 @@ def _nearest(hits: list[list[Hit]]) -> list[Hit]:
     return [anchor, *(min(one, key=lambda h: abs(h.first - anchor.first)) for one in lists[1:])]
 
 
-def _of_finding(finding: Finding) -> Evidence:
-    shows = finding.message.partition("; write “")[0].rstrip(".")
+def _shown(finding: Finding, says: str = "") -> Evidence:
+    message = finding.message.partition("; write “")[0].rstrip(".")
     return Evidence(
         finding.place,
         finding.excerpt,
         " ".join(finding.text.split()),
-        shows.partition(". ")[0],
+        says or message.partition(". ")[0],
         Strength.CLEAR,
         finding.rule,
     )

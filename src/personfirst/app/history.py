@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from personfirst.app.check import MAX_BYTES, Progress
 from personfirst.app.config import Settings
 from personfirst.app.discover import SKIPPED_FOLDERS, os_reason, shown_path
 from personfirst.app.git import Repository, find_repository
 from personfirst.app.guard import Guard
+from personfirst.app.in_turn import MAX_BYTES, Progress
 from personfirst.app.patterns import absolute, compiled, leaves_out, named_by, options_for
 from personfirst.app.rules import check_settings, rules_to_run
 from personfirst.formats.registry import is_text, kind_for, read

@@ -54,6 +54,8 @@ class Kept:
 
     def at(self, path: str) -> Kept:
         """The same with the path of a file put in."""
+        if not (self.findings or self.problems):
+            return self
         return replace(
             self,
             findings=tuple(_moved(one, path) for one in self.findings),

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from personfirst.app.baseline import Baseline, Known, renewed
-from personfirst.app.check import Checked, Progress, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import shown_path
+from personfirst.app.in_turn import Progress
 from personfirst.app.patterns import absolute
 from personfirst.app.scope import Scope
+from personfirst.app.tally import Checked
 
 
 def renew(

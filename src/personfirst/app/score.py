@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from personfirst.app.check import Checked, Progress, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import shown_path
 from personfirst.app.figures import summed_up
+from personfirst.app.in_turn import Progress
 from personfirst.app.labels import LabelFile, labelled_documents, place_labels, read_labels
 from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import load_rules
+from personfirst.app.tally import Checked
 from personfirst.model.document import Document
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Edit, Finding, Problem, Suggestion

@@ -23,7 +23,7 @@ MANY_PAGES = 3
 MUCH_OF_A_SITE = 0.3
 """Text counts as repeated on so many pages, or on two that are this share of the files checked."""
 
-_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_PAGES = (".html", ".htm", ".xhtml")
 
 _Key = tuple[str, ...]
 
@@ -80,9 +80,9 @@ def _is_repeated(pages: int, files: int) -> bool:
 
 def _site_of(path: str, roots: Sequence[PurePosixPath]) -> str | None:
     """The built folder that a page lies in; None for what is no page of a built site."""
-    page = PurePosixPath(path)
-    if page.suffix.lower() not in _PAGES:
+    if not path.lower().endswith(_PAGES):
         return None
+    page = PurePosixPath(path)
     for root in roots:
         if page.is_relative_to(root):
             return str(root)

@@ -8,12 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from personfirst.app.check import OUR_FAULT, Progress, Run, Tally, check_in_turn, check_targets
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
 from personfirst.app.guard import Guard
+from personfirst.app.in_turn import OUR_FAULT, Progress, Run, check_in_turn, check_targets
 from personfirst.app.late_rules import LateRules
 from personfirst.app.scope import Counting, Scope
+from personfirst.app.tally import Tally
 from personfirst.app.workers import Lost, Workers, may_fork, processors
 from personfirst.model.errors import PersonfirstError
 from personfirst.model.finding import Problem

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from personfirst.app.check import Checked, Progress, check_paths
+from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
+from personfirst.app.in_turn import Progress
 from personfirst.app.mend import Look, Opened
+from personfirst.app.tally import Checked
 from personfirst.model.statistics import Count, Point, Statistics, SuppressionCount
 
 ALL_RULES = "all rules"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+_OFTEN = 50_000
+"""How many objects are made before cycles are looked for. A start makes many that stay, among which
+Python would look after each 700.
+"""
 
 
 def main() -> None:
@@ -12,6 +18,7 @@ def main() -> None:
     An unforeseen fault is two lines and status 2, not a traceback; PERSONFIRST_TRACEBACK=1 shows
     where it comes from.
     """
+    gc.set_threshold(_OFTEN)
     try:
         from personfirst.cli.app import app
 

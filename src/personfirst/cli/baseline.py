@@ -15,7 +15,7 @@ from personfirst.reporters.view import plural, printable
 
 if TYPE_CHECKING:
     from personfirst.app.baseline import Baseline
-    from personfirst.app.check import Checked
+    from personfirst.app.tally import Checked
 
 baseline_app = typer.Typer(
     add_completion=False,

@@ -11,9 +11,9 @@ from personfirst.cli.report import warn_of_all
 from personfirst.reporters.view import View, plural, printable, summary
 
 if TYPE_CHECKING:
-    from personfirst.app.check import Checked
     from personfirst.app.discover import Target
     from personfirst.app.mend import Mend
+    from personfirst.app.tally import Checked
     from personfirst.app.walk import Person
 
 

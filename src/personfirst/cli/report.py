@@ -16,7 +16,7 @@ from personfirst.reporters.view import View, printable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from personfirst.app.check import Checked
+    from personfirst.app.tally import Checked
     from personfirst.cli.outputs import Output
     from personfirst.model.audit import Audit
     from personfirst.rulebook.ruleset import RuleSet

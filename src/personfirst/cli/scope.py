@@ -14,9 +14,9 @@ from personfirst.reporters.view import plural, printable
 
 if TYPE_CHECKING:
     from personfirst.app.changes import Changes
-    from personfirst.app.check import Checked
     from personfirst.app.config import Settings
     from personfirst.app.scope import Scope
+    from personfirst.app.tally import Checked
 
 BaselineOption = Annotated[
     Path | None,

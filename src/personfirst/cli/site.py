@@ -11,7 +11,7 @@ import typer
 from personfirst.model.errors import ConfigError
 
 if TYPE_CHECKING:
-    from personfirst.app.check import Checked
+    from personfirst.app.tally import Checked
 
 SiteOption = Annotated[
     list[Path] | None,

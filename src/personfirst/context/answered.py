@@ -12,6 +12,9 @@ _CLAUSES = frozenset(
     {"that", "who", "if", "when", "but", ",", ":", "he", "she", "they", "it", "you", "than"}
 )
 """Words by which another clause begins, which has its own subject."""
+_DENIABLE = frozenset({"behavior", "treatment", "pregnancy"})
+_NAMES = frozenset({"person-label", "slur", "abuse", "supply", "justice", "equipment"})
+_NOUN_FORMS = frozenset({"one", "many"})
 _REPLY = 8
 """Words behind a question that make an answer."""
 _TAG = 3
@@ -28,8 +31,10 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         return None
     first, last = passage.tokens.sentence(match.first)
     cue = (
-        passage.cue_before("answered.denied", match.first, first)
+        passage.cue_before("answered.denied", _before_quotes(match, passage, first), first)
         or _nobody(match, passage, first)
+        or _not_so(match, passage, first)
+        or _believed(match, passage, first)
         or passage.cue_in("answered.false-before", first, match.first)
         or _false(match, passage, first, last)
         or _asked(match, passage, last)
@@ -38,16 +43,42 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     return muted(NAME, cue) if cue else None
 
 
-def _nobody(match: Match, passage: Passage, first: int) -> str:
-    """Said of a subject that is none: "Not one of the people we saw was a"."""
+def _before_quotes(match: Match, passage: Passage, first: int) -> int:
+    """Where a match begins, its opening quotation marks included."""
     start = match.first
     while start > first and passage.tokens.words[start - 1] in _QUOTES:
         start -= 1
+    return start
+
+
+def _nobody(match: Match, passage: Passage, first: int) -> str:
+    """Said of a subject that is none: "Not one of the people we saw was a"."""
+    start = _before_quotes(match, passage, first)
     nobody = passage.cue_after("answered.nobody", first, start)
     between = passage.tokens.lowers[first:start]
     if not nobody or not _CLAUSES.isdisjoint(between):
         return ""
     return nobody if passage.cue_before("answered.is", start, first) else ""
+
+
+def _not_so(match: Match, passage: Passage, first: int) -> str:
+    """What somebody is said not to do or to be like: "They aren't combative". Of a noun for people
+    that leaves others who are.
+    """
+    if match.rule.category not in _DENIABLE or match.form in _NOUN_FORMS:
+        return ""
+    return passage.cue_before("answered.not", match.first, first)
+
+
+def _believed(match: Match, passage: Passage, first: int) -> str:
+    """A judgement that the sentence reports as the view of others, or as what the writer was told.
+    Nouns for people are the writer's words all the same.
+    """
+    if match.rule.category in _NAMES:
+        return ""
+    return passage.cue_before("answered.believed", match.first, first) or (
+        passage.cue_in("answered.told", first, match.first)
+    )
 
 
 def _false(match: Match, passage: Passage, first: int, last: int) -> str:

@@ -9,8 +9,9 @@ from personfirst.model.document import MarkKind, Role
 NAME = "mention"
 MYTH = "myth-fact"
 _DETERMINERS = frozenset(
-    "the a an these those this that our your my his her their its some all any such more".split()  # noqa: SIM905
-)
+    {"the", "a", "an", "these", "those", "this", "that", "our", "your", "my", "his", "her", "their",
+     "its", "some", "all", "any", "such", "more", "another"}
+)  # fmt: skip
 _NO_NOUNS = frozenset(
     {"and", "or", "but", "on", "in", "at", "to", "for", "from", "as", "is", "was", "if", "when",
      "then", "than", "with", "again", "instead", "because", "anymore", "now", "person", "people"}
@@ -21,6 +22,9 @@ _LEAST_CAPITALS = 4
 _TITLE_WORDS = 3
 _ARTICLE = 4
 """How many words before a noun its article may stand, adjectives between."""
+_QUOTES = frozenset({'"', "'", "''"})
+_OPENERS = frozenset({"and", "but", "so", "or", "oh"})
+_ECHO_ENDS = frozenset({".", "?", "...", "…", "....", ".."})
 _END_MARKS = frozenset(".,:;!?)")
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
 
@@ -51,9 +55,13 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     if quote is not None:
         before = _before_mark(passage, quote[0])
         begin, _ = passage.tokens.sentence(max(before - 1, 0))
-        cue = passage.cue_before("mention.right-before-quote", before, begin)
+        cue = passage.cue_before("mention.right-before-quote", before, begin) or (
+            passage.cue_after("mention.sign-after", quote[1] + 1)
+        )
         if cue:
             return muted(NAME, cue)
+    if quote is not None and _echoed(match, passage, quote):
+        return muted(NAME, "quoted alone, as somebody's word")
     region = passage.set_off(match) or _in_capitals(match, passage, first, last)
     if region is None:
         return None
@@ -77,6 +85,22 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     if _in_row(passage, start, region) and not _determined(passage, start, first):
         return muted(NAME, "one of several words in quotation marks")
     return None
+
+
+def _echoed(match: Match, passage: Passage, quote: tuple[int, int]) -> bool:
+    """Whether a label in quotation marks is all that its sentence says: “Meth heads” ... my cousin
+    is one. And “lowlifes”?
+    """
+    words, lowers = passage.tokens.words, passage.tokens.lowers
+    first, last = quote
+    inside = words[match.last : last]
+    if match.first != first or any(word.isalnum() for word in inside) or last + 1 > len(words):
+        return False
+    begin, _ = passage.tokens.sentence(match.first)
+    opens = all(word in _QUOTES or word in _OPENERS for word in lowers[begin:first])
+    behind = words[last + 1] if last + 1 < len(words) else ""
+    ended = words[last - 1] in _ECHO_ENDS or behind in _ECHO_ENDS
+    return opens and ended and passage.block.role is Role.PARAGRAPH
 
 
 def _shown_bare(
@@ -135,12 +159,27 @@ def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
     )
     if cue:
         return muted(NAME, cue)
+    cue = _bare_subject(match, passage, first, last)
+    if cue:
+        return muted(NAME, cue)
     behind = passage.tokens.lowers[match.last : min(match.last + 1, last)]
     if match.form == "one" and not any(one.isalpha() and one not in _NO_NOUNS for one in behind):
         cue = passage.cue_before("mention.before-bare-noun", match.first, first)
         if cue:
             return muted(NAME, cue)
     return None
+
+
+def _bare_subject(match: Match, passage: Passage, first: int, last: int) -> str:
+    """A noun that opens its sentence as the name of a word does: a singular without an article
+    ("User is tempting"), a plural with a verb in the singular ("Crack babies was our phrase").
+    """
+    opens = match.first == first and passage.tokens.lowers[first] not in _DETERMINERS
+    if not opens or passage.block.role is Role.HEADING:
+        return ""
+    name = {"one": "mention.after-bare-subject", "many": "mention.after-plural-subject"}
+    cue = name.get(match.form or "")
+    return passage.cue_after(cue, match.last, last) if cue else ""
 
 
 def _in_myth(match: Match, passage: Passage) -> Verdict | None:

@@ -31,6 +31,10 @@ _CODE = re.compile(
     r"\bICD-?\s?(?:9|10|11)(?:-CM)?\b|\bSNOMED\b|\bDSM-?\s?(?:III|IV|5|V)(?:-TR|-R)?\b|\bF1\d(?:\.\d+)?\b"
     r"|\b[A-TV-Z]\d\d\.\d{1,3}\b|\bK70\b|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
 )
+_SECTION = re.compile(r"(?:[Ss]ections?|[Ss]ubsection|[Ss]ec\.|ss?\.)\s\d")
+_OF_PEOPLE = frozenset({"person-label", "slur"})
+"""Names for people: no code has them, and beside a section they may be the writer's own."""
+_ITEM = re.compile(r"\n\s*(?:\d+[.)]|[-*•])\s")
 _REACH = 70
 _CITATION = 600
 
@@ -76,19 +80,37 @@ def _titled(words: tuple[str, ...]) -> bool:
 
 
 def _clinical(match: Match, passage: Passage) -> Verdict | None:
-    text = passage.block.text
-    near = text[max(match.span.start - _REACH, 0) : match.span.end + _REACH]
+    if match.rule.category in _OF_PEOPLE and not _is_shown(match, passage):
+        return None
+    near = _near(match, passage, _REACH)
     found = _CODE.search(near) or _CODE.search(passage.block.row)
     return muted(CLINICAL, found[0]) if found else None
 
 
+def _is_shown(match: Match, passage: Passage) -> bool:
+    """Whether words are in quotation marks or emphasis."""
+    return passage.quote(match) is not None or passage.set_off(match) is not None
+
+
+def _near(match: Match, passage: Passage, reach: int) -> str:
+    """The text around a match in its sentence, and in its item of a numbered list."""
+    first, last = passage.tokens.sentence(match.first)
+    start, end = passage.tokens.starts[first], passage.tokens.ends[last - 1]
+    text, span = passage.block.text, match.span
+    before = text[max(start, span.start - reach) : span.start]
+    after = text[span.end : min(end, span.end + reach)]
+    return _ITEM.split(before)[-1] + text[span.start : span.end] + _ITEM.split(after)[0]
+
+
 def _legal(match: Match, passage: Passage) -> Verdict | None:
     first, last = passage.tokens.sentence(match.first)
-    text = passage.block.text
-    start, end = passage.tokens.starts[first], passage.tokens.ends[last - 1]
-    near = text[max(start, match.span.start - 2 * _REACH) : min(end, match.span.end + 2 * _REACH)]
-    found = _LEGAL.search(near)
-    if found:
+    found = _LEGAL.search(_near(match, passage, 2 * _REACH))
+    if found and not (
+        _SECTION.fullmatch(found[0])
+        and match.rule.category in _OF_PEOPLE
+        and not _is_shown(match, passage)
+        and not passage.cue_in("reference.law-speech", first, last)
+    ):
         return muted(LEGAL, found[0])
     cue = passage.cue_in("reference.legal", first, last)
     if cue and (passage.set_off(match) or passage.quote(match)):

@@ -7,6 +7,8 @@ from personfirst.match.terms import Match
 
 NAME = "self-description"
 _MOST_ADJECTIVES = 3
+_PHRASE = 7
+"""Words of a quotation that is the rest of a sentence, beyond the first few."""
 _SIGNATURE = 12
 """Words of a line that can be a signature."""
 _CLOSING = 5
@@ -45,7 +47,11 @@ def _named(match: Match, passage: Passage) -> str:
     cue_words = passage.cues["self-description.between"]
     articles = passage.cues["self-description.article"]
     while index > first:
-        cue = passage.cue_before("self-description.naming", index, first)
+        cue = passage.cue_before("self-description.naming", index, first) or (
+            passage.cue_before("self-description.became", index, first)
+            if tokens.lowers[first] == "i"
+            else ""
+        )
         if cue:
             return cue
         word = tokens.lowers[index - 1]
@@ -64,7 +70,7 @@ def _named(match: Match, passage: Passage) -> str:
 def _quoted(match: Match, passage: Passage) -> str:
     """The first words of a quotation by which somebody names themselves: says he is “a drunk”."""
     quote = passage.quote(match)
-    if quote is None or match.first - quote[0] > _MOST_ADJECTIVES:
+    if quote is None or min(match.first, quote[1] - _PHRASE) - quote[0] > _MOST_ADJECTIVES:
         return ""
     first, _ = passage.tokens.sentence(max(quote[0] - 2, 0))
     return passage.cue_before("self-description.quoted", quote[0] - 1, first)
@@ -92,9 +98,12 @@ def _did(match: Match, passage: Passage) -> str:
     if match.form not in _VERB_FORMS and match.rule.category not in _OWN:
         return ""
     tokens = passage.tokens
-    first, _ = tokens.sentence(match.first)
+    first, last = tokens.sentence(match.first)
     cue = passage.cue_before("self-description.subject", match.first, first)
-    if not cue:
+    if not cue or (
+        tokens.words[last - 1] == "?"
+        and passage.cue_in("self-description.reader", first, match.first)
+    ):
         return ""
     start = next(
         (i for i in range(match.first - 1, first - 1, -1) if tokens.lowers[i] == "i"), match.first

@@ -10,6 +10,7 @@ from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.finding import Severity
 from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.places import is_built_in
 from personfirst.rulebook.schema import CompiledCondition
 
 NAME = "other-sense"
@@ -45,16 +46,19 @@ def judge_all(
 
 
 def _excepted(match: Match, passage: Passage) -> Verdict | None:
-    """Muted where an `unless` holds; on a page that never names drugs a suggestion, and on one that
-    does not so much as mention them all but slurs.
+    """Muted where an `unless` holds; of the built-in rules, a suggestion on a page that never names
+    drugs, and all but slurs on one that does not so much as mention them.
     """
     for condition in match.compiled.unless:
         cue = holds(condition, match, passage, _POSSESSIVE)
         if cue:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
-    mild = match.rule.severity is Severity.SUGGESTION
-    if (mild and passage.off_subject) or (match.rule.category != _SLUR and passage.unmentioned):
+    rule = match.rule
+    if is_built_in(rule.file) and (
+        (rule.severity is Severity.SUGGESTION and passage.off_subject)
+        or (rule.category != _SLUR and passage.unmentioned)
+    ):
         return muted(NAME, OFF_SUBJECT)
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from personfirst.context.base import Passage, Verdict, muted, plain_tokens
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
-from personfirst.model.document import MarkKind, Role
+from personfirst.model.document import Block, MarkKind, Role
 
 NAME = "mention"
 _SHORT_LINE = 14
@@ -21,6 +21,9 @@ _LEAST_ITEMS = 3
 _FIGURE = 3
 """Words behind a quotation that can be its figure."""
 _BEHIND_FIGURE = frozenset({",", ";", ".", ")", "/", "and", "times", "of", "%"})
+_HEAD_WORDS = 4
+"""Words in bold that head an entry, at most."""
+_LEAST_ENTRIES = 3
 _MOST_BESIDE = 2
 """Other cells in a row that gives words and what to say for them; more are a row of facts."""
 
@@ -36,6 +39,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
             _replaced(match, passage)
             or _counted(match, passage)
             or _entry(match, passage)
+            or _in_wordbook(passage)
             or _in_row(match, passage)
             or _answer(match, passage)
             or _exercise(match, passage)
@@ -133,6 +137,22 @@ def _entry(match: Match, passage: Passage) -> str:
     if at < end and passage.tokens.words[at] in {",", "("}:
         at += 1
     return passage.cue_after("mention.entry", at, end)
+
+
+def _in_wordbook(passage: Passage) -> str:
+    """In an entry of a document that has several, as a style guide has, whose matter is words."""
+    entry = _is_headed(passage.block) and passage.facts.count(_is_headed) >= _LEAST_ENTRIES
+    return "an entry under a word in bold" if entry else ""
+
+
+def _is_headed(block: Block) -> bool:
+    """Whether a block begins with a word or two in bold and small letters, and then a sentence."""
+    for mark in block.marks:
+        if mark.kind is MarkKind.STRONG and not mark.span.start:
+            head, rest = block.text[: mark.span.end], block.text[mark.span.end :].lstrip(" .:–—")
+            small = head[:1].islower() and len(head.split()) <= _HEAD_WORDS
+            return small and rest[:1].isupper()
+    return False
 
 
 def _in_row(match: Match, passage: Passage) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePath
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded
@@ -98,8 +98,9 @@ def kind_for(path: str) -> Kind | None:
     A template is read as what it produces: `guide.md.j2` is Markdown, `app.yml.j2` is nothing that
     people read. Names without a suffix that by custom hold text, such as README, are plain text.
     """
-    name = PurePath(path).name
-    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
+    name = os.path.basename(path.rstrip("/"))  # noqa: PTH119  (asked twice for every file of a run)
+    ends = [] if name.endswith(".") else name.lstrip(".").lower().split(".")[1:]
+    suffixes = [f".{one}" for one in ends]
     if not suffixes:
         return _BY_NAME["text"] if name.lower() in TEXT_NAMES.split() else None
     if suffixes[-1] in TEMPLATES.split() and len(suffixes) > 1:

@@ -30,8 +30,10 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
 _WORDS = re.compile(r"\w+|[^\w\s]")
-_SUBJECT_WEIGHT = 4
-"""What the different words of its subject weigh at least in a document, and"""
+_PAGE = 100
+"""A document with as many words and signs is no short one."""
+_SUBJECT_WEIGHT, _SHORT_WEIGHT = 4, 3
+"""What the different words of its subject weigh at least in a document, and in a short one; and"""
 _SUBJECT_SHARE = 0.004
 """which share of all words and signs they are."""
 
@@ -88,12 +90,13 @@ def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[st
     weigh enough, and they come often.
     """
     whole = "\n".join(texts).lower()
-    if sum(weight for word, weight in weights.items() if word in whole) < _SUBJECT_WEIGHT:
+    if sum(weight for word, weight in weights.items() if word in whole) < _SHORT_WEIGHT:
         return frozenset()
     counts = Counter(_WORDS.findall(whole))
     met = weights.keys() & counts.keys()
     often = sum(counts[word] for word in met) >= _SUBJECT_SHARE * counts.total()
-    enough = sum(weights[word] for word in met) >= _SUBJECT_WEIGHT
+    least = _SUBJECT_WEIGHT if counts.total() >= _PAGE else _SHORT_WEIGHT
+    enough = sum(weights[word] for word in met) >= least
     return frozenset(met) if often and enough else frozenset()
 
 

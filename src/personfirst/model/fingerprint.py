@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -32,6 +31,8 @@ def fingerprints(findings: Sequence[Finding]) -> tuple[str, ...]:
     It is made of the finding's key and of how many before it have the same. Those that do not count
     come after those that do, so that showing them changes no fingerprint of the others.
     """
+    import hashlib  # 2 ms, for reports that have findings
+
     seen: Counter[tuple[str, str, str]] = Counter()
     made = [""] * len(findings)
     for index in sorted(range(len(findings)), key=lambda one: findings[one].muted is not None):

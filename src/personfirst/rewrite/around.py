@@ -38,7 +38,9 @@ _OF_THE_VERB = word_set(
     " themselves himself herself where alone together again anymore"
 )
 """Words that would seem to say how, how often or how long people use."""
-_OFTEN = word_set("often always sometimes rarely seldom usually frequently regularly daily never")
+_OFTEN = word_set(
+    "too often always sometimes rarely seldom usually frequently regularly daily never"
+)
 _THEN = frozenset({"could", "would", "did"})
 _MOST_CLEFT = 10
 _AGE = re.compile(
@@ -78,7 +80,7 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     if word in PRONOUNS and word not in ("who", "whom") and word not in _SUBJECTS:
         return phrase, (), last, False
     if word in _SUBJECTS:
-        return phrase, (Change(last, last + 1, f"whom {word}"),), last, False
+        return phrase, (Change(last, last + 1, f"whom {site.word(last)}"),), last, False
     return (
         _relative(site, first, last, phrase)
         or _kept_beside(site, last, phrase)
@@ -108,10 +110,11 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
     third = verb.endswith("s") and verb not in AUXILIARIES and verb not in forms(verb, "VB")
     if phrase.number == "many" and third:
         return phrase, (), last, False
-    if phrase.predicate is None or _cleft(site, first):
+    if _cleft(site, first):
         return phrase, (), last, phrase.predicate is not None
     before = site.before_phrase(first)
-    sure = before not in ("and", "or", "of") and not is_past(verb) and verb not in _THEN
+    sure = phrase.predicate is not None and before not in ("and", "or", "of")
+    sure = sure and not is_past(verb) and verb not in _THEN
     sure = sure and site.lower(index + 1) not in ("no", "not", "n't", "now")
     if is_past(verb):
         phrase = phrase.in_past()
@@ -141,6 +144,16 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     """So "addicts with HIV" becomes "people who use drugs and have HIV"."""
     word, one = site.lower(last), phrase.number == "one"
     acts = _acted_on(site, first) or site.lower(first - 1) in ("and", "or")
+    lasting = site.at("duration", last)
+    if (
+        lasting
+        and word in ("for", "since")
+        and phrase.predicate
+        and not is_told(site.sentence(last))
+    ):
+        said = "has" if one else "have"
+        tail = f"who {said} {phrase.predicate.say('participle')}"
+        return replace(phrase, tail=tail, predicate=None), (), last, False
     if word in _OF_THE_VERB or word in NUMBERS:
         return phrase, (), last, False
     if word == "from":
@@ -161,12 +174,38 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
         return phrase, (change,), last, not past
     if is_verb(word) and word.endswith("ing"):
-        past = acts or is_told(site.sentence(last))
-        change = Change(last, last + 1, f"and {'is' if one else 'are'} {word}")
-        return phrase, () if past else (change,), last, False
+        return (phrase, (), last, False) if acts else _joined(site, last, phrase)
     if may_be_participle(word) and not site.at("death-word", last):
-        return None if _is_main_verb(site, first, last) else (phrase, (), last, False)
+        if _is_main_verb(site, first, last):
+            return None
+        open_end = acts or "ADV" in classes(word) or not _followed_by_verb(site, last)
+        return (phrase, (), last, False) if open_end else _joined(site, last, phrase)
     return None if stands_apart(site, last) else (phrase, (), last, False)
+
+
+def _joined(site: Site, last: int, phrase: Phrase) -> Followed:
+    """So "addicts living in tents" become "people who use drugs and are living in tents"."""
+    past = is_told(site.sentence(last)) and phrase.predicate is not None
+    tense = "were" if past else "are"
+    said = {"were": "was", "are": "is"}[tense] if phrase.number == "one" else tense
+    phrase = phrase.in_past() if past else phrase
+    return phrase, (Change(last, last + 1, f"and {said} {site.lower(last)}"),), last, False
+
+
+def _followed_by_verb(site: Site, last: int) -> bool:
+    """Whether what may be a participle is one, for the verb of the sentence comes after it:
+    "addicts arrested in the sweep were offered", but not "addicts returned and were offered".
+    """
+    helpers = AUXILIARIES - {"having", "being", "be", "been"}
+    word, following = site.lower(last), site.lower(last + 1)
+    if word in forms(word, "VB") or following not in PREPOSITIONS | helpers:
+        return False
+    for later in site.tokens.lowers[last + 1 : site.end(last)]:
+        if later in helpers:
+            return True
+        if later in CONJUNCTIONS or later in PRONOUNS or not later[:1].isalnum():
+            return False
+    return False
 
 
 def _is_main_verb(site: Site, first: int, index: int) -> bool:
@@ -177,6 +216,8 @@ def _is_main_verb(site: Site, first: int, index: int) -> bool:
     if following in DETERMINERS or following in PRONOUNS or following == "that":
         return True
     if _acted_on(site, first) or site.before_phrase(first) in PREPOSITIONS | {"and", "or"}:
+        return False
+    if following in ("by", "with"):
         return False
     rest = site.tokens.lowers[index + 1 : site.end(index)]
     whole = bool(rest) and rest[-1] in {".", "!", "?"}

@@ -6,6 +6,8 @@ _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the",
      "to", "with"}
 )  # fmt: skip
+_SMALL_VERBS = frozenset({"am", "are", "be", "been", "is", "was", "were"})
+"""Small in some titles; what takes their place is not."""
 
 
 def copy_case(
@@ -22,7 +24,8 @@ def copy_case(
     if shouting and all(character.isupper() for character in letters):
         return text.upper()
     if title and all(
-        not word[0].islower() or word.lower() in _SMALL for word in model.replace("-", " ").split()
+        not word[0].islower() or word.lower() in _SMALL | _SMALL_VERBS
+        for word in model.replace("-", " ").split()
     ):
         return capitalize_title(text, begins=begins)
     if letters[0].isupper() and (

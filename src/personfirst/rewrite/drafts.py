@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
-from personfirst.rewrite.grammar import ADVERBS, BE, HAVE, is_noun
+from personfirst.rewrite.doubts import checked, in_number, tied, torn
+from personfirst.rewrite.grammar import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    HAVE,
+    classes,
+    is_noun,
+    is_only_noun,
+)
 from personfirst.rewrite.nouns import put
 from personfirst.rewrite.phrase import take_apart
 from personfirst.rewrite.place import replacing
-from personfirst.rewrite.site import Change, Draft, Site
+from personfirst.rewrite.site import NOTHING, Change, Draft, Site
 from personfirst.rewrite.verbs import VERB_FORMS, inflected, verb_form
 from personfirst.rewrite.wording import filled, label_of
 
@@ -22,6 +31,7 @@ def draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | Non
     says `ask` are left to a person.
     """
     draft = _draft_for(match, alternative, site)
+    draft = draft and checked(draft, match, site)
     entries = (choice.entry for slot in match.slots.values() for choice in slot.choices)
     return draft.doubted() if draft and any(one and "ask" in one for one in entries) else draft
 
@@ -38,20 +48,52 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
         if template is None:
             return None
         text = filled(template, match, site.tokens)
-        torn = site.lower(match.last) in _OBJECTS and not site.at("duration", match.last)
-        torn = torn or site.lower(match.last) in ("and", "or", ",", "first", "again", "too")
-        tied = torn and text.split()[-1] != site.lower(match.last - 1)
-        sure = sure and not tied and _plain_edges(match, site)
+        if torn(site, match.first, match.last, text):
+            return NOTHING
+        parted = site.lower(match.last) in _OBJECTS and not site.at("duration", match.last)
+        parted = parted or site.lower(match.last) in ("and", "or", ",", "first", "again", "too")
+        parted = parted and text.split()[-1] != site.lower(match.last - 1)
+        if parted and site.lower(match.last) in ("and", "or") and _lists_on(site, match.last + 1):
+            return NOTHING
+        sure = sure and not parted and _plain_edges(match, site)
         return Draft((Change(match.first, match.last, text),), sure)
     template = given.get("text") or next(iter(given.values()))
-    text = filled(template, match, site.tokens)
+    fitted = tied(site, match.first, match.last, filled(template, match, site.tokens))
+    if fitted is None or torn(site, match.first, match.last, fitted):
+        return NOTHING
+    text = fitted
     phrase = take_apart(text, text, "", site.pack.forms)
     sure = _plain_edges(match, site) and not _negates_twice(text, match, site)
     sure = sure and not (
         site.lower(match.last) in _TAKEN_FROM and text.split()[-1] != site.lower(match.last - 1)
     )
     sure = sure and not (phrase.tail and is_noun(site.word(match.last)))
-    return replacing(site, match.first, match.last, text, noun=phrase.head, sure=sure)
+    if not _is_noun_phrase(text, phrase.head):
+        return replacing(site, match.first, match.last, text, noun=phrase.head, sure=sure)
+    first = match.first + _governs(site, match.first)
+    draft = replacing(site, first, match.last, text, noun=phrase.head, sure=sure)
+    mass = phrase.head in site.pack.lexicon("mass-noun").element(optional=False).by_first
+    return in_number(site, first, match.last, draft, phrase.head, mass=mass)
+
+
+def _governs(site: Site, first: int) -> bool:
+    """Whether a verb or preposition begins the words, of which a noun phrase is the object and must
+    stay one: "get a fix" becomes "get drugs".
+    """
+    return site.lower(first + 1) in DETERMINERS and site.lower(first) not in DETERMINERS
+
+
+def _lists_on(site: Site, index: int) -> bool:
+    """Whether the object of a verb goes on after "and": "abuses alcohol or pills"."""
+    drug = site.any_at(("every-drug", "pill-slang"), index)
+    return bool(drug) or is_only_noun(site.word(index))
+
+
+def _is_noun_phrase(text: str, head: str) -> bool:
+    """Whether fixed words are a noun and what belongs to it."""
+    first = text.split()[0].lower()
+    closed = "CLOSED" in classes(first) or first.endswith("ing")
+    return is_noun(head) and "ADJ" not in classes(head) and not closed
 
 
 def _listed_loosely(match: Match, site: Site) -> bool:

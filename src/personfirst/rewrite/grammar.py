@@ -198,7 +198,17 @@ def noun_phrase_end(tokens: Tokens, first: int) -> tuple[int, bool]:
                 break
         noun = index
         index += 1
-    return (noun + 1, sure) if noun >= 0 else (first, False)
+    if noun < 0:
+        return first, False
+    after = words[noun + 1].lower() if noun + 1 < last else ""
+    many = is_plural(words[noun]) or words[noun].endswith("s")
+    stray = (
+        "CLOSED" not in classes(after)
+        and is_verb(after)
+        and after in forms(after, "VB")
+        and not many
+    )
+    return (first, False) if stray else (noun + 1, sure)
 
 
 def _reads_as_verb(tokens: Tokens, index: int, noun: int, last: int) -> bool | None:

@@ -57,3 +57,11 @@ def counted(label: Label) -> bool:
     """Whether a number stands before a label, which counts all that follows in a list with it."""
     words = label.site.tokens.lowers[max(label.first - 2, 0) : label.first]
     return any(word in NUMBERS or word.isdigit() for word in words)
+
+
+def drinks(label: Label) -> bool:
+    """Whether people are said to drink heavily, which says less than what they are called beside
+    others: "addicts and alcoholics".
+    """
+    said = label.phrase.predicate
+    return said is not None and said.base == "drink"

@@ -7,27 +7,47 @@ function below knows one construction and says nothing (`None`) where it does no
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from personfirst.rewrite.grammar import BE, CONJUNCTIONS, DETERMINERS, is_verb, lead
-from personfirst.rewrite.lists import OWN, shares_noun
+from personfirst.rewrite.grammar import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PRONOUNS,
+    is_verb,
+    lead,
+    word_set,
+)
+from personfirst.rewrite.lists import OWN, drinks, shares_noun
 from personfirst.rewrite.place import in_place
-from personfirst.rewrite.qualifiers import qualified
+from personfirst.rewrite.qualifiers import qualified, stuck
 from personfirst.rewrite.recast import attributive, hyphenated, modifies, of_place, possessive
-from personfirst.rewrite.site import Change, Draft, Label
-from personfirst.rewrite.statements import stated
+from personfirst.rewrite.site import NOTHING, Change, Draft, Label
+from personfirst.rewrite.statements import reported, stated
 
 _MOST_NAMING = 4
+_DOWNPLAYS = word_set(
+    "hardly barely scarcely rarely seldom longer just only merely simply being die dies died remain"
+    " remains remained stay stays stayed"
+)
+"""Words before a label that deny it in part, or say that it is all that one is or stays."""
 
 
 def put(label: Label) -> Draft:
     """The changes that put a phrase in a label's place."""
     shared = shares_noun(label.site, label.first)
+    if label.site.hyphen(label.first) and label.site.lower(label.first - 1) == "non":
+        return _denied(label)
     label, sure = qualified(label)
     sure = sure and not shared and not shares_noun(label.site, label.first)
     placed = of_place(label)
     if placed is not None:
         return placed if sure else placed.doubted()
+    if label.phrase.person and (shared or stuck(label) or _called(label) or _turns(label)):
+        return NOTHING
+    if label.phrase.noun in ("person", "people") and (_kept(label) or _is_not(label)):
+        return NOTHING
     draft = (
         possessive(label)
         or hyphenated(label)
@@ -38,6 +58,15 @@ def put(label: Label) -> Draft:
     if label.phrase.person and (_named(label) or _owned(label)):
         sure = False
     return draft if sure else draft.doubted()
+
+
+def _denied(label: Label) -> Draft:
+    """So "non-addicts" become "people who do not use drugs"."""
+    phrase = label.phrase.denied()
+    if phrase is None or label.site.lower(label.last) in ("'s", "'") or modifies(label):
+        return NOTHING
+    whole = replace(label, first=label.first - 1, phrases=lambda _: phrase)
+    return in_place(whole).doubted()
 
 
 def put_joined(left: Label, right: Label) -> Draft | None:
@@ -63,18 +92,29 @@ def put_joined(left: Label, right: Label) -> Draft | None:
     if site.lower(right.last) in ("'s", "'") or site.hyphen(right.last) or modifies(right):
         return None
     after = put(both)
-    return None if site.lower(left.first - 1) in CONJUNCTIONS else after
+    if site.lower(left.first - 1) in CONJUNCTIONS or not after.changes:
+        return None
+    return after.doubted() if drinks(left) or drinks(right) else after
 
 
-def shorter(label: Label) -> list[Draft]:
-    """A shorter way to name people who have been named before; for a person to choose."""
+def shorter(label: Label, named: Collection[str]) -> list[Draft]:
+    """A shorter way to name people who have been `named` before; for a person to choose. Who takes
+    part in nothing that the text speaks of is no participant.
+    """
     site, first, last = label.site, label.first, label.last
     if site.lower(last) in ("'s", "'") or site.hyphen(first) or site.hyphen(last):
+        return []
+    if label.phrase.text not in named:
         return []
     before = site.lower(first - 1) if first > site.begin(first) else ""
     if label.number == "many" and before not in DETERMINERS:
         begins = site.leads_sentence(first) or before in CONJUNCTIONS
-        text = "they" if begins and is_verb(site.lower(last)) else "participants"
+        if begins and is_verb(site.lower(last)):
+            text = "they"
+        elif any(site.at("program-word", index) for index in range(len(site.tokens))):
+            text = "participants"
+        else:
+            return []
     elif label.number == "one" and before == "the":
         text = "person"
     else:
@@ -82,14 +122,54 @@ def shorter(label: Label) -> list[Draft]:
     return [Draft((Change(first, last, text),), False)]
 
 
+def _called(label: Label) -> bool:
+    """Whether the label is the name that a verb gives, and so a word that was said: "was labeled an
+    addict", "call him a junkie".
+    """
+    site = label.site
+    begin = site.phrase_begin(label.first)
+    verb = begin - 1 - (site.lower(begin - 1) in PRONOUNS or site.lower(begin - 1) == "as")
+    given = verb >= site.begin(label.first) and site.at("naming-verb", verb) is not None
+    return given and (label.number == "one" or verb < begin - 1)
+
+
+def _kept(label: Label) -> bool:
+    """Whether the label is somebody's: "his dealer" would be "his person who sells drugs"."""
+    site = label.site
+    owner = site.lower(site.phrase_begin(label.first))
+    return owner in OWN - {"its", "our"} and not modifies(label)
+
+
+def _is_not(label: Label) -> bool:
+    """Whether a bare label says that it does not matter: "Addict or not, he is my brother"."""
+    site, last = label.site, label.last
+    return label.number == "one" and (site.lower(last), site.lower(last + 1)) == ("or", "not")
+
+
+def _turns(label: Label) -> bool:
+    """Whether a title tells of a change: "From Addict to Advocate"."""
+    site = label.site
+    return site.lower(label.first - 1) == "from" and site.lower(label.last) == "to"
+
+
 def _named(label: Label) -> bool:
-    """Whether a verb that gives a name stands before: "they call him an addict"."""
+    """Whether a verb that gives a name stands a little before: "they call every one an addict"."""
     site = label.site
     begin = site.phrase_begin(label.first)
     return any(
         site.at("naming-verb", index) is not None
         for index in range(max(begin - _MOST_NAMING, site.begin(label.first)), begin)
     )
+
+
+def _likened(label: Label) -> bool:
+    """Whether the label is the second of two that somebody is likened to: "like a thief and an
+    addict".
+    """
+    site = label.site
+    begin = site.phrase_begin(label.first)
+    near = site.tokens.lowers[max(begin - _MOST_NAMING, site.begin(label.first)) : begin]
+    return label.number == "one" and "like" in near
 
 
 def _owned(label: Label) -> bool:
@@ -104,9 +184,13 @@ def _owned(label: Label) -> bool:
         return relative or label.phrase.noun in ("person", "people")
     if site.lower(before) == "than" and site.lower(before - 1) == "more":
         return True
-    if site.lower(determiner) == "no" and site.lower(before) in BE:
+    if site.lower(before) in BE and (site.lower(determiner) == "no" or reported(site, before)):
         return True
     if site.lower(label.first - 1) == "other" and site.lower(label.first - 2) in ("and", "or"):
+        return True
+    if site.lower(before) in _DOWNPLAYS:
+        return True
+    if site.lower(before) == "like" or (site.lower(before) in ("and", "or") and _likened(label)):
         return True
     compared = before - (site.lower(before) in ("just", "only", "merely"))
     if site.lower(compared) == "as" and label.number == "one":

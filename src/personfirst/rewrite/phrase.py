@@ -17,11 +17,11 @@ from personfirst.rewrite.grammar import word_set
 from personfirst.rulebook.inflect import Forms
 
 _TAIL = re.compile(
-    r" (?=(?:who|whose|with|without|in|from|of|for|on|to|addicted|dependent|living|exposed"
+    r" (?=(?:who|whose|where|with|without|in|from|of|for|on|to|addicted|dependent|living|exposed"
     r"|convicted|involved|experiencing|asking|requesting|seeking)\b)"
 )
-_JOINT = re.compile(r" (?:of|with|without|in|for|on|to|who) ")
-_NOT_DONE = word_set("with in without from of for on to exposed living")
+_JOINT = re.compile(r" (?:of|with|without|in|for|on|to|who|where) ")
+_NOT_DONE = word_set("where with in without from of for on to exposed living")
 PERSONS = word_set(
     "person people patient patients parent parents child children baby babies newborn newborns"
     " mother mothers"
@@ -103,6 +103,14 @@ class Phrase:
             tail = f"who {self.predicate.finite(number)}"
         return replace(self, noun=noun, number=number, tail=tail)
 
+    def denied(self) -> Phrase | None:
+        """The same of those of whom it is not so: people who do not use drugs; None if unknown."""
+        said = self.predicate
+        if not self.clause or said is None or said.base in ("are", "have"):
+            return None
+        helper = "does" if self.number == "one" else "do"
+        return replace(self, tail=f"who {helper} not {said.say('infinitive')}", predicate=None)
+
     def in_past(self) -> Phrase:
         """The clause in the past tense: people who used drugs."""
         if not self.clause or self.predicate is None:
@@ -147,11 +155,11 @@ def _verb(one: list[str], many: list[str], forms: Forms) -> Predicate | None:
         return replace(have(rest), before=" ".join(many[:at]))
     if base == "are":
         return replace(be(rest), before=" ".join(many[:at]))
-    known = forms.verb(base)
-    past = known["past"]
-    return Predicate(
-        base, one[at], past[0], past[-1], known["gerund"][0], rest, " ".join(many[:at])
+    past, participle, gerund = (
+        next(iter(forms_of(base, tag)), forms.verb(base)[regular][-1])
+        for tag, regular in (("VBD", "past"), ("VBN", "past"), ("VBG", "gerund"))
     )
+    return Predicate(base, one[at], past, participle, gerund, rest, " ".join(many[:at]))
 
 
 def have(rest: str) -> Predicate:

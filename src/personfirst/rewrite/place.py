@@ -23,6 +23,7 @@ from personfirst.rewrite.site import Change, Draft, Label, Site
 
 _STOPS = frozenset(".,;:!?")
 _RELATIVES = frozenset({"who", "whom", "whose", "which"})
+_ONCE = frozenset({"once", "formerly", "previously"})
 _NEAR = 7
 
 
@@ -30,8 +31,10 @@ def in_place(label: Label) -> Draft:
     """The phrase where the label stands, and what follows it fitted on."""
     site = label.site
     phrase = label.phrase
-    was = site.lower(label.first - (2 if label.number == "one" else 1)) in ("was", "were")
-    if was:
+    before = site.lower(label.first - (2 if label.number == "one" else 1))
+    was = before in ("was", "were")
+    once = before in _ONCE and site.lower(label.last) == ","
+    if was or once:
         phrase = phrase.in_past()
     doubled = (
         phrase.clause and site.lower(label.first - (3 if label.number == "one" else 2)) == "who"
@@ -40,6 +43,7 @@ def in_place(label: Label) -> Draft:
     if label.number == "one" and phrase.tail:
         sure = sure and _alone(label)
     sure = sure and not (phrase.clause and (relative_near(site, label.last) or _glosses(label)))
+    sure = sure and not once
     sure = sure and not doubled and not (was and phrase.predicate is None)
     sure = sure and not (phrase.clause and (_told_of(label, phrase) or _goes_on(label)))
     draft = replacing(site, label.first, last, phrase.text, noun=phrase.head, sure=sure)

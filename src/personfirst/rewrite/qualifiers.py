@@ -18,6 +18,7 @@ from personfirst.rewrite.site import Label, Site
 
 _JOINTS = frozenset({"and", "or", ","})
 _CROWDS = frozenset({"police", "staff", "people"})
+_DEGREES = frozenset({"most", "more", "least", "less", "very", "so", "too", "extremely", "highly"})
 
 
 def qualified(label: Label) -> tuple[Label, bool]:
@@ -41,7 +42,7 @@ def _taken_in(label: Label) -> Label | None:
         if found is None or found.entry is None:
             continue
         first = label.first - len(found.words)
-        if first < site.begin(label.first):
+        if first < site.begin(label.first) or site.lower(first - 1) in _DEGREES:
             continue
         entry, put_in = found.entry, work
 
@@ -115,6 +116,32 @@ def _fits(label: Label) -> bool:
     if "NOUN" in kinds and "VERB" in kinds and "ADV" not in kinds:
         return _acts(site, before) and not _qualified_by_noun(site, before)
     return bool(kinds & {"VERB", "ADV"})
+
+
+def stuck(label: Label) -> bool:
+    """Whether the word before belongs to the label so closely that no phrase can stand there: an
+    adjective of use that a person must judge, a noun, a name, an owner, half of a compound.
+    """
+    site, before = label.site, label.first - 1
+    if before < site.begin(label.first):
+        return False
+    if site.hyphen(label.first):
+        return True
+    word, kinds = site.word(before), classes(site.word(before))
+    found = site.before("label-qualifier", label.first)
+    if found is not None and found.entry is not None and "ask" in found.entry:
+        return True
+    if site.lower(before) in _JOINTS:
+        return _hangs(site, label.first)
+    if site.at("person-adjective", before) is not None:
+        return False
+    if label.phrase.noun not in ("person", "people"):
+        return False
+    if site.lower(before) in ("'s", "'") and site.attached(before):
+        return True
+    if "CLOSED" in kinds:
+        return False
+    return kinds == {"NOUN"} or (not kinds and word.isalpha() and not word.isupper())
 
 
 def _qualified_by_noun(site: Site, index: int) -> bool:

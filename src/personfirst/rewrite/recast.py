@@ -10,13 +10,16 @@ from personfirst.rewrite.grammar import (
     AUXILIARIES,
     DETERMINERS,
     NOT,
+    PRONOUNS,
     article,
     classes,
+    forms,
     is_adjective,
     is_noun,
     is_only_noun,
     is_past,
     is_plural,
+    is_verb,
     lead,
     noun_phrase_end,
     word_set,
@@ -24,18 +27,27 @@ from personfirst.rewrite.grammar import (
 from personfirst.rewrite.lists import OWN, begins_noun
 from personfirst.rewrite.phrase import PERSONS
 from personfirst.rewrite.place import in_place, relative_near, replacing
-from personfirst.rewrite.site import Change, Draft, Label, Site
+from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 
 _LED = {
     **dict.fromkeys(("led", "run", "driven", "owned", "operated", "staffed", "organized"), "by"),
     **dict.fromkeys(("focused", "centered", "centred"), "on"),
 }
-_CARRIES = {"carries-of": "of", "carries-on": "on", "carries-for": "for"}
+_CARRIES = {
+    "carries-of": "of",
+    "carries-on": "on",
+    "carries-for": "for",
+    "carries-about": "about",
+}
 _PEOPLE_CARRIED = "carries-people"
 _TIES = word_set("'s ' who that whose of and or & /")
 """Words after a noun that tie more to it, so that nothing can be put between."""
 _FAR = word_set("from by for with to that without")
 """Words that would seem to belong to the people, not to the noun that they followed."""
+_LONGEST_LIST = 8
+_BELONGS = word_set("to of for by")
+"""Words after what is owned that say more of it, and must stay beside it: a right to care."""
+_GIVES = word_set("offer give hand bring send teach show tell ask get buy serve")
 _ABOUT = word_set("on to for about against with from that")
 """Words after a thing that somebody has which say more of the thing: advice on fentanyl."""
 
@@ -72,8 +84,10 @@ def possessive(label: Label) -> Draft | None:
         end += 2
         owned = site.slice(last + 1, end)
     grown = determiner < 0 and begin > site.begin(begin) and is_adjective(site.word(begin - 1))
-    in_list = site.lower(end) == "," and begins_noun(site, end + 1)
-    sure = sure and site.lower(end) not in _TIES and not grown and not in_list
+    listed = site.lower(end) == "," and begins_noun(site, end + 1) and _lists(site, end)
+    if listed or (phrase.tail and site.lower(end) in _BELONGS):
+        return NOTHING
+    sure = sure and site.lower(end) not in _TIES and not grown
     sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"
     sure = sure and not (
         phrase.clause
@@ -85,6 +99,13 @@ def possessive(label: Label) -> Draft | None:
     sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
     bare = bare or owned == "behalf"
     return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} of {owner}"),), sure)
+
+
+def _lists(site: Site, comma: int) -> bool:
+    """Whether a comma is followed by "and" or "or" before the sentence or another clause begins."""
+    words = site.tokens.lowers[comma + 1 : site.end(comma)]
+    near = words[:_LONGEST_LIST]
+    return any(word in ("and", "or", "&") for word in near)
 
 
 def of_place(label: Label) -> Draft | None:
@@ -112,7 +133,9 @@ def hyphenated(label: Label) -> Draft | None:
         return None
     by = _LED.get(site.lower(last))
     phrase = label.phrases("many")
-    if by is None or not phrase.tail:
+    if by is None:
+        return NOTHING
+    if not phrase.tail:
         return in_place(label).doubted()
     end, sure = noun_phrase_end(site.tokens, last + 1)
     said = f"{site.lower(last)} {by} {phrase.text}"
@@ -132,8 +155,11 @@ def attributive(label: Label) -> Draft | None:
         return None
     end, sure = noun_phrase_end(site.tokens, last)
     if end == last:
-        return in_place(label).doubted()
+        return NOTHING
     thing, head = site.slice(last, end), end - 1
+    if phrase.noun not in ("person", "people") and site.at(_PEOPLE_CARRIED, head):
+        thing = f"{site.slice(last - 1, last)} {thing}"
+        sure = False
     following = site.lower(end)
     sure = sure and following not in _TIES | _FAR and not site.hyphen(end)
     sure = sure and (not phrase.clause or stands_apart(site, end))
@@ -160,7 +186,8 @@ def modifies(label: Label) -> bool:
         return False
     if is_only_noun(word):
         return True
-    if site.any_at((_PEOPLE_CARRIED, *_CARRIES), last) and not lower.endswith("s"):
+    carries = bool(site.any_at((_PEOPLE_CARRIED, *_CARRIES), last))
+    if carries and not lower.endswith("s"):
         return True
     if lower.endswith("ing") or kinds & {"ADV"} or is_past(lower):
         return False
@@ -168,7 +195,25 @@ def modifies(label: Label) -> bool:
         return is_noun(site.word(last + 1))
     determiner, _ = lead(site.tokens, label.first)
     singular_verb = lower.endswith("s") and not lower.endswith("ss")
-    return determiner < 0 if singular_verb else not lower.endswith("ed")
+    after = site.lower(last + 1)
+    if singular_verb:
+        begins_verb = after in ("are", "were", "have", "do") or after in forms(after, "VB")
+        return determiner < 0 and (carries or begins_verb)
+    if not carries and (after in DETERMINERS or after in PRONOUNS or _given(site, label.first)):
+        return False
+    return not lower.endswith("ed") and not _asked(site, label.first)
+
+
+def _given(site: Site, first: int) -> bool:
+    """Whether something is given to whom the label names: "offer the user water"."""
+    before = site.before_phrase(first)
+    return is_verb(before) and not _GIVES.isdisjoint(forms(before, "VB"))
+
+
+def _asked(site: Site, first: int) -> bool:
+    """Whether a helping verb opens the sentence, so that its verb comes later: "May users go"."""
+    begin = site.begin(first)
+    return site.lower(begin) in AUXILIARIES or site.lower(begin) in ("let", "help", "see", "watch")
 
 
 def _with_article(site: Site, begin: int, first: int, text: str) -> str:

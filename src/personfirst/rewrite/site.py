@@ -46,6 +46,10 @@ class Draft:
         return replace(self, sure=False)
 
 
+NOTHING = Draft((), sure=False)
+"""No rewrite: what stands around the words leaves no room for others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A block's words, with what the language pack knows of the words around a match."""

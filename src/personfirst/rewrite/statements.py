@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from personfirst.rewrite.grammar import (
     ADVERBS,
     DETERMINERS,
@@ -16,6 +18,12 @@ from personfirst.rewrite.phrase import PERSONS, Predicate
 from personfirst.rewrite.site import Change, Draft, Label, Site
 
 _COPULAS = frozenset({"is", "are", "was", "were", "been"})
+_BEGIN = {"become": "begin", "becomes": "begins", "became": "began", "becoming": "beginning"}
+_LIMITS = word_set("only just simply merely then almost necessarily even")
+"""Adverbs of the label, not of what a verb says: "not only an addict"."""
+_STANDS_FOR = frozenset({"it", "so", "one"})
+"""Words that, last in a clause, may stand for the label: "an addict, but he does not see it"."""
+_FAR_BACK = 6
 _NO_SUBJECTS = word_set("there here this that these those it what how why where")
 _HELPERS = frozenset({"has", "have", "had", "'ve", "'s"})
 _ENDS = word_set(
@@ -45,8 +53,16 @@ def stated(label: Label) -> Draft | None:
         else:
             adverbs.insert(0, site.lower(index))
         index -= 1
+    if site.lower(index) == "longer" and site.lower(index - 1) == "no":
+        adverbs.insert(0, "no longer")
+        index -= 2
     verb = site.lower(index)
-    if verb not in _COPULAS or not _is_statement(label, index):
+    if verb in _BEGIN and not adverbs and not negated and said.base not in ("are", "have"):
+        begun = f"{_BEGIN[verb]} {said.say('gerund')}"
+        return Draft((Change(index, label.last, begun),), sure=False)
+    if verb == "being" and site.lower(index - 1) in PREPOSITIONS and not adverbs and not negated:
+        return Draft((Change(index, label.last, said.say("gerund")),), sure=False)
+    if verb not in _COPULAS or not _is_statement(label, index) or _LIMITS & set(adverbs):
         return None
     if said.base == "are":
         front = site.slice(index, label.first - (label.number == "one"))
@@ -57,8 +73,27 @@ def stated(label: Label) -> Draft | None:
     if negated == "never":
         adverbs.append(negated)
     exact = not negated or site.lower(label.last - 1).startswith("user")
-    exact = exact and said.base != "drink"
+    exact = exact and site.lower(index - 1) not in NOT
+    exact = exact and said.base != "drink" and "no longer" not in adverbs
+    exact = exact and not _taken_up(label) and not reported(site, index)
     return Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
+
+
+def _taken_up(label: Label) -> bool:
+    """Whether a small word further on in the sentence may stand for the label, so that a verb would
+    leave it without anything to stand for.
+    """
+    site = label.site
+    words = (*site.tokens.lowers[label.last : site.end(label.first)], ".")
+    return any(a in _STANDS_FOR and b in _ENDS for a, b in pairwise(words))
+
+
+def reported(site: Site, verb: int) -> bool:
+    """Whether somebody says it, who may have said it so of themselves: "she told us she was"."""
+    if site.lower(verb - 1) not in PRONOUNS - {"who"}:
+        return False
+    begin = max(verb - _FAR_BACK, site.begin(verb))
+    return any(site.at("saying-verb", index) for index in range(begin, verb))
 
 
 def _verb(site: Site, index: int, verb: str, negated: str, said: Predicate) -> str | None:

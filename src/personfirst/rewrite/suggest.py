@@ -14,7 +14,7 @@ from personfirst.model.text import Span
 from personfirst.rewrite.casing import copy_case
 from personfirst.rewrite.drafts import draft_for
 from personfirst.rewrite.grammar import ADVERBS, BE, NOT, is_adjective, is_noun
-from personfirst.rewrite.lists import begins_noun, counted, list_item
+from personfirst.rewrite.lists import begins_noun, counted, drinks, list_item
 from personfirst.rewrite.nouns import put_joined, shorter
 from personfirst.rewrite.phrase import completed
 from personfirst.rewrite.site import Change, Draft, Label, Site
@@ -58,14 +58,15 @@ class Rewrite:
 
 
 def suggest_all(
-    matches: Sequence[tuple[Match, bool]],
+    matches: Sequence[tuple[Match, bool, bool]],
     site: Site,
     style: str,
     prefer: Mapping[str, Alternative],
 ) -> list[tuple[Rewrite, ...]]:
     """The rewrites of each match of a block in one house style, the preferred one first.
 
-    With each match goes whether it counts; one that does not gets none. A style that a rule does
+    With each match goes whether it counts; one that does not gets none; and whether its rule asks
+    for a person here. A style that a rule does
     not name takes the default style's words; `prefer` holds an organisation's own words by rule
     id, which come before them. Two labels joined by "or" are rewritten as one, and where people
     have been named in a block before, a shorter form comes last.
@@ -76,13 +77,16 @@ def suggest_all(
         given = alternatives_for(rule, style)
         return given if own is None else (completed(own, given, site.pack.forms), *given)
 
-    drafts = [_drafts(match, site, say) if counts else [] for match, counts in matches]
-    labels = [_label(match, site, say) if counts else None for match, counts in matches]
+    drafts = [
+        _drafts(match, site, say, asks=asks) if counts else [] for match, counts, asks in matches
+    ]
+    labels = [_label(match, site, say) if counts else None for match, counts, _ in matches]
     for index, (left, right) in enumerate(pairwise(labels)):
         if left and right and right.first == left.last + 1:
             both = put_joined(left, right)
             if both is not None:
-                if any(match.rule.safety is Safety.REVIEW for match, _ in matches[index:][:2]):
+                pair = matches[index:][:2]
+                if any(match.rule.safety is Safety.REVIEW or asks for match, _, asks in pair):
                     both = both.doubted()
                 drafts[index].insert(0, both)
                 drafts[index + 1].insert(0, both)
@@ -92,19 +96,21 @@ def suggest_all(
                 found[:1] = [draft.doubted() for draft in found[:1]]
     _settle_lists(matches, labels, drafts)
     _settle_sentences(matches, labels, drafts)
-    named = False
+    named: set[str] = set()
     for label, found in zip(labels, drafts, strict=True):
         if label and label.phrase.person:
-            found += shorter(label) if named else []
-            named = True
+            found += shorter(label, named) if found else []
+            named |= {label.phrases(number).text for number in ("one", "many")}
     return [
         tuple(_rewrites(match, found, site, style))
-        for (match, _), found in zip(matches, drafts, strict=True)
+        for (match, _, _), found in zip(matches, drafts, strict=True)
     ]
 
 
 def _settle_lists(
-    matches: Sequence[tuple[Match, bool]], labels: list[Label | None], drafts: list[list[Draft]]
+    matches: Sequence[tuple[Match, bool, bool]],
+    labels: list[Label | None],
+    drafts: list[list[Draft]],
 ) -> None:
     """Doubt the rewrite of a label before another item of a list, unless that item is a label too
     that is rewritten with it: "people who use drugs and people who drink heavily".
@@ -118,8 +124,9 @@ def _settle_lists(
         if more and item <= more.first <= item + 2:
             with_it = drafts[index + 1][:1]
             rule = matches[index + 1][0].rule
-            safe = rule.safety is Safety.SAFE and not rule.ask
+            safe = rule.safety is Safety.SAFE and not matches[index + 1][2]
             same = more.phrase.text == label.phrase.text
+            same = same or drinks(label) or drinks(more)
             doubt = not (safe and with_it and with_it[0].sure) or counted(label) or same
             if same and with_it:
                 drafts[index + 1][0] = with_it[0].doubted()
@@ -131,7 +138,9 @@ def _settle_lists(
 
 
 def _settle_sentences(
-    matches: Sequence[tuple[Match, bool]], labels: list[Label | None], drafts: list[list[Draft]]
+    matches: Sequence[tuple[Match, bool, bool]],
+    labels: list[Label | None],
+    drafts: list[list[Draft]],
 ) -> None:
     """Doubt the rewrite of a label where another of its sentence is for review: with one of them
     as it was, "the addict" and "the person who uses drugs" would read like two people.
@@ -178,10 +187,13 @@ def _touch(left: Label, right: Label | None, first: list[Draft], second: list[Dr
     return is_one or (right.first == left.last + 1 and _shares_adjective(left, right))
 
 
-def _drafts(match: Match, site: Site, say: Wording) -> list[Draft]:
-    """A draft for each alternative that has a fitting form."""
-    every = (draft_for(match, one, site) for one in say(match.rule))
-    return [draft for draft in every if draft is not None]
+def _drafts(match: Match, site: Site, say: Wording, *, asks: bool) -> list[Draft]:
+    """A draft for each alternative that has a fitting form; none is sure if the first has none, or
+    if the rule asks for a person.
+    """
+    every = [draft_for(match, one, site) for one in say(match.rule)]
+    stands = not asks and bool(every and every[0] and every[0].changes)
+    return [draft if stands else draft.doubted() for draft in every if draft and draft.changes]
 
 
 def _label(match: Match, site: Site, say: Wording) -> Label | None:
@@ -240,7 +252,8 @@ def line_case(site: Site, index: int) -> tuple[bool, bool]:
     """Whether the sentence of a word, or its line, is all capitals; and whether in Title Case."""
     whole = len(site.tokens) <= _LINE
     first, last = (0, len(site.tokens)) if whole else site.tokens.sentence(index)
-    words = [word for word in site.tokens.words[first:last] if word.isalpha() and len(word) > 3]
+    begin = max((at + 1 for at in range(first, index) if site.word(at) == ":"), default=first)
+    words = [word for word in site.tokens.words[begin:last] if word.isalpha() and len(word) > 3]
     shouting = (whole and site.block.text.isupper() and any(len(word) > 4 for word in words)) or (
         len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
     )

@@ -12,14 +12,14 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from personfirst.model.finding import Severity
 from personfirst.rulebook.gates import Gates, from_data, gates_of, joined
 from personfirst.rulebook.housekeeping import housekeeping_names
-from personfirst.rulebook.places import builtin_folder
+from personfirst.rulebook.places import are_installed, builtin_folder
 from personfirst.rulebook.selection import Selection, check_names
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def indexed_rules(
     folder = builtin_folder() / language
     try:
         stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        if stored["fingerprint"] != fingerprint(folder):
+        if not _speaks_of(folder, stored):
             return None
         entries = {
             name: Entry(category, enabled, file)
@@ -187,6 +187,14 @@ def indexed_rules(
     if pack is not None:
         rules.take(pack, local)
     return rules
+
+
+def _speaks_of(folder: Path, stored: Mapping[str, str]) -> bool:
+    """Whether an index is about the rule files that are there. Rules that are installed are told by
+    the sizes of their files: to read all of them takes longer than to check a page.
+    """
+    installed = are_installed() and stored["sizes"] == sizes(folder)
+    return installed or stored["fingerprint"] == fingerprint(folder)
 
 
 def _local_rules(
@@ -231,14 +239,16 @@ def index_text(ruleset: RuleSet, language: str = "en") -> str:
         else ["", ""]
     )
     return (
-        f'{{"fingerprint": "{fingerprint(folder)}", "opinion": {json.dumps(opinion)}, '
-        f'"gates": {{\n{gates}\n}}, '
+        f'{{"fingerprint": "{fingerprint(folder)}", "sizes": "{sizes(folder)}", '
+        f'"opinion": {json.dumps(opinion)}, "gates": {{\n{gates}\n}}, '
         f'"rules": {{\n{lines}\n}}}}\n'
     )
 
 
 def fingerprint(folder: Path) -> str:
     """A digest of every YAML file below a folder, by name and content; line ends do not count."""
+    from hashlib import blake2b
+
     digest = blake2b(digest_size=16)
     files = (
         os.path.join(place, name)  # noqa: PTH118  (hundreds of files: plain names are read faster)
@@ -252,3 +262,21 @@ def fingerprint(folder: Path) -> str:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             digest.update(file.read().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
+
+
+def sizes(folder: Path) -> str:
+    """A checksum of names and sizes of the files below a folder that rules are made of: YAML and
+    weights.
+    """
+    found: list[str] = []
+    pending = [str(folder)]
+    while pending:
+        with os.scandir(pending.pop()) as scanned:
+            for one in scanned:
+                if one.name.endswith((".yaml", ".json")) and one.name != FILE:
+                    found.append(f"{one.path}\t{one.stat().st_size}")
+                elif one.is_dir():
+                    pending.append(one.path)
+    start = len(str(folder)) + 1
+    lines = sorted(one[start:].replace(os.sep, "/") for one in found)
+    return f"{crc32(chr(10).join(lines).encode()):08x}"

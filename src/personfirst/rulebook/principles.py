@@ -19,7 +19,7 @@ FOLDER = "principles"
 KINDS = ("principle", "spectrum", "strategy")
 _KEYS = (
     "id", "kind", "order", "title", "question", "asks", "expected", "in-short", "needs",
-    "evidence", "counter", "findings", "wording", "add", "examples",
+    "evidence", "counter", "findings", "spoken-of", "wording", "add", "examples",
 )  # fmt: skip
 _CONCEPT_KEYS = (
     "says", "strength", "words", "together", "window", "without", "alone", "denied",
@@ -56,6 +56,17 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """A sign that is shown by findings of some rules and categories which one of these filters of
+    the context mutes: words that a text corrects, criticizes or gives as examples.
+    """
+
+    says: str
+    filters: frozenset[str]
+    findings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class AuditExample:
     """A text, taken for a kind of document, and the status that the item must have for it."""
 
@@ -71,7 +82,8 @@ class Principle:
 
     `expected` are the kinds of document that it applies to, `in_short` says whether also to a text
     of a few lines. `needs` is how many concepts make it reflected. `findings` are rules and
-    categories whose findings speak against it.
+    categories whose findings speak against it. `spoken_of` are signs that show where a text speaks
+    about such words and does not say them.
     """
 
     id: str
@@ -86,6 +98,7 @@ class Principle:
     evidence: tuple[Concept, ...]
     counter: tuple[Concept, ...]
     findings: frozenset[str]
+    spoken_of: tuple[SpokenOf, ...]
     wording: Mapping[Status, str]
     add: str
     examples: tuple[AuditExample, ...]
@@ -170,6 +183,9 @@ def _principle(
         evidence=concepts("evidence"),
         counter=concepts("counter"),
         findings=frozenset(keys["findings"].texts()) if "findings" in keys else frozenset(),
+        spoken_of=tuple(
+            _spoken_of(one) for one in (keys["spoken-of"].items() if "spoken-of" in keys else ())
+        ),
         wording={status: " ".join(wording[status].text().split()) for status in Status},
         add=" ".join(keys["add"].text().split()),
         examples=tuple(
@@ -212,6 +228,12 @@ def _concept(item: Item, pack: Pack, shared: Mapping[str, Words]) -> Concept:
         alone="alone" in keys and keys["alone"].flag(),
         denied_counts="denied" in keys and keys["denied"].choice(("counter",)) == "counter",
     )
+
+
+def _spoken_of(item: Item) -> SpokenOf:
+    keys = item.mapping(("says", "filters", "findings"))
+    filters, findings = (frozenset(keys[key].texts()) for key in ("filters", "findings"))
+    return SpokenOf(keys["says"].text(), filters, findings)
 
 
 def _example(item: Item, kinds: tuple[str, ...]) -> AuditExample:

@@ -1,0 +1,35 @@
+"""Who is meant by “I”, and what others say that somebody said of themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.context.test_filters import verdicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deputies wrote that he told officers he was “just an addict, not a thief.”",
+        "She told us she was an addict, and passed the sugar.",
+        "I lost the shop and became an addict.",
+        "I did not mean to become an addict.",
+        "She described herself as “going from a hopeless addict to a hopeful aunt.”",
+        "You stand up, give your name and say that you are an addict.",
+    ],
+)
+def test_own_words(text: str) -> None:
+    assert set(verdicts(text)) == {"self-description"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She told us he was helped by an addict.",
+        "My brother lost the shop and became an addict.",
+        "Deputies say “the addict in unit 4 is not a thief.”",
+        "You say that addicts are lazy.",
+    ],
+)
+def test_words_for_others(text: str) -> None:
+    assert not {"self-description"} & set(verdicts(text))
