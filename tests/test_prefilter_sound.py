@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
-from personfirst.match.gate import Gate, Opened
+from personfirst.match.gate import Gate, Opened, Subject
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import tokenize
-from personfirst.model.document import Block, texts_around
+from personfirst.model.document import Block, Document, texts_around
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.ruleset import load_ruleset
-from tests.helpers import document
+from tests.helpers import block, document
 
 RULES = load_ruleset()
 CORPUS = Path(__file__).parents[1] / "corpora" / "dev" / "in-domain.yaml"
@@ -62,14 +62,20 @@ CASE = st.sampled_from([str, str.upper, str.title])
 class AllOpen(Gate):
     """No gates at all: every expression may stand whose first word does, and all structures."""
 
-    def open(self, blocks: Iterable[Block]) -> Iterator[tuple[Block, Opened]]:
+    def open(
+        self, blocks: Iterable[Block], subject: Subject = frozenset
+    ) -> Iterator[tuple[Block, Opened]]:
         structures = sorted(GATES.structures, key=lambda one: (one.rule, one.number))
-        for block in blocks:
-            here, beside = tokens_of(block.text), tokens_of("\n\n".join(texts_around(block)))
-            terms = [(rule, number) for one, rule, number in TERMS if stands(one, here)]
-            inside = sum(1 << number for number, one in EXPRESSIONS.items() if stands(one, here))
-            around = sum(1 << number for number, one in EXPRESSIONS.items() if stands(one, beside))
-            yield block, Opened(self._roles, inside, inside | around, sorted(terms), structures)
+        for one in blocks:
+            here, beside = tokens_of(one.text), tokens_of("\n\n".join(texts_around(one)))
+            terms = [(rule, number) for term, rule, number in TERMS if stands(term, here)]
+            inside = sum(1 << number for number, two in EXPRESSIONS.items() if stands(two, here))
+            around = sum(1 << number for number, two in EXPRESSIONS.items() if stands(two, beside))
+            beside_too = inside | around
+            yield (
+                one,
+                Opened(GATES, self._roles, inside, beside_too, sorted(terms), structures, subject),
+            )
 
 
 def stands(pattern: Pattern, words: Iterable[str]) -> bool:
@@ -125,3 +131,14 @@ def test_on_narratives(part: int) -> None:
     for entry in yaml.safe_load(NARRATIVES.read_text(encoding="utf-8"))[part::24]:
         checked = document(entry["text"])
         assert Pipeline(RULES).check(checked) == UNMUTED.check(checked), entry["text"]
+
+
+ON_TOPIC = "Heroin, methadone and naloxone: ask the nurse."
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_in_a_document_on_drugs(part: int) -> None:
+    entries = yaml.safe_load(NARRATIVES.read_text(encoding="utf-8"))[part::16]
+    texts = [ON_TOPIC, *(entry["text"] for entry in entries)]
+    checked = Document("a.txt", "text", "\n".join(texts), tuple(map(block, texts)))
+    assert Pipeline(RULES).check(checked) == UNMUTED.check(checked)

@@ -16,7 +16,7 @@ from personfirst.context.senses import asks
 from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding
 from personfirst.match.fold import fold
-from personfirst.match.gate import Opened
+from personfirst.match.gate import Opened, Subject
 from personfirst.match.narratives import find_stories
 from personfirst.match.overlap import longest
 from personfirst.match.scorer import doubt, with_opinion
@@ -67,7 +67,7 @@ class Passages:
         folded = fold(block.text, lambda: pack.vocabulary)
         tokens = tokenize(folded, block.text, self._split)
         names = self._names_with(options.names)
-        facts = self._facts_of(document, options)
+        facts = self._facts_of(document, options, opened.subject)
         passage = Passage(block, tokens, facts, pack.cues, names, folded, options.allow)
         judged = [
             one
@@ -92,11 +92,11 @@ class Passages:
                 without = omit(one.match, tokens, options.style) if one.muted is None else ()
                 yield to_finding(one, passage, without)
 
-    def _facts_of(self, document: Document, options: Options) -> Facts:
+    def _facts_of(self, document: Document, options: Options, subject: Subject) -> Facts:
         """What is known of a document, kept while its blocks are asked about."""
         facts = self._facts
         if facts is None or facts.document is not document or facts.today != options.today:
-            facts = self._facts = Facts(document, options.today)
+            facts = self._facts = Facts(document, options.today, subject)
         return facts
 
     def _for_file(self, compiled: CompiledRule, options: Options) -> CompiledRule | None:
@@ -194,8 +194,12 @@ class Passages:
 
 
 def _says_it(term: Match, story: Match) -> bool:
-    """Whether a word of a narrative says already what its structure found in the same words."""
-    return f"narrative:{story.rule.id}" in term.rule.tags and term.span.contains(story.span)
+    """Whether a word of a narrative says already what its structure found in the same words, or
+    around it and less severely.
+    """
+    graver = term.severity.rank > story.severity.rank and term.span.overlaps(story.span)
+    told = f"narrative:{story.rule.id}" in term.rule.tags
+    return told and (graver or term.span.contains(story.span))
 
 
 def _clarity(match: Match) -> tuple[int, int, int, int]:

@@ -11,13 +11,14 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from personfirst.match.gate import Gate
+from personfirst.match.rough import subject_of
 from personfirst.match.segments import segments
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding, Severity
@@ -94,6 +95,10 @@ class Pipeline:
         def in_time(_: object) -> bool:
             return monotonic() < until
 
+        @cache
+        def subject() -> frozenset[str]:
+            return subject_of((one.text for one in document.blocks), self._rules.gates.subject)
+
         segments_in_english = (
             segment
             for block in takewhile(in_time, blocks)
@@ -102,7 +107,7 @@ class Pipeline:
         )
         every = (
             finding
-            for segment, opened in takewhile(in_time, self._gate.open(segments_in_english))
+            for segment, opened in takewhile(in_time, self._gate.open(segments_in_english, subject))
             for finding in self._passages.findings(segment, document, opened, chosen)
         )
         found = islice(every, MOST_FINDINGS)

@@ -89,8 +89,8 @@ def test_searching_few_words_and_many_finds_the_same() -> None:
 
 
 def test_gates_of_two_sets_of_rules_are_joined() -> None:
-    first = gates_of(RULES.compiled[::2], RULES.pack.frequency)
-    second = gates_of(RULES.compiled[1::2], RULES.pack.frequency)
+    first = gates_of(RULES.compiled[::2], RULES.pack)
+    second = gates_of(RULES.compiled[1::2], RULES.pack)
     both = Gate(joined(first, second), frozenset)
     corpus = Path(__file__).parents[2] / "corpora" / "narratives" / "round-2-blind.yaml"
     for entry in yaml.safe_load(corpus.read_text(encoding="utf-8"))[::10]:

@@ -170,6 +170,34 @@ def test_a_topic_may_stand_in_the_heading(tmp_path: Path) -> None:
     ]
 
 
+def about(*blocks: str) -> Document:
+    return Document("a.txt", "text", " ".join(blocks), tuple(map(block, blocks)))
+
+
+def test_a_topic_may_be_what_the_document_is_about(tmp_path: Path) -> None:
+    structure = "  - of: [keep, ours, any-drug]\n"
+    roles = "  any-drug:\n    topic: true\n    words: [heroin, naloxone, methadone]\n"
+    folder = tmp_path / "rules"
+    head = HEAD.format(name="story") + ROLES + roles
+    write_rule(folder, "story", head + "structures:\n" + structure)
+    pipeline = Pipeline(load_ruleset([folder], builtin=False))
+    drugs = "Heroin, methadone and naloxone: ask the nurse."
+    (finding,) = pipeline.check(about(drugs, "Protect our kids."))
+    assert (finding.text, finding.roles[-1].text) == ("Protect our kids", "heroin")
+    assert pipeline.check(about("Helmets: ask the nurse.", "Protect our kids.")) == ()
+
+
+def test_a_topic_of_its_own_is_not_what_a_document_on_other_drugs_is_about(tmp_path: Path) -> None:
+    other = about("Methadone, fentanyl, cocaine and heroin: ask the nurse.", "Protect our kids.")
+    assert texts(tmp_path, TOPIC, other) == []
+
+
+def test_a_graver_word_says_what_a_structure_says_around_it() -> None:
+    text = "One family in four in our parish has been touched by the scourge of drugs."
+    rules = [one.rule for one in Pipeline(load_ruleset()).check(document(text))]
+    assert rules == ["scourge"]
+
+
 def test_a_finding_says_how_it_was_read(tmp_path: Path) -> None:
     structure = LISTED + "    confidence: high\n    severity: error\n"
     (finding,) = findings(tmp_path, structure, "It rained. We protect our kids from addicts. So.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
-from personfirst.match.rough import SENTENCE, TEXT, rough, rough_sentences
+from personfirst.match.rough import SENTENCE, TEXT, rough, rough_sentences, subject_of
 from personfirst.match.split import RUN_TOGETHER, WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
 from personfirst.rulebook.needs import needle
@@ -82,3 +83,20 @@ def test_where_a_sentence_surely_ends() -> None:
     assert list(rough_sentences(text)) == [
         "The clinic is open. ", "Mr. Ito runs it. ", "See p. 4. It grew! ", "Why? ", "Ask.",
     ]  # fmt: skip
+
+
+SUBJECT = {"heroin": 2, "methadone": 2, "overdose": 1, "drugs": 1, "rehab": 1}
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (["Heroin and methadone."], {"heroin", "methadone"}),
+        (["Overdose, drugs", "and rehab."], set()),
+        (["Heroin, drugs, an overdose."], {"heroin", "drugs", "overdose"}),
+        (["Heroin and methadone.", "a word " * 300], set()),
+        (["Heroine and methadones, rehabs."], set()),
+    ],
+)
+def test_what_a_document_is_about(texts: list[str], words: set[str]) -> None:
+    assert subject_of(texts, SUBJECT) == words

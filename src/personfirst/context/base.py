@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,13 +27,6 @@ _PAGE = 100
 """A document with as many words says what it is about."""
 _SUBJECT = "framing.drug-subject"
 _MENTIONED = "topic.named"
-_TOPICS = {"topic.telling": 2, "topic.wider": 1}
-"""What a word of these lists weighs as evidence that a document is about drugs as a whole."""
-_TOPIC_WEIGHT = 4
-_SHORT_WEIGHT = 3
-"""What its different words weigh at least, less where the text is shorter than a page, and"""
-_TOPIC_SHARE = 0.004
-"""which share of all words they are."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
@@ -52,16 +44,17 @@ class Verdict:
 class Facts:
     """What the filters want to know of the whole document, worked out when first asked.
 
-    `today` decides which suppressions have expired; without it none has.
+    `today` decides which suppressions have expired; without it none has. `subject` gives the words
+    by which one sees that the document as a whole is about drugs, none if it is not.
     """
 
     document: Document
     today: date | None = None
+    subject: Callable[[], frozenset[str]] = frozenset
     _has: dict[int, str] = field(default_factory=dict)
     _after: dict[int, str] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
-    _about: dict[frozenset[str], bool] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
@@ -77,17 +70,6 @@ class Facts:
         if holds not in self._counts:
             self._counts[holds] = sum(map(holds, self.document.blocks))
         return self._counts[holds]
-
-    def is_about(self, weights: Mapping[str, int]) -> bool:
-        """Whether words that weigh something are the topic: they weigh enough, and come often."""
-        asked = frozenset(weights)
-        if asked not in self._about:
-            words = (word for tokens in self.tokens for word in tokens.lowers)
-            met = Counter(word for word in words if word in asked)
-            often = met.total() >= _TOPIC_SHARE * self.length
-            least = _TOPIC_WEIGHT if self.length >= _PAGE else _SHORT_WEIGHT
-            self._about[asked] = often and sum(map(weights.__getitem__, met)) >= least
-        return self._about[asked]
 
     def stands(self, words: tuple[str, ...], holds: Callable[[Tokens, int, int], bool]) -> bool:
         """Whether words, capitals included, stand somewhere in the document in a way that is asked
@@ -157,10 +139,7 @@ class Passage:
     @cached_property
     def on_topic(self) -> bool:
         """Whether the document as a whole is about drugs."""
-        lists = ((self.cues.get(name), weight) for name, weight in _TOPICS.items())
-        return self.facts.is_about(
-            {word: weight for cue, weight in lists if cue for word in cue.single_words}
-        )
+        return bool(self.facts.subject())
 
     @property
     def off_subject(self) -> bool:

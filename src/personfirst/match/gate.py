@@ -30,18 +30,25 @@ _AT_ONCE = 100
 """How many blocks are searched at once."""
 
 
+Subject = Callable[[], frozenset[str]]
+"""Gives the words by which a document as a whole is about drugs; none if it is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a block leaves open: as bits the expressions that may stand in it, or `beside` it in
     the texts around, and the structures that may be filled. `roles` are all roles, their
-    expressions given by number and as bits.
+    expressions given by number and as bits. `subject` says, when it is asked, by which words the
+    whole document is about drugs.
     """
 
+    gates: Gates
     roles: Sequence[tuple[Sequence[int], int]]
     patterns: int
     beside: int
     terms: Sequence[tuple[str, int]] = ()
     structures: Sequence[StructureGate] = ()
+    subject: Subject = frozenset
 
     def of_role(self, number: int, *, beside: bool = False) -> list[int]:
         """Which expressions of a role may stand in the block or beside it, by their place in the
@@ -51,6 +58,10 @@ class Opened:
         return sorted(
             map(patterns.index, _places(bits & (self.beside if beside else self.patterns)))
         )
+
+    def about(self, role: int) -> str:
+        """A word by which the document as a whole fills a role, or nothing."""
+        return self.gates.filled_by(role, self.subject())
 
 
 _Asked = tuple[StructureGate, list[int]]
@@ -114,8 +125,12 @@ class Gate:
         *needles, _, _ = self._sought
         return AhoCorasick([*(f" {one} " for one in needles), TEXT, SENTENCE], store_patterns=False)
 
-    def open(self, blocks: Iterable[Block]) -> Iterator[tuple[Block, Opened]]:
-        """The blocks in which anything may be found, with what they leave open."""
+    def open(
+        self, blocks: Iterable[Block], subject: Subject = frozenset
+    ) -> Iterator[tuple[Block, Opened]]:
+        """The blocks in which anything may be found, with what they leave open. What their document
+        is about may fill a topic.
+        """
         every = iter(blocks)
         while some := list(islice(every, _AT_ONCE)):
             texts = [
@@ -123,11 +138,11 @@ class Gate:
                 for one in some
             ]
             for block, sentences in zip(some, self._sentence_bits(texts), strict=True):
-                opened = self._opened(sentences, block)
+                opened = self._opened(sentences, block, subject)
                 if opened is not None:
                     yield block, opened
 
-    def _opened(self, sentences: Sequence[int], block: Block) -> Opened | None:
+    def _opened(self, sentences: Sequence[int], block: Block, subject: Subject) -> Opened | None:
         whole = reduce(or_, sentences)
         terms, rare = whole & self._terms, whole & self._rare
         if not terms and not rare:
@@ -145,12 +160,19 @@ class Gate:
         if any(structure.topics for structure in found):
             for text in texts_around(block):
                 beside |= self._around(text)
-            found = [one for one in found if all(beside & roles[role][1] for role in one.topics)]
+            found = [
+                one
+                for one in found
+                if all(
+                    beside & roles[role][1] or self._gates.filled_by(role, subject())
+                    for role in one.topics
+                )
+            ]
         if not found and not terms:
             return None
         of_rules = sorted(one for pattern in _places(terms) for one in self._rules_of[pattern])
         found.sort(key=lambda one: (one.rule, one.number))
-        return Opened(roles, whole, beside, of_rules, found)
+        return Opened(self._gates, roles, whole, beside, of_rules, found, subject)
 
     def _within(self, gate: StructureGate, sentences: Sequence[int]) -> bool:
         """Whether one window may hold all roles, but those that can be carried on."""

@@ -47,8 +47,8 @@ def find_stories(
 ) -> Iterator[Match]:
     """Every structure that is filled, once for each stretch that fills it.
 
-    `opened` says which expressions may stand here. `around` gives the words of the heading, lead-in
-    and table row, which may fill a topic.
+    `opened` says which expressions may stand here, and what the whole document is about. `around`
+    gives the words of the heading, lead-in and table row. Both may fill a topic.
     """
     search = _Search(tokens, around, opened)
     for compiled, structure, gate in stories:
@@ -125,7 +125,9 @@ class _Search:
         return None if best is None or self._taken_back(structure, first, last) else best
 
     def _topic(self, role: Role, index: int) -> Filled | None:
-        """Words that fill a topic in the sentence, one next to it, or around the block."""
+        """Words that fill a topic in the sentence, one next to it, or around the block; or what the
+        whole document is about.
+        """
         first = self._bounds[max(index - 1, 0)]
         last = self._bounds[min(index + 3, len(self._bounds) - 1)]
         near = (one for one in self._places_of(role) if first <= one.first < last)
@@ -137,7 +139,8 @@ class _Search:
             for begin, end, _ in _hits(patterns, tokens):
                 words = words_of(tokens, begin, end)
                 return Filled(role.name, -1, -1, named=words, apart=True)
-        return None
+        about = self.opened.about(self.numbers[id(role)])
+        return Filled(role.name, -1, -1, named=about, apart=True, widely=True) if about else None
 
     def _taken_back(self, structure: Structure, first: int, last: int) -> bool:
         return any(

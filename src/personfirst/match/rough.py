@@ -10,7 +10,8 @@ rough sentence is one or more whole sentences of `Tokens`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_letters, ascii_lowercase, digits
 
 from personfirst.match.fold import plain_character
@@ -28,6 +29,14 @@ _SIGNS = {
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
+_WORDS = re.compile(r"\w+|[^\w\s]")
+_SUBJECT_WEIGHT = 4
+_SHORT_WEIGHT = 3
+_PAGE = 100
+"""What the different words of its subject weigh at least in a document, less in one that has not as
+many words and signs as a page, and"""
+_SUBJECT_SHARE = 0.004
+"""which share of all words and signs they are."""
 
 
 def rough(texts: Sequence[str]) -> str:
@@ -75,6 +84,21 @@ def rough_sentences(text: str) -> Iterator[str]:
             yield text[start : end.end()]
             start = end.end()
     yield text[start:]
+
+
+def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
+    """Those of some words that stand in a document if they are its subject: the different ones
+    weigh enough, and they come often.
+    """
+    whole = "\n".join(texts).lower()
+    if sum(weight for word, weight in weights.items() if word in whole) < _SHORT_WEIGHT:
+        return frozenset()
+    counts = Counter(_WORDS.findall(whole))
+    met = weights.keys() & counts.keys()
+    often = sum(counts[word] for word in met) >= _SUBJECT_SHARE * counts.total()
+    least = _SUBJECT_WEIGHT if counts.total() >= _PAGE else _SHORT_WEIGHT
+    enough = sum(weights[word] for word in met) >= least
+    return frozenset(met) if often and enough else frozenset()
 
 
 def _plain(foreign: re.Match[str]) -> str:

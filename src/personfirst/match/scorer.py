@@ -37,14 +37,16 @@ class Scorer:
         data: Mapping[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
         return data
 
-    @property
-    def doubtful(self) -> float:
-        """Below this probability, what a structure found is doubted."""
-        return float(self._data["doubtful"])
-
-    def knows(self, narrative: str) -> bool:
-        """Whether it was trained on a narrative."""
-        return narrative in self._data["narratives"]
+    def doubtful(self, match: Match) -> float:
+        """Below this probability, what a structure found is doubted: the sooner, the less its shape
+        says alone, and soonest where only the document as a whole says that it is about drugs. It
+        knows only the narratives that it was trained on.
+        """
+        if match.rule.id not in self._data["narratives"]:
+            return 0.0
+        widely = any(one.widely for one in match.roles)
+        sure = match.structure.confidence if match.structure else "low"
+        return float(self._data["doubtful"]["widely" if widely else sure])
 
     def probability(self, tokens: Tokens, first: int, last: int) -> float:
         """How probable it is that the words from `first` up to `last` tell any narrative."""
@@ -72,14 +74,14 @@ class Scorer:
 
 def doubt(match: Match, tokens: Tokens, file: Path) -> str:
     """Why the words around a structure that was found are no such story, or nothing: texts that
-    tell one read otherwise. It knows only the narratives that it was trained on.
+    tell one read otherwise.
     """
     scorer = _scorer(file)
     first, _ = tokens.sentence(match.first)
     _, last = tokens.sentence(match.last - 1)
     probability = scorer.probability(tokens, first, last)
-    doubtful = scorer.knows(match.rule.id) and probability < scorer.doubtful
-    return f"unlike texts that tell a narrative ({probability:.0%})" if doubtful else ""
+    unlike = f"unlike texts that tell a narrative ({probability:.0%})"
+    return unlike if probability < scorer.doubtful(match) else ""
 
 
 def with_opinion(match: Match, tokens: Tokens) -> Match | None:

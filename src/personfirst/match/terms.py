@@ -21,7 +21,7 @@ class Filled:
 
     `open` says that the expression has a gap, in which other words may stand. `named` says whom a
     "they" takes up. A topic stands `apart`, and with both numbers -1 and its words in `named`
-    where it stands in the heading or beside the block.
+    where it stands in the heading or beside the block, or, `widely`, all over the document.
     """
 
     role: str
@@ -30,6 +30,7 @@ class Filled:
     open: bool = False
     named: str = ""
     apart: bool = False
+    widely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

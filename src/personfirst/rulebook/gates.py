@@ -8,13 +8,13 @@ neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from math import fsum, prod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from personfirst.rulebook.frequency import Frequency
+    from personfirst.rulebook.lexicon import Pack
     from personfirst.rulebook.narrative import Role, Structure
     from personfirst.rulebook.pattern import Pattern
     from personfirst.rulebook.schema import CompiledRule
@@ -53,6 +53,9 @@ class Gates:
     spaces, for a run asks for few of them. At the `free` places anything may stand. `terms` holds
     the patterns of a rule in its order, `roles[i]` those of role i; those in `carrying` may be
     filled a sentence further on than their words.
+
+    `subject` are the words by which one sees that a whole document is about drugs, with what each
+    weighs; `about[i]` are those of them that fill role i, a topic.
     """
 
     patterns: int
@@ -65,6 +68,13 @@ class Gates:
     roles: Sequence[Sequence[int]]
     carrying: frozenset[int]
     structures: Sequence[StructureGate]
+    subject: Mapping[str, int]
+    about: Mapping[int, frozenset[str]]
+
+    def filled_by(self, role: int, subject: frozenset[str]) -> str:
+        """A word of those that a document is about, if most of them fill a role; or nothing."""
+        about = subject & self.about.get(role, frozenset())
+        return min(about) if 2 * len(about) > len(subject) else ""
 
     def data(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -74,6 +84,8 @@ class Gates:
             "free": self.free,
             "terms": self.terms,
             "roles": self.roles,
+            "subject": self.subject,
+            "about": {str(role): BAR.join(sorted(words)) for role, words in self.about.items()},
             "structures": [
                 [one.rule, one.number, one.core, one.topics, one.without, one.window, one.rarest]
                 for one in self.structures
@@ -108,6 +120,8 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
             for rule, number, core, topics, without, window, rarest in data["structures"]
             if rule in chosen
         ),
+        data["subject"],
+        {int(role): frozenset(words.split(BAR)) for role, words in data["about"].items()},
     )
 
 
@@ -145,6 +159,8 @@ def joined(first: Gates, second: Gates) -> Gates:
         [*first.roles, *([one + first.patterns for one in role] for role in second.roles)],
         first.carrying | {role + moved for role in second.carrying},
         (*first.structures, *(_moved(one, moved) for one in second.structures)),
+        {**first.subject, **second.subject},
+        {**first.about, **{role + moved: words for role, words in second.about.items()}},
     )
 
 
@@ -163,10 +179,11 @@ def _moved(gate: StructureGate, by: int) -> StructureGate:
     )
 
 
-def gates_of(rules: Iterable[CompiledRule], frequency: Frequency) -> Gates:
-    """The gates of some rules."""
+def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
+    """The gates of some rules, compiled with a pack."""
     from personfirst.rulebook.needs import needs_of
 
+    frequency = pack.frequency
     needed: list[Sequence[frozenset[str]]] = []
     number_of = _numbers(lambda pattern: needed.append(tuple(needs_of(pattern, frequency))))
     roles: list[Role] = []
@@ -217,7 +234,25 @@ def gates_of(rules: Iterable[CompiledRule], frequency: Frequency) -> Gates:
         patterns_of,
         frozenset(number for number, role in enumerate(roles) if role.carries),
         [gate(*one) for one in structures],
+        pack.subject,
+        dict(_about(roles, pack.subject.keys())),
     )
+
+
+def _about(roles: Iterable[Role], words: Set[str]) -> Iterator[tuple[int, frozenset[str]]]:
+    """The topics that some words fill alone, by number, and those words."""
+    for number, role in enumerate(roles):
+        if role.topic:
+            alone = (
+                choice.words[0]
+                for pattern in role.patterns
+                if len(pattern.elements) == 1
+                for choice in pattern.elements[0].choices
+                if len(choice.words) == 1
+            )
+            filling = frozenset(alone) & words
+            if filling:
+                yield number, filling
 
 
 def _numbers(met: Callable[[Any], object]) -> Callable[[Pattern | Role], int]:

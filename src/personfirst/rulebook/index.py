@@ -179,7 +179,7 @@ def indexed_rules(
     }
     of_all = from_data(gates, active)
     if pack is not None:
-        of_local = gates_of((one for name, one in local.items() if name in active), pack.frequency)
+        of_local = gates_of((one for name, one in local.items() if name in active), pack)
         of_all = joined(of_all, of_local) if of_local.patterns else of_all
     rules = IndexedRules(
         folder, active, severities or {}, of_all, stored["fingerprint"], opinion, entries

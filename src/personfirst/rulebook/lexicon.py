@@ -25,6 +25,8 @@ from personfirst.rulebook.pattern import (
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
+_SUBJECT = {"topic.telling": 2, "topic.wider": 1}
+"""What a word of these lists weighs as evidence that a document is about drugs as a whole."""
 
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -69,6 +71,16 @@ class Pack:
     roles: Roles = field(default_factory=lambda: Roles({}))
     built: dict[str, Lexicon] = field(default_factory=dict)
     compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> Mapping[str, int]:
+        """The words by which one sees that a document is about drugs, and what each weighs."""
+        return {
+            word: weight
+            for name, weight in _SUBJECT.items()
+            if name in self.cues
+            for word in sorted(self.cues[name].single_words)
+        }
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -59,7 +59,7 @@ class RuleSet:
     @cached_property
     def gates(self) -> Gates:
         """What must stand in a text before a structure can be filled there."""
-        return gates_of(self.compiled, self.pack.frequency)
+        return gates_of(self.compiled, self.pack)
 
     @cached_property
     def _by_name(self) -> Mapping[str, CompiledRule]:
