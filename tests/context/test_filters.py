@@ -114,7 +114,7 @@ def test_struck_through() -> None:
         ),
         ("The councilman calls this “coddling addicts.”", ["warning"]),
         ("A caller to the radio said that we coddle “addicts” on the pier.", ["warning"]),
-        ("The pier is full of “addicts” and the board said so.", ["error"]),
+        ("The pier is full of “addicts” and the board said so.", ["suggestion"]),
         ("The mayor called for beds “for addicts and their families now.” ", ["warning"]),
         ("“Just another addict.”\n— a nurse to her colleague", ["warning"]),
         ("“Addicts,” a parent wrote on the form.", ["warning"]),
@@ -303,15 +303,11 @@ def test_words_that_are_handled_as_words(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“Addicts” is the polite word for what sleeps behind our store.",
         "A bus pass for “addicts,” and who pays?",
-        "Police: ‘Drug addict’ found asleep in nativity scene",
         "We want the ADDICTS out of our park by summer.",
-        "The best-known “addict” of Front Street has a new coat.",
         "He said addicts would be moved by Friday.",
         "The paper said addict mothers would be moved.",
         "For want of a better term, the “addicts” in each grade sat apart.",
-        "Terms used in this report: “addict” means any resident with two positive tests.",
         "The “addicts” listed below should be seen on arrival.",
         "Before: two addicts in the lot. After: none, thanks to the fence.",
         "*Addicts* come here day or night.",
@@ -320,6 +316,21 @@ def test_words_that_are_handled_as_words(text: str) -> None:
 )
 def test_scare_quotes_headlines_and_stress(text: str) -> None:
     assert verdicts(text, "page.md") == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Addicts” is the polite word for what sleeps behind our store.",
+        "Police: ‘Drug addict’ found asleep in nativity scene",
+        "The best-known “addict” of Front Street has a new coat.",
+        "Terms used in this report: “addict” means any resident with two positive tests.",
+        "“Addicts” sleep in the doorway again.",
+        "The ordinance has a “drug user” clause.",
+    ],
+)
+def test_a_label_alone_in_quotation_marks_is_a_suggestion(text: str) -> None:
+    assert verdicts(text, "page.md") == ["suggestion"]
 
 
 @pytest.mark.parametrize(

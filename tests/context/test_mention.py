@@ -39,7 +39,6 @@ def test_shown_by_the_form_of_the_sentence(text: str) -> None:
         "An addict is short of friends in this town.",
         "Addicts are our neighbors' main worry.",
         "The number of addicts was our first question.",
-        "“Addicts” sleep in the doorway again.",
         "Another “addict” in the lobby, and nobody came.",
         "The sign by the door keeps addicts out of the hall.",
         "They see addicts only on Fridays.",

@@ -15,7 +15,6 @@ from tests.context.test_filters import verdicts
         ("1. Sepsis, A41.9, resolved.\n2. Drug abuse, seen by the team", "error"),
         ("2. Drug abuse\n(F19.10), carried over from an old list.", "clinical-code"),
         ("Patients were found by ICD-10 codes, and drug addicts were called.", "error"),
-        ("Visits coded F19.10 had *drug abuse* in small type.", "clinical-code"),
         ("Section 4 opens the pilot to drug addicts and nobody else.", "error"),
         ("Under section 4 a drug addict means a person who uses daily.", "legal-text"),
         ("Section 11 provides that a drug addict shall be diverted.", "legal-text"),

@@ -62,7 +62,7 @@ def judge(
             continue
         if verdict.muted.filter == quotation.NAME and quotation_policy == "as-is":
             continue
-        lowered = severity.lowered() if verdict.lowers else None
+        lowered = verdict.leaves(severity)
         if lowered is None or (
             verdict.muted.filter == quotation.NAME and quotation_policy == "mute"
         ):

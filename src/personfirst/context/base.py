@@ -15,7 +15,7 @@ from personfirst.match.split import split_simply
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.document import Block, Document, MarkKind, texts_around
-from personfirst.model.finding import Muted
+from personfirst.model.finding import Muted, Severity
 from personfirst.model.rule import AllowedPhrase
 from personfirst.model.text import Span
 from personfirst.rulebook.lexicon import Cue, Names
@@ -34,10 +34,19 @@ _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "t
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A filter's judgement: the match is muted, or only counts one level less."""
+    """A filter's judgement: the match is muted, or only counts one level less, or counts as no more
+    than a suggestion.
+    """
 
     muted: Muted
     lowers: bool = False
+    suggests: bool = False
+
+    def leaves(self, severity: Severity) -> Severity | None:
+        """What is left of a severity; nothing where the match is muted."""
+        if self.suggests:
+            return Severity.SUGGESTION
+        return severity.lowered() if self.lowers else None
 
 
 @dataclass(frozen=True)

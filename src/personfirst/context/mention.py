@@ -26,6 +26,8 @@ _QUOTES = frozenset({'"', "'", "''"})
 _OPENERS = frozenset({"and", "but", "so", "or", "oh"})
 _ECHO_ENDS = frozenset({".", "?", "...", "…", "....", ".."})
 _END_MARKS = frozenset(".,:;!?)")
+_OF_PEOPLE = frozenset({"person-label", "slur"})
+"""What names people can be counted, and has an article in the singular."""
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
 
 
@@ -174,6 +176,8 @@ def _bare_subject(match: Match, passage: Passage, first: int, last: int) -> str:
     """A noun that opens its sentence as the name of a word does: a singular without an article
     ("User is tempting"), a plural with a verb in the singular ("Crack babies was our phrase").
     """
+    if match.rule.category not in _OF_PEOPLE and match.form == "one":
+        return ""
     opens = match.first == first and passage.tokens.lowers[first] not in _DETERMINERS
     if not opens or passage.block.role is Role.HEADING:
         return ""

@@ -1,4 +1,6 @@
-"""A quoted speaker's words are not the writer's: they count one level less."""
+"""A quoted speaker's words are not the writer's: they count one level less. A label alone in
+quotation marks is mostly a word that is shown, at times one that is meant: a suggestion.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +19,26 @@ _DASHES = frozenset({"--", "–", "—", "―"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Lowered inside a quoted clause with a speaker, in a block quote, on a transcript line."""
+    """Lowered inside a quoted clause with a speaker, in a block quote, on a transcript line; a
+    suggestion where the quotation marks hold nothing else and no people are meant: “the ‘addicts’”.
+    """
     if passage.block.quoted:
         return _lowered("block quotation")
     quote = passage.quote(match)
-    if quote is not None:
-        cue = _spoken(match, passage, quote)
-        if cue:
-            return _lowered(cue)
-    return None
+    if quote is None:
+        return None
+    cue = _spoken(match, passage, quote)
+    if cue:
+        return _lowered(cue)
+    begin, _ = passage.tokens.sentence(max(quote[0] - 2, 0))
+    if not _alone(match, quote) or passage.cue_before("quotation.meant", quote[0] - 1, begin):
+        return None
+    return Verdict(Muted(NAME, "quotation marks"), suggests=True)
+
+
+def _alone(match: Match, quote: tuple[int, int], ended: bool = False) -> bool:
+    """Whether a quotation is nothing but the words of a match."""
+    return quote[1] - quote[0] <= match.last - match.first + ended
 
 
 def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
@@ -35,7 +48,7 @@ def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
     """
     first, last = quote
     ended = passage.tokens.words[last - 1] in _ENDS
-    if last - first <= match.last - match.first + ended:
+    if _alone(match, quote, ended):
         begin, _ = passage.tokens.sentence(max(first - 2, 0))
         after = min(last + _TAG, len(passage.tokens))
         said = passage.tokens.words[last - 1] in _SAID and passage.cue_in(

@@ -30,10 +30,11 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
 _WORDS = re.compile(r"\w+|[^\w\s]")
+_SUBJECT_WEIGHT = 4
+_SHORT_WEIGHT = 3
 _PAGE = 100
-"""A document with as many words and signs is no short one."""
-_SUBJECT_WEIGHT, _SHORT_WEIGHT = 4, 3
-"""What the different words of its subject weigh at least in a document, and in a short one; and"""
+"""What the different words of its subject weigh at least in a document, less in one that has not as
+many words and signs as a page, and"""
 _SUBJECT_SHARE = 0.004
 """which share of all words and signs they are."""
 
