@@ -92,7 +92,9 @@ SUBJECT = {"heroin": 2, "methadone": 2, "overdose": 1, "drugs": 1, "rehab": 1}
     ("texts", "words"),
     [
         (["Heroin and methadone."], {"heroin", "methadone"}),
-        (["Overdose, drugs", "and rehab."], set()),
+        (["Overdose, drugs."], set()),
+        (["Overdose, drugs", "and rehab."], {"overdose", "drugs", "rehab"}),
+        (["Overdose, drugs", "and rehab.", "a word " * 60], set()),
         (["Heroin, drugs, an overdose."], {"heroin", "drugs", "overdose"}),
         (["Heroin and methadone.", "a word " * 300], set()),
         (["Heroine and methadones, rehabs."], set()),
