@@ -326,7 +326,7 @@ def test_scare_quotes_headlines_and_stress(text: str) -> None:
         "The best-known “addict” of Front Street has a new coat.",
         "Terms used in this report: “addict” means any resident with two positive tests.",
         "“Addicts” sleep in the doorway again.",
-        "The ordinance has a “drug user” clause.",
+        "Residents asked for rules on “drug users” at the pool.",
     ],
 )
 def test_a_label_alone_in_quotation_marks_is_a_suggestion(text: str) -> None:
