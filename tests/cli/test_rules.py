@@ -49,8 +49,8 @@ What to write
 Flagged
   - Two [frequent flyers] waited at the Elm Street clinic.
       harm-reduction: Two people who come often waited at the Elm Street clinic.
-  - The deputy called him a [frequent flyer].
-      harm-reduction: The deputy called him a person who comes often.
+  - The deputy saw a [frequent flyer].
+      harm-reduction: The deputy saw a person who comes often.
 
 Left alone
   - The airline gave every frequent flyer a second bag. (other-sense)

@@ -23,7 +23,7 @@ def material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "The addict came in. " + "Words go on here. " * 10, encoding="utf-8"
     )
     (tmp_path / "b.md").write_text(
-        "<!-- personfirst: ignore[junkie] -- =a title, of 1953 -->\nJunkie is a novel.\n",
+        "<!-- personfirst: ignore[junkie] -- =a title, of 1953 -->\nA junkie walked in.\n",
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)
