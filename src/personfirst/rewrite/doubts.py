@@ -7,6 +7,7 @@ tells whether there is room: a prefix, a bracket, a word that would be torn from
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from personfirst.match.terms import Match
@@ -45,7 +46,6 @@ _FOR_MANY = word_set("these those many few several both") | NUMBERS
 _SINGULAR = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _PLURAL = {many: one for one, many in _SINGULAR.items()}
 _ITS = word_set("it its itself")
-_VOWELS = frozenset("aeiou")
 
 
 def checked(draft: Draft, match: Match, site: Site) -> Draft:
@@ -61,7 +61,7 @@ def _is_row(match: Match, site: Site) -> bool:
     """Whether words are shown as words: a sign sets them against others ("drug abuse = drug use",
     but not "n = 12"), the sentence says so ("none of these words"), or they are quoted alone.
     """
-    if _ROW.search(site.block.text):
+    if _holds_row(site.block.text):
         return True
     words = site.sentence(match.first)
     if any(a in _SHOWN and b in _NAMES for a, b in pairwise(words)):
@@ -69,6 +69,12 @@ def _is_row(match: Match, site: Site) -> bool:
     start, end = site.tokens.starts[match.first], site.tokens.ends[match.last - 1]
     after = site.block.text[end : end + 2].lstrip(".,!?;")
     return site.block.text[:start][-1:] in _OPENING and after[:1] in _CLOSING
+
+
+@lru_cache(maxsize=1)
+def _holds_row(text: str) -> bool:
+    """Whether a sign sets words against others in a block, which is asked for each of its words."""
+    return _ROW.search(text) is not None
 
 
 def _is_gloss(match: Match, site: Site) -> bool:
