@@ -135,11 +135,8 @@ def load_ruleset(
     pack = load_pack(root / language, folders)
     check_pack(pack)
     own = frozenset(housekeeping_names())
-    read: dict[str, CompiledRule] = {}
-    for folder in ([root / language] if builtin else []) + list(folders):
-        read |= _rules_in(
-            folder, pack, language, {name: one.rule.file for name, one in read.items()}
-        )
+    every = ([root / language] if builtin else []) + list(folders)
+    read = _rules_in(every, pack, language, {})
     sources = _all_sources(folders)
     _check_sources(read.values(), sources)
     overridden = [override(compiled, severities or {}) for compiled in read.values()]
@@ -167,15 +164,9 @@ def local_rules(
     """The rules of local folders by id, beside built-in ones that are not read. `taken` are the ids
     of those, with their files. Raises as `load_ruleset`.
     """
-    read: dict[str, CompiledRule] = {}
-    for folder in folders:
-        read |= _rules_in(folder, pack, language, {**taken, **_files(read)})
+    read = _rules_in(folders, pack, language, taken)
     _check_sources(read.values(), _all_sources(folders))
     return read
-
-
-def _files(rules: Mapping[str, CompiledRule]) -> Mapping[str, Path]:
-    return {name: one.rule.file for name, one in rules.items()}
 
 
 def check_folders(folders: Iterable[Path]) -> None:
@@ -186,12 +177,12 @@ def check_folders(folders: Iterable[Path]) -> None:
 
 
 def _rules_in(
-    folder: Path, pack: Pack, language: str, taken: Mapping[str, Path]
+    folders: Iterable[Path], pack: Pack, language: str, taken: Mapping[str, Path]
 ) -> Mapping[str, CompiledRule]:
-    """The rules of a folder by id, none of which may be `taken`."""
+    """The rules of some folders by id, none of which may be `taken`."""
     own = frozenset(housekeeping_names())
     read: dict[str, CompiledRule] = {}
-    for file in _rule_files(folder):
+    for file in (file for folder in folders for file in _rule_files(folder)):
         compiled = read_rule(file, language, pack)
         compiled.validate()
         name = compiled.rule.id
