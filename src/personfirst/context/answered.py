@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import (
+    NOUN_FORMS,
+    OF_PEOPLE,
+    QUOTE_MARKS,
+    Passage,
+    Verdict,
+    muted,
+    plain_tokens,
+)
 from personfirst.match.terms import Match
 from personfirst.model.document import Role
 
 NAME = "answered"
-_QUOTES = frozenset({'"', "'", "''"})
 _CLAUSES = frozenset(
     {"that", "who", "if", "when", "but", ",", ":", "he", "she", "they", "it", "you", "than"}
 )
 """Words by which another clause begins, which has its own subject."""
 _DENIABLE = frozenset({"behavior", "treatment", "pregnancy"})
-_NAMES = frozenset({"person-label", "slur", "abuse", "supply", "justice", "equipment"})
-_NOUN_FORMS = frozenset({"one", "many"})
+_NAMES = OF_PEOPLE | {"abuse", "supply", "justice", "equipment"}
 _REPLY = 8
 """Words behind a question that make an answer."""
 _TAG = 3
@@ -46,7 +52,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 def _before_quotes(match: Match, passage: Passage, first: int) -> int:
     """Where a match begins, its opening quotation marks included."""
     start = match.first
-    while start > first and passage.tokens.words[start - 1] in _QUOTES:
+    while start > first and passage.tokens.words[start - 1] in QUOTE_MARKS:
         start -= 1
     return start
 
@@ -65,7 +71,7 @@ def _not_so(match: Match, passage: Passage, first: int) -> str:
     """What somebody is said not to do or to be like: "They aren't combative". Of a noun for people
     that leaves others who are.
     """
-    if match.rule.category not in _DENIABLE or match.form in _NOUN_FORMS:
+    if match.rule.category not in _DENIABLE or match.form in NOUN_FORMS:
         return ""
     return passage.cue_before("answered.not", match.first, first)
 

@@ -23,6 +23,10 @@ from personfirst.rulebook.pattern import Pattern
 
 OFF_SUBJECT = "the document never names drugs"
 _MOST_SET_OFF = 7
+QUOTE_MARKS = frozenset({'"', "'", "''"})
+OF_PEOPLE = frozenset({"person-label", "slur"})
+"""The categories of names for people."""
+NOUN_FORMS = frozenset({"one", "many"})
 _PAGE = 100
 """A document with as many words says what it is about."""
 _SUBJECT = "framing.drug-subject"
@@ -150,12 +154,12 @@ class Passage:
         """Whether the document as a whole is about drugs."""
         return bool(self.facts.subject())
 
-    @property
+    @cached_property
     def off_subject(self) -> bool:
         """Whether the document never names drugs as a subject."""
         return self._lacks(_SUBJECT)
 
-    @property
+    @cached_property
     def unmentioned(self) -> bool:
         """Whether the document does not so much as mention drugs or drinking."""
         return self._lacks(_MENTIONED)

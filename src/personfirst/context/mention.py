@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import OF_PEOPLE, QUOTE_MARKS, Passage, Verdict, muted, plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
 
@@ -22,12 +22,9 @@ _LEAST_CAPITALS = 4
 _TITLE_WORDS = 3
 _ARTICLE = 4
 """How many words before a noun its article may stand, adjectives between."""
-_QUOTES = frozenset({'"', "'", "''"})
 _OPENERS = frozenset({"and", "but", "so", "or", "oh"})
 _ECHO_ENDS = frozenset({".", "?", "...", "…", "....", ".."})
 _END_MARKS = frozenset(".,:;!?)")
-_OF_PEOPLE = frozenset({"person-label", "slur"})
-"""What names people can be counted, and has an article in the singular."""
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
 
 
@@ -99,7 +96,7 @@ def _echoed(match: Match, passage: Passage, quote: tuple[int, int]) -> bool:
     if match.first != first or any(word.isalnum() for word in inside) or last + 1 > len(words):
         return False
     begin, _ = passage.tokens.sentence(match.first)
-    opens = all(word in _QUOTES or word in _OPENERS for word in lowers[begin:first])
+    opens = all(word in QUOTE_MARKS or word in _OPENERS for word in lowers[begin:first])
     behind = words[last + 1] if last + 1 < len(words) else ""
     ended = words[last - 1] in _ECHO_ENDS or behind in _ECHO_ENDS
     return opens and ended and passage.block.role is Role.PARAGRAPH
@@ -176,7 +173,8 @@ def _bare_subject(match: Match, passage: Passage, first: int, last: int) -> str:
     """A noun that opens its sentence as the name of a word does: a singular without an article
     ("User is tempting"), a plural with a verb in the singular ("Crack babies was our phrase").
     """
-    if match.rule.category not in _OF_PEOPLE and match.form == "one":
+    # What names people can be counted, and has an article in the singular.
+    if match.rule.category not in OF_PEOPLE and match.form == "one":
         return ""
     opens = match.first == first and passage.tokens.lowers[first] not in _DETERMINERS
     if not opens or passage.block.role is Role.HEADING:
@@ -215,7 +213,7 @@ def _until_fact(match: Match, passage: Passage, cue: str) -> Verdict | None:
 def _before_mark(passage: Passage, index: int) -> int:
     """The word index before an opening quotation mark, and a bracket before that."""
     words = passage.tokens.words
-    if index and words[index - 1] in {'"', "'", "''"}:
+    if index and words[index - 1] in QUOTE_MARKS:
         index -= 1
         if index and words[index - 1] == "(":
             index -= 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted, plain_tokens
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.document import MarkKind, Role
 
 NAME = "proper-name"
-_LABELS = frozenset({"person-label", "slur"})
 _CONNECTORS = frozenset({"and", "of", "for", "on", "the", "&", "'s", "'"})
 _SMALL_WORDS = _CONNECTORS | {"a", "an", "in", "to", "with", "against", "by", "who"}
 _NO_NAME_BEHIND = frozenset(
@@ -186,7 +185,9 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         "names.acronym", end, min(end + 4, last)
     )
     if title_case:
-        strong = "names.people-bodies" if match.rule.category in _LABELS else "names.strong-bodies"
+        strong = (
+            "names.people-bodies" if match.rule.category in OF_PEOPLE else "names.strong-bodies"
+        )
         leads = passage.cue_before("names.leading-bodies", match.first, start)
         trails = passage.cue_after(strong, match.last, end)
         return (start, end) if outside and (leads or trails) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted, plain_tokens
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind
@@ -32,8 +32,6 @@ _CODE = re.compile(
     r"|\b[A-TV-Z]\d\d\.\d{1,3}\b|\bK70\b|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
 )
 _SECTION = re.compile(r"(?:[Ss]ections?|[Ss]ubsection|[Ss]ec\.|ss?\.)\s\d")
-_OF_PEOPLE = frozenset({"person-label", "slur"})
-"""Names for people: no code has them, and beside a section they may be the writer's own."""
 _ITEM = re.compile(r"\n\s*(?:\d+[.)]|[-*•])\s")
 _REACH = 70
 _CITATION = 600
@@ -80,7 +78,8 @@ def _titled(words: tuple[str, ...]) -> bool:
 
 
 def _clinical(match: Match, passage: Passage) -> Verdict | None:
-    if match.rule.category in _OF_PEOPLE and not _is_shown(match, passage):
+    # No code has names for people; beside a section they may be the writer's own.
+    if match.rule.category in OF_PEOPLE and not _is_shown(match, passage):
         return None
     near = _near(match, passage, _REACH)
     found = _CODE.search(near) or _CODE.search(passage.block.row)
@@ -107,7 +106,7 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
     found = _LEGAL.search(_near(match, passage, 2 * _REACH))
     if found and not (
         _SECTION.fullmatch(found[0])
-        and match.rule.category in _OF_PEOPLE
+        and match.rule.category in OF_PEOPLE
         and not _is_shown(match, passage)
         and not passage.cue_in("reference.law-speech", first, last)
     ):

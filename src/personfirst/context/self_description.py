@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.base import NOUN_FORMS, Passage, Verdict, muted
 from personfirst.match.terms import Match
 
 NAME = "self-description"
@@ -14,7 +14,6 @@ _SIGNATURE = 12
 _CLOSING = 5
 """Words and marks of the closing of a letter."""
 _OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
-_NOUN_FORMS = frozenset({"one", "many"})
 _VERB_FORMS = frozenset({"base", "third", "past", "gerund"})
 
 
@@ -122,7 +121,7 @@ def _includes_self(match: Match, passage: Passage) -> str:
 
 def _among(match: Match, passage: Passage) -> str:
     """The speakers' own group: "we drug users", "one of us addicts", "Us junkies" first."""
-    if match.form not in _NOUN_FORMS:
+    if match.form not in NOUN_FORMS:
         return ""
     first, _ = passage.tokens.sentence(match.first)
     return passage.cue_before("self-description.group", match.first, first) or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from personfirst.context.base import OFF_SUBJECT, Passage, Verdict, muted
+from personfirst.context.base import OFF_SUBJECT, QUOTE_MARKS, Passage, Verdict, muted
 from personfirst.match.search import Hit, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
@@ -18,7 +18,6 @@ _SLUR = "slur"
 _TOPIC = "the topic of the document"
 _EVIDENCE = "-evidence}"
 _STOP, _END = ".", "the end of the text"
-_QUOTES = frozenset({'"', "'", "''"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
 
@@ -77,7 +76,7 @@ def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdic
     """
     needs = match.compiled.needs
     if not needs or any(
-        holds(condition, match, passage, _QUOTES | _POSSESSIVE, on_topic=passage.on_topic)
+        holds(condition, match, passage, QUOTE_MARKS | _POSSESSIVE, on_topic=passage.on_topic)
         for condition in needs
     ):
         return None
@@ -171,7 +170,7 @@ def _beyond(
 ) -> tuple[int, int]:
     """The end of the words before a match and the start of those after it, marks left out."""
     before, after = match.first, match.last
-    while before > first and tokens.lowers[before - 1] in marks & _QUOTES:
+    while before > first and tokens.lowers[before - 1] in marks & QUOTE_MARKS:
         before -= 1
     while after < last and tokens.lowers[after] in marks:
         after += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import QUOTE_MARKS, Passage, Verdict, muted, plain_tokens
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind, Role
@@ -13,7 +13,6 @@ NAME = "mention"
 _SHORT_LINE = 14
 _BOXES = frozenset("☐☑☒□▢◯○❏❑❒")
 _BULLETS = frozenset("•·▪●-*–—")
-_QUOTES = frozenset({'"', "'", "''"})
 _APART = frozenset({",", "/", ";", "|", "(", ")", ":", ".", "!", "or", "and", "&"}) | _BOXES
 _MOST_IN_ITEM = 3
 """Words of an item in a row; a longer one is a clause."""
@@ -237,7 +236,7 @@ def _item(match: Match, passage: Passage) -> tuple[int, int]:
     """The stretch between commas, bullets, quotation marks and line ends that holds a match."""
     words = passage.tokens.words
     begin, end = passage.line(match.first)
-    apart = _APART | _BULLETS | _QUOTES
+    apart = _APART | _BULLETS | QUOTE_MARKS
     start = next((i + 1 for i in range(match.first - 1, begin - 1, -1) if words[i] in apart), begin)
     stop = next((i for i in range(match.last, end) if words[i] in apart), end)
     return start, stop
