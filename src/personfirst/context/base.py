@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from personfirst.match.fold import Folded, fold
+from personfirst.match.rough import is_page
 from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.split import split_simply
 from personfirst.match.terms import Match
@@ -27,8 +29,7 @@ QUOTE_MARKS = frozenset({'"', "'", "''"})
 OF_PEOPLE = frozenset({"person-label", "slur"})
 """The categories of names for people."""
 NOUN_FORMS = frozenset({"one", "many"})
-_PAGE = 100
-"""A document with as many words says what it is about."""
+_LETTERS = re.compile("[a-z]+")
 _SUBJECT = "framing.drug-subject"
 _MENTIONED = "topic.named"
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
@@ -70,13 +71,25 @@ class Facts:
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @cached_property
-    def tokens(self) -> tuple[Tokens, ...]:
-        return tuple(plain_tokens(block.text) for block in self.document.blocks)
+    def is_page(self) -> bool:
+        """Whether it has as many words and signs as a page, and so says what it is about."""
+        return is_page(block.text for block in self.document.blocks)
 
     @cached_property
-    def length(self) -> int:
-        """How many words and signs it has."""
-        return sum(map(len, self.tokens))
+    def _runs(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The text of each block, and the runs of letters in it: most blocks need not be told
+        apart into words.
+        """
+        texts = [block.text for block in self.document.blocks]
+        folded = [fold(text).text.lower().replace("n't", " n't") for text in texts]
+        return tuple(zip(texts, map(frozenset, map(_LETTERS.findall, folded)), strict=True))
+
+    def _with(self, first: frozenset[str]) -> Iterator[Tokens]:
+        """The words of the blocks that may hold one of some words."""
+        letters = all(map(_LETTERS.fullmatch, first))
+        for text, runs in self._runs:
+            if not letters or not first.isdisjoint(runs):
+                yield plain_tokens(text)
 
     def count(self, holds: Callable[[Block], bool]) -> int:
         """How many blocks are of a kind; asked once for each kind."""
@@ -92,7 +105,7 @@ class Facts:
             size = len(words)
             self._stands[words] = any(
                 tokens.words[first : first + size] == words and holds(tokens, first, first + size)
-                for tokens in self.tokens
+                for tokens in self._with(frozenset({words[0].lower()}))
                 for first in tokens.cased_places.get(words[0], ())
             )
         return self._stands[words]
@@ -110,8 +123,7 @@ class Facts:
             self._has[id(pattern)] = next(
                 (
                     words_of(tokens, hit.first, hit.last)
-                    for tokens in self.tokens
-                    if pattern.cased or not pattern.first.isdisjoint(tokens.vocabulary)
+                    for tokens in self._with(pattern.first_lower)
                     for hit in find_all(pattern, tokens)
                 ),
                 "",
@@ -167,7 +179,7 @@ class Passage:
     def _lacks(self, name: str) -> bool:
         """Whether none of some words stands in the document; of a few lines one cannot know."""
         cue = self.cues.get(name)
-        if cue is None or self.facts.length < _PAGE:
+        if cue is None or not self.facts.is_page:
             return False
         return not any(map(self.facts.has, cue.patterns))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice
 
 from personfirst.match.gate import Opened
 from personfirst.match.search import find_all
@@ -58,7 +58,7 @@ def find_stories(
             (structure.without, gate.without),
         ):
             search.numbers.update(zip(map(id, roles), numbers, strict=True))
-        for filled in search.filled(structure):
+        for filled in search.filled(structure, gate):
             yield _match(compiled, structure, filled, tokens)
 
 
@@ -87,11 +87,12 @@ class _Search:
         starts = [i for i in range(len(numbers)) if not i or numbers[i] != numbers[i - 1]]
         return (*starts, len(numbers))
 
-    def filled(self, structure: Structure) -> Iterator[tuple[Filled, ...]]:
+    def filled(self, structure: Structure, gate: StructureGate) -> Iterator[tuple[Filled, ...]]:
         """The tightest way to fill a structure in each window where it can be filled."""
-        places = list(takewhile(bool, map(self._places_of, structure.core)))
-        if len(places) < len(structure.core):
+        core = dict(zip(gate.core, structure.core, strict=True))
+        if not all(self._places_of(core[number]) for number in gate.rarest):
             return
+        places = list(map(self._places_of, structure.core))
         done = 0
         for index in range(len(self._bounds) - 1):
             first, last = self._window(structure.window, index)

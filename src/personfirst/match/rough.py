@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from string import ascii_letters, ascii_lowercase, digits
 
 from personfirst.match.fold import plain_character
@@ -86,19 +87,25 @@ def rough_sentences(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def is_page(texts: Iterable[str]) -> bool:
+    """Whether some texts together have as many words and signs as a page."""
+    return any(count >= _PAGE for count in accumulate(len(_WORDS.findall(one)) for one in texts))
+
+
 def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
     """Those of some words that stand in a document if they are its subject: the different ones
     weigh enough, and they come often.
     """
     whole = "\n".join(texts).lower()
-    if sum(weight for word, weight in weights.items() if word in whole) < _SHORT_WEIGHT:
+    met = accumulate(weight for word, weight in weights.items() if word in whole)
+    if all(weight < _SHORT_WEIGHT for weight in met):
         return frozenset()
-    counts = Counter(_WORDS.findall(whole))
-    met = weights.keys() & counts.keys()
-    often = sum(counts[word] for word in met) >= _SUBJECT_SHARE * counts.total()
-    least = _SUBJECT_WEIGHT if counts.total() >= _PAGE else _SHORT_WEIGHT
-    enough = sum(weights[word] for word in met) >= least
-    return frozenset(met) if often and enough else frozenset()
+    words = _WORDS.findall(whole)
+    counts = Counter(filter(weights.__contains__, words))
+    often = counts.total() >= _SUBJECT_SHARE * len(words)
+    least = _SUBJECT_WEIGHT if len(words) >= _PAGE else _SHORT_WEIGHT
+    enough = sum(map(weights.__getitem__, counts)) >= least
+    return frozenset(counts) if often and enough else frozenset()
 
 
 def _plain(foreign: re.Match[str]) -> str:

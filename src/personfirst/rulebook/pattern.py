@@ -106,6 +106,11 @@ class Pattern:
         return frozenset(words)
 
     @cached_property
+    def first_lower(self) -> frozenset[str]:
+        """The same in small letters."""
+        return frozenset(map(str.lower, self.first)) if self.cased else self.first
+
+    @cached_property
     def second(self) -> frozenset[str] | None:
         """Every word that can come second in a match; None where any may, or none need."""
         first = self.elements[0]
