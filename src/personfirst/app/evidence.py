@@ -108,14 +108,15 @@ class Finder:
             yield from _for_item(item, reading)
 
 
-def _split(text: str) -> Iterator[tuple[str, int]]:
+def _split(text: str) -> tuple[list[str], list[int]]:
     """Words without spaCy; "cannot" is two, as patterns have it."""
-    for word, start in split_simply(text):
+    parts: list[tuple[str, int]] = []
+    for word, start in zip(*split_simply(text), strict=True):
         if word.lower() == "cannot":
-            yield word[:3], start
-            yield word[3:], start + 3
+            parts += (word[:3], start), (word[3:], start + 3)
         else:
-            yield word, start
+            parts.append((word, start))
+    return [word for word, _ in parts], [start for _, start in parts]
 
 
 def _with_titles(tokens: Tokens) -> Tokens:

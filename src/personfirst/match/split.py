@@ -74,7 +74,8 @@ _SIMPLE = re.compile(
 )
 
 Parts = tuple[tuple[str, int], ...]
-Splitter = Callable[[str], Iterator[tuple[str, int]]]
+Splitter = Callable[[str], tuple[list[str], list[int]]]
+"""Gives the words of a text and their offsets, as lists of one length."""
 
 
 class WordSplitter:
@@ -87,19 +88,17 @@ class WordSplitter:
         self._known: dict[str, Parts] = {}
         self._spacy: Callable[[str], Doc] | None = None
 
-    def __call__(self, text: str) -> Iterator[tuple[str, int]]:
-        """Words and their offsets."""
-        known = self._known
+    def __call__(self, text: str) -> tuple[list[str], list[int]]:
+        words: list[str] = []
+        starts: list[int] = []
+        known = self._known.get
         for stretch in _STRETCH.finditer(text):
-            parts = known.get(stretch[0])
-            if parts is None:
-                parts = self._learn(stretch[0])
+            parts = known(stretch[0]) or self._learn(stretch[0])
             start = stretch.start()
-            if len(parts) == 1:
-                yield parts[0][0], start
-                continue
             for word, offset in parts:
-                yield word, start + offset
+                words.append(word)
+                starts.append(start + offset)
+        return words, starts
 
     def _learn(self, stretch: str) -> Parts:
         parts = plain_parts(stretch)
@@ -158,10 +157,10 @@ def _run_together(word: str) -> Parts | None:
     return tuple(parts)
 
 
-def split_simply(text: str) -> Iterator[tuple[str, int]]:
+def split_simply(text: str) -> tuple[list[str], list[int]]:
     """Words without spaCy, for headings and other short text around a block."""
-    for match in _SIMPLE.finditer(text):
-        yield match[0], match.start()
+    matches = list(_SIMPLE.finditer(text))
+    return [match[0] for match in matches], [match.start() for match in matches]
 
 
 def _cut(text: str, offset: int) -> Iterator[tuple[str, int]]:

@@ -88,27 +88,10 @@ def words_of(tokens: Tokens, first: int, last: int) -> str:
 
 def tokenize(folded: Folded, block: str, split: Splitter) -> Tokens:
     """Words, hyphens and sentences of a block's text, given folded and as it stands."""
-    words: list[str] = []
-    starts: list[int] = []
-    hyphen: list[bool] = []
+    words, starts = split(folded.text)
+    hyphen = [False] * len(words)
     if "-" in folded.text:
-        pending = False
-        end_before = -1
-        for word, start in split(folded.text):
-            if word == "-" and words and start == end_before and _letter_at(folded.text, start + 1):
-                pending = True
-                end_before = start + 1
-                continue
-            words.append(word)
-            starts.append(start)
-            hyphen.append(pending)
-            end_before = start + len(word)
-            pending = False
-    else:
-        for word, start in split(folded.text):
-            words.append(word)
-            starts.append(start)
-        hyphen = [False] * len(words)
+        words, starts, hyphen = _without_hyphens(words, starts, folded.text)
     ends = list(map(add, starts, map(len, words)))
     if folded.offsets is not None:
         back = folded.offsets
@@ -123,6 +106,28 @@ def tokenize(folded: Folded, block: str, split: Splitter) -> Tokens:
         tuple(hyphen),
         tuple(_sentences(words)),
     )
+
+
+def _without_hyphens(
+    words: Sequence[str], starts: Sequence[int], text: str
+) -> tuple[list[str], list[int], list[bool]]:
+    """Words, offsets and hyphens, where a hyphen between two words is no word of its own."""
+    kept: list[str] = []
+    at: list[int] = []
+    hyphen: list[bool] = []
+    pending = False
+    end_before = -1
+    for word, start in zip(words, starts, strict=True):
+        if word == "-" and kept and start == end_before and _letter_at(text, start + 1):
+            pending = True
+            end_before = start + 1
+            continue
+        kept.append(word)
+        at.append(start)
+        hyphen.append(pending)
+        end_before = start + len(word)
+        pending = False
+    return kept, at, hyphen
 
 
 def _letter_at(text: str, position: int) -> bool:
