@@ -55,7 +55,7 @@ from personfirst.cli.scope import (
 )
 from personfirst.cli.show import ShowFilesOption, ShowSettingsOption, show_files, show_settings
 from personfirst.cli.site import SiteOption, SourceDirOption, gather
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.reporters.view import View
 
 if TYPE_CHECKING:
