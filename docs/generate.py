@@ -14,9 +14,10 @@ from pathlib import Path
 
 from personfirst.app.config import Settings
 from personfirst.app.config_schema import json_schema
-from personfirst.model.rule import STYLES, Alternative, Example, Rule
+from personfirst.model.choices import STYLES
+from personfirst.model.rule import Alternative, Example, Rule
 from personfirst.rewrite.wording import readable
-from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
+from personfirst.rulebook.housekeeping import housekeeping, housekeeping_names
 from personfirst.rulebook.index import FILE, fingerprint, index_text
 from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.ruleset import RuleSet, load_ruleset
@@ -59,7 +60,7 @@ def _files(ruleset: RuleSet) -> Iterator[tuple[Path, str]]:
     yield PAGES / "index.md", _contents(ruleset)
     for rule in ruleset.rules:
         yield PAGES / f"{rule.id}.md", _page(rule, ruleset)
-    for rule in HOUSEKEEPING:
+    for rule in housekeeping():
         yield PAGES / f"{rule.id}.md", _comment_page(rule)
 
 
@@ -81,7 +82,7 @@ def config_schema(ruleset: RuleSet) -> str:
 
 def _contents(ruleset: RuleSet) -> str:
     lines = ["# Rules", "", "Generated from the rule files by `docs/generate.py`.", ""]
-    rules = (*ruleset.rules, *HOUSEKEEPING)
+    rules = (*ruleset.rules, *housekeeping())
     for category in sorted({rule.category for rule in rules}):
         lines += [
             f"## {category}",

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from personfirst.formats.registry import kind_for, read
+from personfirst.model.choices import Severity
 from personfirst.model.document import Document
-from personfirst.model.finding import Severity
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.ruleset import load_ruleset
 from personfirst.rulebook.selection import Selection

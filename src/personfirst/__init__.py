@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from personfirst.model.finding import Report
+    from personfirst.model.report import Report
     from personfirst.rulebook.ruleset import RuleSet
 
 __all__ = ["__version__", "check_paths", "check_text", "load_rules"]

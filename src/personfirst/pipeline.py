@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from personfirst.match.gate import Gate
 from personfirst.match.rough import subject_of
 from personfirst.match.segments import segments
+from personfirst.model.choices import STYLES, Severity
 from personfirst.model.document import Document
-from personfirst.model.finding import Finding, Severity
-from personfirst.model.rule import STYLES, AllowedPhrase, Alternative
 from personfirst.rulebook.selection import Selection
 
 if TYPE_CHECKING:
+    from personfirst.model.finding import Finding
+    from personfirst.model.rule import AllowedPhrase, Alternative
     from personfirst.passages import Passages
     from personfirst.rulebook.gates import Gates
     from personfirst.rulebook.lexicon import Pack

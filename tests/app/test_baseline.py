@@ -9,24 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app.baseline import (
-    FILE,
-    Baseline,
-    Known,
-    baseline_in_use,
-    find_baseline,
-    pruned,
-    read_baseline,
-    write_baseline,
-)
+from personfirst.app.baseline import Baseline, Known, pruned, read_baseline, write_baseline
+from personfirst.app.baseline_find import FILE, baseline_in_use, find_baseline
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.mend import FixInPlace
 from personfirst.app.renewal import renew, stale_in
 from personfirst.app.scope import Scope
 from personfirst.app.tally import Checked
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
 
 FLYER = "Two frequent flyers wait."
 HOUSE = "The dope house burned."

@@ -21,8 +21,9 @@ from personfirst.app.config import Settings, override_settings
 from personfirst.app.kept import Kept, read_entry, written
 from personfirst.app.scope import Scope
 from personfirst.app.tally import Checked
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Finding, Severity
+from personfirst.model.finding import Finding
 from personfirst.model.fingerprint import finding_key
 
 REPOSITORY = Path(__file__).parents[2]
@@ -313,7 +314,7 @@ def test_a_known_file_needs_no_rules_and_no_yaml(folder: Path) -> None:
         "from personfirst.app import late_rules\n"
         "from personfirst.app.cache import open_cache\n"
         "from personfirst.app.check import check_paths\n"
-        "from personfirst.app.config_load import load_settings\n"
+        "from personfirst.app.config_find import load_settings\n"
         "read, real = [], late_rules.rules_to_run\n"
         "late_rules.rules_to_run = lambda settings: read.append('rules') or real(settings)\n"
         "settings = load_settings()\n"

@@ -11,7 +11,7 @@ from personfirst.app.check import check_paths, check_text
 from personfirst.app.config import Settings, override_settings
 from personfirst.app.discover import Target
 from personfirst.formats import registry
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 
 MINUTES = """\
 # Board of Supervisors, 14 May

@@ -9,11 +9,11 @@ import pytest
 
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings, override_settings, style_settings
-from personfirst.app.config_load import load_settings
+from personfirst.app.config_find import load_settings
 from personfirst.app.patterns import PerPath, options_for, patterns, settings_for
 from personfirst.app.rules import load_rules
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
 from personfirst.model.rule import Alternative
 from tests.helpers import write
 

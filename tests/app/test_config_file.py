@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from personfirst.app.config_load import load_settings
+from personfirst.app.config_find import load_settings
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
 from tests.helpers import write
 
 

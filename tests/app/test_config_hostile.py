@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from personfirst.app.config_load import load_settings
+from personfirst.app.config_find import load_settings
 from personfirst.model.errors import ConfigError
 from tests.app.test_config_load import TOML, YAML
 from tests.helpers import write

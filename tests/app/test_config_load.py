@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from personfirst.app.config import Globs, Settings
-from personfirst.app.config_file import configs_in, find_config
-from personfirst.app.config_load import load_settings, read_config
+from personfirst.app.config_find import configs_in, find_config, load_settings
+from personfirst.app.config_load import read_config
 from personfirst.app.patterns import PerPath, patterns
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
 from personfirst.model.rule import AllowedPhrase, Alternative
 from tests.helpers import write
 

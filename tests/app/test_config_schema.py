@@ -12,7 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from personfirst.app.config_load import load_settings
+from personfirst.app.config_find import load_settings
 from personfirst.app.config_schema import KEYS, PER_PATH
 from personfirst.model.errors import ConfigError
 from tests.app.test_config_load import TOML, YAML

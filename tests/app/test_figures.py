@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from personfirst.app.figures import summed_up
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.model.score import Event, Outcome, Rewrites, Scored, Stream, Tally
 
 

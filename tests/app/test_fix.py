@@ -20,8 +20,9 @@ from personfirst.app.fix import Fixed, fix, plan
 from personfirst.app.mend import FixInPlace, ShowDiff
 from personfirst.app.tally import Checked
 from personfirst.formats.registry import parse
+from personfirst.model.choices import Severity
 from personfirst.model.document import Document
-from personfirst.model.finding import Edit, Finding, Place, Safety, Severity, Suggestion
+from personfirst.model.finding import Edit, Finding, Place, Safety, Suggestion
 from personfirst.model.rule import Alternative
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.ruleset import RuleSet, load_ruleset

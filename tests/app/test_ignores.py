@@ -13,7 +13,7 @@ from personfirst.app.config import Settings
 from personfirst.app.ignores import AddIgnores
 from personfirst.app.scope import Scope
 from personfirst.app.tally import Checked
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 
 WORDS = "frequent flyers and a dope house"
 NAMES = "[house-frequent-flyer, house-dope-house] -- quoted from 1988"

@@ -24,8 +24,8 @@ from personfirst.app.project import (
     repository_top,
 )
 from personfirst.app.starters import Source, config_text, hook_lines
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
 
 PUBLISHED = Source("0.1.0", "https://github.com/example/personfirst")
 INDEX = Source("0.1.0")

@@ -9,8 +9,8 @@ import pytest
 
 from personfirst.app.config import Settings, override_settings
 from personfirst.app.rules import find_rule, list_rules, load_rules, load_rules_to_test
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
 from tests.helpers import write_rule
 
 HOUSE_RULES = Path(__file__).parents[1] / "house-rules"

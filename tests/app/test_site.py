@@ -11,7 +11,8 @@ from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.site import gathered
 from personfirst.app.site_sources import sources_below
-from personfirst.model.finding import Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.report import Report
 
 FOOTER = "<footer><p>A page of the county's services for addicts.</p></footer>"
 

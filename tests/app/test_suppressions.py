@@ -15,7 +15,8 @@ from personfirst.app.discover import Target
 from personfirst.app.mend import FixInPlace
 from personfirst.app.scope import Scope
 from personfirst.app.tally import Checked
-from personfirst.model.finding import Finding, Safety, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding, Safety
 
 TODAY = date(2026, 6, 15)
 SILENCED = "Two frequent flyers. <!-- personfirst: {} -->\n"

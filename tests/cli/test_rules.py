@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
-from personfirst.rulebook.housekeeping import HOUSEKEEPING
+from personfirst.rulebook.housekeeping import housekeeping
 from tests.cli.conftest import HOUSE_RULES, Invoke
 from tests.helpers import write_rule
 
@@ -64,7 +64,7 @@ Sources
 """)
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in HOUSEKEEPING])
+@pytest.mark.parametrize("rule", [rule.id for rule in housekeeping()])
 def test_a_rule_about_comments_is_explained(rule: str, county: Path, invoke: Invoke) -> None:
     ran = invoke("rule", rule)
     assert ran.out.startswith(f"{rule}: A comment ")

@@ -218,7 +218,7 @@ def test_a_configured_severity_holds_for_every_structure(tmp_path: Path) -> None
     folder = tmp_path / "rules"
     structure = "structures:\n" + LISTED + "    severity: error\n"
     write_rule(folder, "story", HEAD.format(name="story") + ROLES + structure)
-    from personfirst.model.finding import Severity
+    from personfirst.model.choices import Severity
 
     rules = load_ruleset([folder], builtin=False, severities={"story": Severity.SUGGESTION})
     (finding,) = Pipeline(rules).check(document("We protect our kids from addicts."))

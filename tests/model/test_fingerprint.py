@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from personfirst.model.finding import Finding, Muted, Place, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding, Muted, Place
 from personfirst.model.fingerprint import finding_key, fingerprints
 
 SENTENCE = "The café serves addicts and addicts."

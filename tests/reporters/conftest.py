@@ -6,18 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from personfirst.model.finding import (
-    Edit,
-    Finding,
-    Muted,
-    Place,
-    Problem,
-    Report,
-    RoleWords,
-    Safety,
-    Severity,
-    Suggestion,
-)
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Edit, Finding, Muted, Place, RoleWords, Safety, Suggestion
+from personfirst.model.report import Problem, Report
 
 PAGE = '<img src="van.jpg" alt="Addicts wait at the county van">'
 MINUTES = "Sheriff Ortiz called it “a junkie’s paradise” — the board asked that heroin"

@@ -6,7 +6,7 @@ import re
 
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters.concise import render
 from personfirst.reporters.view import View
 

@@ -6,16 +6,8 @@ from dataclasses import replace
 
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import (
-    Edit,
-    Finding,
-    Muted,
-    Place,
-    Problem,
-    Report,
-    Safety,
-    Suggestion,
-)
+from personfirst.model.finding import Edit, Finding, Muted, Place, Safety, Suggestion
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.full import render
 from personfirst.reporters.view import View
 

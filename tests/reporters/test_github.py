@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import Finding, Problem, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.github import render
 from personfirst.reporters.view import View
 from tests.reporters.conftest import HOSTILE, HOSTILE_PATH

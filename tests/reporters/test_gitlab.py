@@ -11,7 +11,7 @@ import pytest
 from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters.gitlab import render
 from personfirst.reporters.view import View
 

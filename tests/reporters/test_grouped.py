@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters.grouped import render
 from personfirst.reporters.view import View
 

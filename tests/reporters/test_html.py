@@ -14,7 +14,9 @@ import pytest
 from personfirst.app.check import check_text
 from personfirst.app.config import Settings
 from personfirst.app.rules import load_rules
-from personfirst.model.finding import Finding, Muted, Place, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding, Muted, Place
+from personfirst.model.report import Report
 from personfirst.reporters.html import Part, render, render_parts
 from personfirst.reporters.html.escaping import address, shown
 from personfirst.reporters.html.words import because, category_name, folder_of

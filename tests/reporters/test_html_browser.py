@@ -14,7 +14,9 @@ from personfirst.app.audit import audit_paths
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.rules import load_rules
-from personfirst.model.finding import Finding, Muted, Place, Problem, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding, Muted, Place
+from personfirst.model.report import Problem, Report
 from personfirst.model.statistics import Count, Point, Statistics
 from personfirst.reporters.html import Part, render
 from personfirst.reporters.view import View

@@ -11,7 +11,8 @@ import pytest
 from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator, ValidationError
 
-from personfirst.model.finding import Place, Problem, Report
+from personfirst.model.finding import Place
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.json import render
 from personfirst.reporters.view import View
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters import json as whole
 from personfirst.reporters.json_lines import render
 from personfirst.reporters.view import View

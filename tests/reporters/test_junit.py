@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.report import Report
 from personfirst.reporters.junit import render
 from personfirst.reporters.view import View
 from tests.reporters.conftest import HOSTILE

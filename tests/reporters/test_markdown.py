@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import Finding, Place, Problem, Report
+from personfirst.model.finding import Finding, Place
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.markdown import MOST_BYTES, render
 from personfirst.reporters.markup import markdown_code, markdown_text, shortened
 from personfirst.reporters.view import View

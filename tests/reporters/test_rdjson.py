@@ -12,7 +12,7 @@ from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
 import personfirst
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters.rdjson import render
 from personfirst.reporters.view import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters.regions import Region, region_of_edit, replacement, text_of
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import Safety, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Safety
 from personfirst.model.rule import Alternative, Condition, Example, Rule
 from personfirst.reporters.rules import (
     list_json,

@@ -14,7 +14,8 @@ from inline_snapshot import snapshot
 from jsonschema import Draft4Validator
 
 import personfirst
-from personfirst.model.finding import Muted, Place, Problem, Report, RoleWords
+from personfirst.model.finding import Muted, Place, RoleWords
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.sarif import render
 from personfirst.reporters.view import View
 from personfirst.rulebook.ruleset import RuleSet, load_ruleset

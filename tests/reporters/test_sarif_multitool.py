@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import personfirst
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters.sarif import render
 from personfirst.reporters.view import View
 from personfirst.rulebook.ruleset import load_ruleset

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from inline_snapshot import snapshot
 
-from personfirst.model.finding import Edit, Finding, Report, Safety, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Edit, Finding, Safety
+from personfirst.model.report import Report
 from personfirst.reporters.statistics import render, render_json
 from personfirst.reporters.view import View
 

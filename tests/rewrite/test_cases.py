@@ -10,9 +10,9 @@ import yaml
 
 from personfirst.app.fix import fix, plan
 from personfirst.formats.splice import apply_edits
+from personfirst.model.choices import STYLES
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
-from personfirst.model.rule import STYLES
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import document

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError, RuleError
-from personfirst.model.finding import Severity
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook import index
 from personfirst.rulebook.index import fingerprint as _fingerprint

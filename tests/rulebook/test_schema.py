@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError, RuleError
-from personfirst.model.finding import Severity
 from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import RULE, write_rule
 

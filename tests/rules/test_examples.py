@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 
 from personfirst.app.rule_tests import RuleTestResult, run_rule_tests
+from personfirst.model.choices import STYLES
 from personfirst.model.finding import Safety
-from personfirst.model.rule import STYLES, Rule
+from personfirst.model.rule import Rule
 from personfirst.rewrite.wording import alternatives_for
 from personfirst.rulebook.ruleset import load_ruleset
 

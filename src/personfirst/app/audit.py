@@ -28,9 +28,8 @@ from personfirst.model.audit import (
     Status,
     Strength,
 )
-from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Report
-from personfirst.rulebook.nodes import did_you_mean
+from personfirst.model.errors import ConfigError, did_you_mean
+from personfirst.model.report import Report
 from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.principles import Principle, Principles, load_principles
 from personfirst.rulebook.ruleset import RuleSet

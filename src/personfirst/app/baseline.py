@@ -15,14 +15,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from personfirst.app.config import Settings
 from personfirst.app.discover import shown_path
 from personfirst.app.patterns import absolute
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Finding, Muted
 from personfirst.model.fingerprint import finding_key
 
-FILE = ".personfirst-baseline.json"
 FILTER = "baseline"
 """What mutes a finding that is known."""
 VERSION = 1
@@ -114,50 +112,6 @@ class Known:
             elif met is None and not self.baseline.path_of(key).exists():
                 found[key] = count
         return found
-
-
-def find_baseline(start: Path | None = None, *, config: Path | None = None) -> Path | None:
-    """The nearest baseline from a folder upwards, up to the top of the git work tree, or beside the
-    configuration file.
-
-    Outside of a work tree only the folder itself is looked at.
-    """
-    folder = (start or Path.cwd()).resolve()
-    above = [folder, *folder.parents]
-    tops = [at for at, place in enumerate(above) if (place / ".git").exists()]
-    places = above[: tops[0] + 1] if tops else above[:1]
-    if config is not None:
-        places.append(config.resolve().parent)
-    return next((place / FILE for place in places if (place / FILE).is_file()), None)
-
-
-def baseline_in_use(
-    settings: Settings, named: Path | None = None, *, isolated: bool = False
-) -> Baseline | None:
-    """The baseline of a check: the one that is `named`, else the configuration's, else the nearest.
-
-    An `isolated` run uses only one that is named. Raises `ConfigError` where one that is asked for
-    cannot be read.
-    """
-    asked = named or (None if isolated else settings.baseline)
-    if asked is not None:
-        return read_baseline(asked)
-    file = None if isolated else find_baseline(config=settings.file)
-    return None if file is None else read_baseline(file)
-
-
-def baseline_to_write(
-    settings: Settings, named: Path | None = None, *, isolated: bool = False
-) -> Path:
-    """The file of the baseline that is to be written or looked at, which need not be there yet: by
-    default beside the configuration file, else in the current folder.
-    """
-    asked = named or (None if isolated else settings.baseline)
-    if asked is not None:
-        return asked
-    found = None if isolated else find_baseline(config=settings.file)
-    folder = Path.cwd() if settings.file is None else absolute(settings.file).parent
-    return found or folder / FILE
 
 
 def read_baseline(file: Path) -> Baseline:

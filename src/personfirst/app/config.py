@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from personfirst.app.config_schema import Quotation
-from personfirst.app.config_shapes import Way
 from personfirst.app.patterns import PerPath
-from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
-from personfirst.model.rule import STYLES, AllowedPhrase, Alternative
-from personfirst.rulebook.nodes import did_you_mean
+from personfirst.model.choices import STYLES, Quotation, Severity
+from personfirst.model.errors import ConfigError, did_you_mean
 from personfirst.rulebook.selection import Selection
+
+if TYPE_CHECKING:
+    from personfirst.app.config_shapes import Way
+    from personfirst.model.rule import AllowedPhrase, Alternative
 
 
 @dataclass(frozen=True, slots=True)

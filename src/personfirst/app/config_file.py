@@ -1,4 +1,4 @@
-"""Configuration files: where they lie, and what they hold as values that know their line.
+"""Configuration files: what they hold, as values that know their line.
 
 TOML and YAML become the same `Item`s, so that nothing after this asks which of them it was. Both
 are read as data only, with bounds on their size and depth.
@@ -7,38 +7,18 @@ are read as data only, with bounds on their size and depth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from personfirst.app.config_find import SHARED_NAME
 from personfirst.model.errors import ConfigError, RuleError
 from personfirst.rulebook.nodes import MOST_BYTES, Item, Kind, read_items
 
 if TYPE_CHECKING:
     from personfirst.app.toml_lines import Way
 
-OWN_NAMES = ("personfirst.toml", ".personfirst.yaml", ".personfirst.yml")
-"""The names of a file that is ours alone; in one folder the first of these that is there counts."""
-SHARED_NAME = "pyproject.toml"
-"""The name of a file that is shared with other tools; it counts if it has our table."""
-
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
-
-
-def find_config(start: Path) -> Path | None:
-    """The nearest configuration file, from a folder upwards."""
-    folder = start.resolve()
-    return next((file for place in (folder, *folder.parents) for file in configs_in(place)), None)
-
-
-def configs_in(folder: Path) -> Iterator[Path]:
-    """The configuration files in a folder: the one that counts, then those that it hides."""
-    for name in OWN_NAMES:
-        if (folder / name).is_file():
-            yield folder / name
-    shared = folder / SHARED_NAME
-    if shared.is_file() and _shared_item(shared) is not None:
-        yield shared
 
 
 def read_file(file: Path) -> Item:
@@ -47,7 +27,7 @@ def read_file(file: Path) -> Item:
     Raises `ConfigError` with the file, and the line where it is known.
     """
     if file.name == SHARED_NAME:
-        item = _shared_item(file)
+        item = shared_item(file)
         if item is None:
             raise ConfigError(f"{file}: has no table [tool.personfirst]")
     elif file.suffix.lower() in {".yaml", ".yml"}:
@@ -92,7 +72,7 @@ def _says_nothing(line: str) -> bool:
     return line.strip() in {"", "---"} or line.lstrip().startswith("#")
 
 
-def _shared_item(file: Path) -> Item | None:
+def shared_item(file: Path) -> Item | None:
     """Our table in a file that is shared; None where it has none."""
     text = _text(file)
     if "personfirst" not in text:

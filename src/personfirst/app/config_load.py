@@ -1,7 +1,7 @@
-"""From configuration files to settings: the nearest file, and those that it builds on.
+"""From configuration files to settings: a file, and those that it builds on.
 
-One run has one configuration. A file that another one extends is read first; what the other sets
-takes its place, key by key, or adds to it where `Key.adds` says so.
+A file that another one extends is read first; what the other sets takes its place, key by key, or
+adds to it where `Key.adds` says so.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from personfirst.app.config import Globs, Origin, Settings
-from personfirst.app.config_file import find_config, read_file, refusal
+from personfirst.app.config_file import read_file, refusal
 from personfirst.app.config_schema import KEYS, OFF, PER_PATH, Found, read_settings
 from personfirst.app.config_shapes import Way, dotted
 from personfirst.app.patterns import Patterns, PerPath, absolute, patterns
-from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.model.rule import AllowedPhrase
 from personfirst.rulebook.nodes import Item
 
@@ -29,22 +28,6 @@ _FIELDS = {"include": "includes"}
 _PATTERNS = frozenset({"exclude", "extend-exclude", "include"})
 
 _Values = dict[Way, Any]
-
-
-def load_settings(
-    file: Path | None = None, *, start: Path | None = None, isolated: bool = False
-) -> Settings:
-    """The settings of `file`, or of the nearest configuration file from `start` upwards.
-
-    `isolated` reads no file. `start` is the current folder unless given. Raises `ConfigError` with
-    the file, and the line where it is known, for anything that cannot be used.
-    """
-    if isolated:
-        if file is not None:
-            raise ConfigError("a configuration file cannot be used in an isolated run")
-        return Settings()
-    found = file or find_config(start or Path.cwd())
-    return Settings() if found is None else read_config(found)
 
 
 def read_config(file: Path) -> Settings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from personfirst.app.config_shapes import (
     Shape,
@@ -23,13 +23,10 @@ from personfirst.app.config_shapes import (
     text,
     texts,
 )
-from personfirst.model.finding import Severity
-from personfirst.model.rule import STYLES
+from personfirst.app.patterns import PER_PATH_KEY
+from personfirst.model.choices import QUOTATIONS, STYLES, Severity
 from personfirst.rulebook.nodes import Item
 
-Quotation = Literal["as-is", "lower", "mute"]
-QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
-"""What a quotation does to a finding: nothing, one severity lower, not counted."""
 OFF = "off"
 """Stands in the place of a severity for a rule that does not run."""
 
@@ -84,7 +81,7 @@ KEYS = (
 )  # fmt: skip
 _PATH_KEYS: tuple[Key, ...] = tuple(key for key in KEYS if key.per_path)
 PER_PATH = Key(
-    "per-path",
+    PER_PATH_KEY,
     Shape(lambda item, way: tuple(read_keys(item, _PATH_KEYS, way)), {}),
     "What holds for the files that a pattern names, in the language of .gitignore.",
     table=True,

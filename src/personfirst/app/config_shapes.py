@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from personfirst.app.config_file import refusal
-from personfirst.model.errors import ConfigError
+from personfirst.model.errors import ConfigError, did_you_mean
 from personfirst.model.rule import FORMS, AllowedPhrase, Alternative
-from personfirst.rulebook.nodes import Item, Kind, did_you_mean
+from personfirst.rulebook.nodes import Item, Kind
 
 Way = tuple[str, ...]
 """The keys that lead to a value, from the top of the file."""

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from personfirst.app.config import Globs, Settings
-from personfirst.app.config_file import configs_in
+from personfirst.app.config_find import configs_in
 from personfirst.app.config_schema import OFF, PER_PATH
 from personfirst.app.config_shapes import Way
 from personfirst.app.patterns import PerPath, settings_for
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.model.rule import AllowedPhrase, Alternative
 
 Row = tuple[Way, Any, str]

@@ -26,7 +26,7 @@ from personfirst.app.patterns import (
     real_place,
 )
 from personfirst.formats.registry import kind_for
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 SKIPPED_FOLDERS = frozenset(
     {

@@ -17,8 +17,9 @@ from personfirst.match.segments import segments
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize
 from personfirst.model.audit import Evidence, Strength
+from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document, Role
-from personfirst.model.finding import Finding, Place, Severity
+from personfirst.model.finding import Finding, Place
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.pattern import Pattern, by_words

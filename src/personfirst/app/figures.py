@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from personfirst.app.stats import folder_of
-from personfirst.model.finding import Problem, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.report import Problem
 from personfirst.model.score import (
     Event,
     Headline,

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from personfirst.formats.change import edited
+from personfirst.model.choices import Severity
 from personfirst.model.document import Document
-from personfirst.model.finding import Edit, Finding, Severity
-from personfirst.model.rule import SUPPRESSION
+from personfirst.model.finding import Edit, Finding
+from personfirst.rulebook.housekeeping import SUPPRESSION
 
 MOST_ROUNDS = 20
 MOST_READINGS = 200

@@ -10,8 +10,9 @@ from personfirst.formats.change import Wish, with_ignores
 from personfirst.formats.ignoring import forms_for
 from personfirst.model.document import Document
 from personfirst.model.errors import UnwritableDocumentError
-from personfirst.model.finding import Finding, Problem
-from personfirst.model.rule import SUPPRESSION
+from personfirst.model.finding import Finding
+from personfirst.model.report import Problem
+from personfirst.rulebook.housekeeping import SUPPRESSION
 
 MOST_ROUNDS = 4
 """A narrative may come to light when the words in it are silenced, but not for ever."""

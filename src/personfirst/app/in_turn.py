@@ -20,12 +20,13 @@ from personfirst.app.tally import Tally
 from personfirst.formats.registry import is_text, parse, read
 from personfirst.model.document import Document
 from personfirst.model.errors import InternalError, PersonfirstError, UnreadableDocumentError
-from personfirst.model.finding import Finding, Problem
+from personfirst.model.report import Problem
 from personfirst.pipeline import MOST_FINDINGS, Options
 
 if TYPE_CHECKING:
     from personfirst.app.cache import Cache
     from personfirst.app.mend import Mend
+    from personfirst.model.finding import Finding
 
 MAX_BYTES = 200_000_000
 """A larger file is a problem, not a document: nobody wrote it by hand."""

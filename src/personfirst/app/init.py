@@ -21,7 +21,7 @@ from personfirst.app.starters import (
     gitlab_job,
     hook_lines,
 )
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 
 CONFIG_FILE = "personfirst.toml"
 HOOKS_FILE = ".pre-commit-config.yaml"

@@ -16,7 +16,8 @@ from typing import Any
 
 from personfirst.app.codec import decode, encode
 from personfirst.model.document import Document
-from personfirst.model.finding import Finding, Place, Problem
+from personfirst.model.finding import Finding, Place
+from personfirst.model.report import Problem
 
 _DIGEST = 16
 _MOST = 1_000_000_000

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from personfirst.model.choices import Severity
 from personfirst.model.document import Document
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Problem, Severity
+from personfirst.model.report import Problem
 from personfirst.model.score import Label, Verdict
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rulebook.nodes import Item, read_items

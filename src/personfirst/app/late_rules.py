@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from personfirst.app.config import Settings
 from personfirst.app.rules import check_settings, rules_to_run
-from personfirst.app.suppressions import Housekeeper, housekeeper
 from personfirst.pipeline import Pipeline
 from personfirst.rulebook.index import IndexedRules
 
 if TYPE_CHECKING:
     from personfirst.app.cache import Cache
+    from personfirst.app.suppressions import Housekeeper
     from personfirst.rulebook.ruleset import RuleSet
 
 
@@ -38,6 +38,8 @@ class LateRules:
 
     @cached_property
     def housekeeper(self) -> Housekeeper:
+        from personfirst.app.suppressions import housekeeper
+
         return housekeeper(self.rules, self._settings)
 
     def read(self) -> None:

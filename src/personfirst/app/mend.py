@@ -16,9 +16,11 @@ from personfirst.app.write import encoded, refuse_read_only, replace_file
 from personfirst.formats.change import edited
 from personfirst.formats.encoding import Decoded
 from personfirst.formats.registry import decode, format_of
+from personfirst.model.choices import Severity
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
-from personfirst.model.finding import Edit, Finding, Problem, Severity
+from personfirst.model.finding import Edit, Finding
+from personfirst.model.report import Problem
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -12,16 +12,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personfirst.app.config_schema import Quotation
-from personfirst.model.finding import Severity
-from personfirst.model.rule import AllowedPhrase, Alternative
+from personfirst.model.choices import Quotation, Severity
 from personfirst.pipeline import Options
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
     from personfirst.app.config import Globs, Settings
+    from personfirst.model.rule import AllowedPhrase, Alternative
 
+PER_PATH_KEY = "per-path"
+"""The key of what a configuration file says for some files only."""
 _NO_PATTERN = (ValueError, re.error)
 """What compiling raises for a line that is none: the package does not look into brackets, so that a
 range such as `[z-a]` fails as a regular expression only."""
@@ -113,7 +114,7 @@ def options_for(settings: Settings, path: str | Path) -> Options:
 
 def _with(settings: Settings, entry: PerPath) -> Settings:
     """Settings as they hold for the files of an entry, and where it sets what it does."""
-    here = ("per-path", entry.pattern)
+    here = (PER_PATH_KEY, entry.pattern)
     set_here = {way[2:]: one for way, one in settings.origins.items() if way[:2] == here}
     named = {*entry.select, *entry.extend_select}
     kept = {name: one for name, one in settings.severities.items() if name not in entry.disabled}

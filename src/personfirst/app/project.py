@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
-from personfirst.app.config_file import find_config
+from personfirst.app.config_find import find_config
 from personfirst.app.init import Service
 from personfirst.app.patterns import absolute
 from personfirst.app.starters import Source

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from personfirst.formats.splice import apply_edits
+from personfirst.model.choices import STYLES
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding
-from personfirst.model.rule import STYLES, Example, Rule
+from personfirst.model.rule import Example, Rule
 from personfirst.model.text import Piece, TextAnchor
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.ruleset import RuleSet

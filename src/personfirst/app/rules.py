@@ -9,20 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from personfirst.app.config import Settings
-from personfirst.app.config_schema import PER_PATH
-from personfirst.app.config_shapes import Way
-from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
-from personfirst.model.rule import AllowedPhrase, Alternative, Rule
-from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
+from personfirst.app.patterns import PER_PATH_KEY
+from personfirst.model.choices import Severity
+from personfirst.model.errors import ConfigError, did_you_mean
+from personfirst.rulebook.housekeeping import housekeeping, housekeeping_names
 from personfirst.rulebook.index import IndexedRules, indexed_rules
-from personfirst.rulebook.nodes import did_you_mean
 from personfirst.rulebook.selection import UnknownNameError, check_names
 
 if TYPE_CHECKING:
+    from personfirst.app.config_shapes import Way
+    from personfirst.model.rule import AllowedPhrase, Alternative, Rule
     from personfirst.rulebook.ruleset import RuleSet
 
-_PER_PATH = PER_PATH.name
 _NAMES = frozenset({"select", "extend-select", "ignore", "extend-ignore", "severity"})
 _SLOT = re.compile(r"\{([^{}.|]*)")
 
@@ -64,7 +62,7 @@ def check_settings(settings: Settings, rules: RuleSet | IndexedRules) -> None:
     own: list[tuple[Way, Alternative]]
     own = [(("prefer", name), words) for name, words in settings.prefer.items()]
     own += [
-        ((_PER_PATH, entry.pattern, "prefer", name), words)
+        ((PER_PATH_KEY, entry.pattern, "prefer", name), words)
         for entry in settings.per_path
         for name, words in entry.prefer.items()
     ]
@@ -104,13 +102,14 @@ def _check_names(settings: Settings, rules: RuleSet | IndexedRules) -> None:
     phrases: list[tuple[Way, AllowedPhrase]] = [(("allow",), one) for one in settings.allow]
     names: list[tuple[Way, str]] = []
     for entry in settings.per_path:
-        here = (_PER_PATH, entry.pattern)
+        here = (PER_PATH_KEY, entry.pattern)
         phrases += [((*here, "allow"), one) for one in entry.allow]
         names += [((*here, "ignore", name), name) for name in entry.ignore]
         names += [((*here, "rules", "severity", name), name) for name in entry.disabled]
     names += [((*way, one.text), name) for way, one in phrases for name in one.rules]
     if not names:
         return
+
     known = {*rules.known, *rules.known.values(), *housekeeping_names()}
     for way, name in names:
         try:
@@ -162,13 +161,13 @@ def find_rule(ruleset: RuleSet, name: str) -> Rule:
 
     Raises `ConfigError` with the nearest id.
     """
-    for rule in HOUSEKEEPING:
+    for rule in housekeeping():
         if rule.id == name:
             return rule
     try:
         return ruleset.rule(name)
     except KeyError:
-        hint = did_you_mean(name, [rule.id for rule in (*ruleset.all, *HOUSEKEEPING)])
+        hint = did_you_mean(name, [rule.id for rule in (*ruleset.all, *housekeeping())])
         listing = "" if hint else "; 'personfirst rules' lists them"
         raise ConfigError(f"unknown rule {name!r}{hint}{listing}") from None
 
@@ -177,7 +176,7 @@ def list_rules(
     ruleset: RuleSet, *, category: str | None = None, severity: Severity | None = None
 ) -> tuple[Rule, ...]:
     """All rules, opt-in ones too, by category and id. Raises `ConfigError` for a new category."""
-    every = (*ruleset.all, *HOUSEKEEPING)
+    every = (*ruleset.all, *housekeeping())
     categories = {rule.category for rule in every}
     if category is not None and category not in categories:
         hint = did_you_mean(category, categories) or f"; there are {', '.join(sorted(categories))}"

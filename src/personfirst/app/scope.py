@@ -8,14 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from personfirst.app.discover import Target
-from personfirst.app.suppressions import Housekeeper
 from personfirst.model.document import Document
-from personfirst.model.finding import Finding
 from personfirst.pipeline import Options
 
 if TYPE_CHECKING:
     from personfirst.app.baseline import Key, Known
     from personfirst.app.changes import Changes
+    from personfirst.app.suppressions import Housekeeper
+    from personfirst.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Counting:
         self, document: Document, found: Sequence[Finding], options: Options
     ) -> tuple[Finding, ...]:
         """All findings of a document, with those about its comments."""
+        if not any(one.comments for one in document.suppressions):
+            return tuple(found)
         own = self.housekeeper().findings(document, found, options)
         return tuple(sorted((*found, *own), key=_place)) if own else tuple(found)
 

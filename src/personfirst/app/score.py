@@ -22,7 +22,8 @@ from personfirst.app.rules import load_rules
 from personfirst.app.tally import Checked
 from personfirst.model.document import Document
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Edit, Finding, Problem, Suggestion
+from personfirst.model.finding import Edit, Finding, Suggestion
+from personfirst.model.report import Problem
 from personfirst.model.rule import Rule
 from personfirst.model.score import (
     Event,

@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from personfirst.app.discover import shown_path
-from personfirst.model.finding import Finding, Report
+from personfirst.model.report import Report
 
 if TYPE_CHECKING:
     from personfirst.app.site_sources import Sources
+    from personfirst.model.finding import Finding
 
 BUILT = frozenset({"_site", "public", "dist", "build"})
 """Names of folders that site generators write."""

@@ -17,7 +17,7 @@ from personfirst.app.scope import Counting, Scope
 from personfirst.app.tally import Tally
 from personfirst.app.workers import Lost, Workers, may_fork, processors
 from personfirst.model.errors import PersonfirstError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 if TYPE_CHECKING:
     from personfirst.app.cache import Cache

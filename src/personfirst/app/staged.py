@@ -10,7 +10,7 @@ from personfirst.app.discover import SKIPPED_FOLDERS, Discovery, Target, holds_c
 from personfirst.app.git import find_repository
 from personfirst.app.patterns import Patterns, absolute, compiled, leaves_out, named_by
 from personfirst.formats.registry import kind_for
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
 """How the content begins that Git LFS stages in the place of a file's own."""

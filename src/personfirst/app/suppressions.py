@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from personfirst.app.config import Settings
+from personfirst.model.choices import Severity
 from personfirst.model.document import Document, Suppression
-from personfirst.model.finding import Edit, Finding, Place, Safety, Severity, Suggestion
-from personfirst.model.rule import SUPPRESSION
+from personfirst.model.finding import Edit, Finding, Place, Safety, Suggestion
 from personfirst.pipeline import Options
 from personfirst.rulebook.housekeeping import (
     EXPIRED,
+    SUPPRESSION,
     UNKNOWN,
     UNUSED,
     active_housekeeping,
@@ -49,7 +50,7 @@ class Housekeeper:
         """What there is to say of a document's comments, of which all findings are `found`."""
         selection = options.selection or self.selection
         severities = active_housekeeping(selection, {**self.severities, **options.severities})
-        if not severities or not any(one.comments for one in document.suppressions):
+        if not severities:
             return ()
         look = _Look(document, options, severities, self.rules, selection, _silenced_lines(found))
         return tuple(

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from personfirst.app.discover import Discovery, Target
 from personfirst.formats.registry import kind_for
+from personfirst.model.choices import Severity
 from personfirst.model.document import Document
-from personfirst.model.finding import Finding, Problem, Report, Severity
+from personfirst.model.report import Problem, Report
 
 if TYPE_CHECKING:
     from personfirst.app.baseline import Key
     from personfirst.app.kept import Kept
+    from personfirst.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from dataclasses import replace
 from personfirst.app.fix import Check, Fixed, Kept
 from personfirst.formats.change import uncommented
 from personfirst.formats.uncomment import merged, with_lines
+from personfirst.model.choices import Severity
 from personfirst.model.document import Document
-from personfirst.model.finding import Edit, Finding, Severity
-from personfirst.model.rule import SUPPRESSION
+from personfirst.model.finding import Edit, Finding
+from personfirst.rulebook.housekeeping import SUPPRESSION
 
 MOST_ROUNDS = 3
 """A comment whose rule's name was put right may turn out to silence nothing."""

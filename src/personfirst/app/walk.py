@@ -17,11 +17,13 @@ from personfirst.app.write import refuse_read_only, replace_file
 from personfirst.formats.change import edited, uncommented, with_ignore
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place, span_in
+from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document
 from personfirst.model.errors import UnwritableDocumentError
-from personfirst.model.finding import Edit, Finding, Problem, Severity
-from personfirst.model.rule import SUPPRESSION
+from personfirst.model.finding import Edit, Finding
+from personfirst.model.report import Problem
 from personfirst.model.text import Span
+from personfirst.rulebook.housekeeping import SUPPRESSION
 
 _UNREADABLE = "that would not read as planned here; mend it by hand"
 _NO_SECOND = "this is about a comment; take it out, or turn the rule off"

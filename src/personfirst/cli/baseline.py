@@ -55,7 +55,8 @@ def write_all(
     not be checked; what was known of it stays.
     """
     from personfirst.app.baseline import Baseline as Empty
-    from personfirst.app.baseline import baseline_to_write, read_baseline, write_baseline
+    from personfirst.app.baseline import read_baseline, write_baseline
+    from personfirst.app.baseline_find import baseline_to_write
     from personfirst.app.renewal import renew
 
     settings = base_settings(config, isolated)
@@ -79,7 +80,8 @@ def prune(
 
     Exit status: 0 done, 2 something could not be checked; what was known of it stays.
     """
-    from personfirst.app.baseline import baseline_to_write, pruned, read_baseline, write_baseline
+    from personfirst.app.baseline import pruned, read_baseline, write_baseline
+    from personfirst.app.baseline_find import baseline_to_write
     from personfirst.app.renewal import stale_in
 
     settings = base_settings(config, isolated)
@@ -100,7 +102,8 @@ def show(
     isolated: IsolatedOption = False,
 ) -> None:
     """List what the baseline holds: file, rule, how often, sentence."""
-    from personfirst.app.baseline import baseline_to_write, files_of, read_baseline
+    from personfirst.app.baseline import files_of, read_baseline
+    from personfirst.app.baseline_find import baseline_to_write
 
     settings = base_settings(config, isolated)
     held = read_baseline(baseline_to_write(settings, baseline, isolated=isolated))

@@ -1,6 +1,7 @@
-"""`personfirst check`: options to settings, a check, a report, an exit status."""
+"""`personfirst check`: options to settings, a check, a report, an exit status.
 
-from __future__ import annotations
+Annotations are evaluated once, here: Typer would evaluate each that is text four times.
+"""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -54,7 +55,7 @@ from personfirst.cli.scope import (
 )
 from personfirst.cli.show import ShowFilesOption, ShowSettingsOption, show_files, show_settings
 from personfirst.cli.site import SiteOption, SourceDirOption, gather
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.reporters.view import View
 
 if TYPE_CHECKING:
@@ -290,7 +291,7 @@ def check(
     raise typer.Exit(status)
 
 
-def _auditing(settings: Settings) -> tuple[RuleSet, Auditor]:
+def _auditing(settings: "Settings") -> "tuple[RuleSet, Auditor]":
     """All rules, read once, and an audit by them."""
     from personfirst.app.audit import Auditor
     from personfirst.app.rules import load_rules
@@ -299,7 +300,7 @@ def _auditing(settings: Settings) -> tuple[RuleSet, Auditor]:
     return rules, Auditor(settings, rules=rules)
 
 
-def _terminal(color: Color, settings: Settings) -> Terminal:
+def _terminal(color: Color, settings: "Settings") -> "Terminal":
     """A person at this terminal; all rules are read only if they ask why one is there."""
     from personfirst.app.rules import find_rule, load_rules
     from personfirst.cli.interactive import Terminal

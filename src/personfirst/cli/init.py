@@ -12,8 +12,8 @@ import personfirst
 from personfirst.cli.init_questions import CI, Flags, ask_yes, choices_from
 from personfirst.cli.options import Style, split_commas
 from personfirst.cli.output import fail, warn, write
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
 from personfirst.reporters.view import printable
 
 if TYPE_CHECKING:

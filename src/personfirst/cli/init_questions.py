@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from personfirst.cli.options import Style
 from personfirst.cli.output import fail, write
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
-from personfirst.model.finding import Severity
 from personfirst.reporters.view import printable
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def ask_yes(question: str) -> bool:
 
 def _one_of(line: str, words: tuple[str, ...]) -> str:
     """The word that a line is, or begins. Raises `ConfigError`."""
-    from personfirst.rulebook.nodes import did_you_mean
+    from personfirst.model.errors import did_you_mean
 
     found = [word for word in words if word.startswith(line.lower())]
     if len(found) != 1:

@@ -129,7 +129,7 @@ def base_settings(config: Path | None, isolated: bool) -> Settings:
     An isolated run reads no file that the environment names. Raises `ConfigError`.
     """
     from personfirst.app.config import override_settings
-    from personfirst.app.config_load import load_settings
+    from personfirst.app.config_find import load_settings
 
     told = os.environ.get(CONFIG_VARIABLE)
     if config is None and told and not isolated:

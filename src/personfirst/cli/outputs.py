@@ -145,7 +145,7 @@ def _form(name: str, origin: str) -> Form:
     wanted = name.strip()
     if wanted in _BY_NAME:
         return _BY_NAME[wanted]
-    from personfirst.rulebook.nodes import did_you_mean
+    from personfirst.model.errors import did_you_mean
 
     hint = did_you_mean(wanted, _BY_NAME) or f"; there are {', '.join(_BY_NAME)}"
     raise ConfigError(f"{origin}: unknown format {wanted!r}{hint}")

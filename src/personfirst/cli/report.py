@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from personfirst.cli.output import warn, write, write_file
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 from personfirst.reporters import reporter
 from personfirst.reporters.view import View, printable
 

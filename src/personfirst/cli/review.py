@@ -20,7 +20,7 @@ from personfirst.cli.options import (
 from personfirst.cli.output import fail, write
 from personfirst.cli.progress import ProgressBar
 from personfirst.cli.report import warn_of_all
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.reporters.view import printable
 
 EXAMPLES = """\b

@@ -17,7 +17,7 @@ from personfirst.cli.options import (
     base_settings,
 )
 from personfirst.cli.output import make_view, write
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 
 rules_app = typer.Typer(
     add_completion=False,

@@ -78,7 +78,7 @@ def make_scope(
     """What of a run counts. Ends the run with status 2 for options that contradict each other, and
     raises `ConfigError` where a baseline, a revision or a diff cannot be used.
     """
-    from personfirst.app.baseline import Known, baseline_in_use
+    from personfirst.app.baseline_find import baseline_in_use
     from personfirst.app.scope import Scope
 
     if baseline is not None and no_baseline:
@@ -90,8 +90,13 @@ def make_scope(
     if staged and _STANDARD in named:
         fail("--staged checks what git has staged; standard input is not")
     used = None if no_baseline else baseline_in_use(settings, baseline, isolated=isolated)
+    known = None
+    if used is not None:
+        from personfirst.app.baseline import Known
+
+        known = Known(used)
     return Scope(
-        known=None if used is None else Known(used),
+        known=known,
         changes=_changes(diff_base, diff_from, staged=staged),
         staged=staged,
     )
@@ -115,7 +120,8 @@ def warn_of_stale(checked: Checked, scope: Scope, *, quiet: bool) -> None:
     """Say on standard error that a baseline holds what is found no more, and how to remove it."""
     if not checked.stale or scope.known is None or quiet:
         return
-    from personfirst.app.baseline import FILE, files_of
+    from personfirst.app.baseline import files_of
+    from personfirst.app.baseline_find import FILE
     from personfirst.app.discover import shown_path
 
     file = scope.known.baseline.file

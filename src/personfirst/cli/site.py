@@ -34,12 +34,14 @@ SourceDirOption = Annotated[
 
 def gather(checked: Checked, sites: list[Path] | None, source_dir: Path | None) -> Checked:
     """What a run found, as a built site is reported. Raises `ConfigError` for what is no folder."""
-    from personfirst.app.site import gathered
-
     built = sites or []
     for option, folder in (*(("--site", one) for one in built), ("--source-dir", source_dir)):
         if folder is not None and not folder.is_dir():
             raise ConfigError(f"{option} {folder}: is no folder")
+    if not checked.report.findings:
+        return checked
+    from personfirst.app.site import gathered
+
     sources = None
     if source_dir is not None:
         from personfirst.app.site_sources import sources_below

@@ -23,7 +23,7 @@ from personfirst.cli.output import fail, make_view, read_stdin
 from personfirst.cli.outputs import OutputOption
 from personfirst.cli.progress import ProgressBar
 from personfirst.cli.report import finish
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 
 EXAMPLES = """\b
 Examples:

@@ -19,7 +19,8 @@ from personfirst.context import (
 )
 from personfirst.context.base import Judge, Passage
 from personfirst.match.terms import Match
-from personfirst.model.finding import Muted, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Muted
 
 JUDGES: tuple[Judge, ...] = (
     self_description.judge,

@@ -16,8 +16,9 @@ from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.split import split_simply
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, tokenize, words_of
+from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document, MarkKind, texts_around
-from personfirst.model.finding import Muted, Severity
+from personfirst.model.finding import Muted
 from personfirst.model.rule import AllowedPhrase
 from personfirst.model.text import Span
 from personfirst.rulebook.lexicon import Cue, Names

@@ -8,7 +8,7 @@ from personfirst.context.base import OFF_SUBJECT, QUOTE_MARKS, Passage, Verdict,
 from personfirst.match.search import Hit, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.places import is_built_in
 from personfirst.rulebook.schema import CompiledCondition

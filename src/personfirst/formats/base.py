@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from personfirst.formats.encoding import Decoded, decode
 from personfirst.model.document import Block, Document, Mark, MarkKind, Role
-from personfirst.model.finding import Edit, Remark
 from personfirst.model.text import MASK, Piece, Span, TextAnchor
+
+if TYPE_CHECKING:
+    from personfirst.model.finding import Edit, Remark
 
 FILL = "\ufdd0"
 """Stands, character for character, where template code was masked: a code point that Unicode

@@ -18,7 +18,7 @@ from personfirst.formats.stretch import Line, Stretch, lines_of
 from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import language_of
 from personfirst.model.document import Document, MarkKind, Role
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}")

@@ -17,7 +17,7 @@ from personfirst.formats.stretch import lines_of
 from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import Run, language_of, read_value
 from personfirst.model.document import Document, Role
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 _KEYWORD = re.compile(r"(msgctxt|msgid|msgid_plural|msgstr(?:\[\d{1,3}\])?)(?=[ \t\"]|$)[ \t]*")
 _STRING = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"')

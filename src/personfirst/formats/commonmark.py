@@ -1,30 +1,34 @@
 """Reads Markdown, wherever it stands: CommonMark with tables, footnotes, strikethrough, math, front
 matter, and MDX.
 
-The parser gives the byte range of every stretch of text; see decision record 0001.
+The parser gives the byte range of every stretch of text; see decision record 0001. What reads front
+matter and HTML is imported for the first file that has some.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from personfirst.formats.base import GAP, BlockBuilder
 from personfirst.formats.encoding import byte_offsets
 from personfirst.formats.flow import Flow
-from personfirst.formats.frontmatter import read_front_matter
-from personfirst.formats.markup import Markup
 from personfirst.formats.mdx import blanked, components, expressions, modules
 from personfirst.formats.suppressions import suppressions_in
 from personfirst.formats.template import mask
 from personfirst.model.document import Document, MarkKind, Role
+
+if TYPE_CHECKING:
+    from personfirst.formats.markup import Markup
 
 _MARKS = {
     "Emphasis": MarkKind.EMPHASIS,
     "Strong": MarkKind.STRONG,
     "Strikethrough": MarkKind.STRIKE,
 }
+_FENCES = ("---", "+++")
+"""What front matter begins with."""
 _LINE_ENDS = ("\n", "\r\n", "\r")
 _BY_LABEL = frozenset({"Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown", "WikiLink"})
 """Links whose text is also the label by which their address is found."""
@@ -41,8 +45,10 @@ def read_markdown(text: str, path: str, name: str, *, mdx: bool = False) -> Docu
     flow = Flow(text)
     masked = mask(text, page=False, code=expressions(text) if mdx else ())
     view = masked.view
-    front = read_front_matter(text, view, flow)
-    if front:
+    if text.startswith(_FENCES):
+        from personfirst.formats.frontmatter import read_front_matter
+
+        front = read_front_matter(text, view, flow)
         view = "\n" * front + view[front:]
     if mdx:
         view = blanked(view, modules(view))
@@ -51,7 +57,7 @@ def read_markdown(text: str, path: str, name: str, *, mdx: bool = False) -> Docu
         reader.read_components(list(components(view)))
     reader.read()
     comments = [
-        *reader.markup.comments,
+        *(reader.markup.comments if reader.markup else ()),
         *(comment for comment in masked.comments if not reader.in_code(comment.start)),
     ]
     suppressions, problems = suppressions_in(comments, text, path)
@@ -66,7 +72,7 @@ class _Reader:
     """
 
     def __init__(self, view: str, flow: Flow, mdx: bool) -> None:
-        self.markup = Markup(flow, xml=mdx)
+        self.markup: Markup | None = None
         self._view = view
         self._flow = flow
         self._mdx = mdx
@@ -115,7 +121,7 @@ class _Reader:
             else:
                 self._inline_event(kind, start, end)
         self._block_boundary()
-        self.markup.unwind(0)
+        self._unwind(0)
         if "]:" in view:
             self._flow.heading = ""
             for definition in parser.reference_definitions(view).values():
@@ -126,8 +132,8 @@ class _Reader:
     def read_components(self, ranges: list[tuple[int, int]]) -> None:
         """Read the attributes of MDX components, whose tags are blanked before the parse."""
         for start, end in ranges:
-            self.markup.feed(self._view, start, end, inline=True)
-            self.markup.unwind(0)
+            self._feed(self._view, start, end, inline=True)
+            self._unwind(0)
         self._view = blanked(self._view, ranges)
 
     def in_code(self, position: int) -> bool:
@@ -142,7 +148,7 @@ class _Reader:
             self._block_boundary()
             self._flow.forget_lead()
             return
-        if self.markup.skipping:
+        if self._skipping:
             return
         self._flush(start)
         self._break = (start, end)
@@ -158,18 +164,18 @@ class _Reader:
         self._last = end
         if kind == "Code":
             self._code_ranges.append((start, end))
-        if kind == "InlineMath" and self._is_money(start, end) and not self.markup.skipping:
+        if kind == "InlineMath" and self._is_money(start, end) and not self._skipping:
             self._flow.view(self._view, start, end)
-        elif kind in ("Code", "InlineMath", "DisplayMath") and not self.markup.skipping:
+        elif kind in ("Code", "InlineMath", "DisplayMath") and not self._skipping:
             self._flow.mask(start, end)
         elif kind in ("Html", "InlineHtml"):
-            self.markup.feed(self._view, start, end, inline=True)
+            self._feed(self._view, start, end, inline=True)
 
     def _text(self, text: str, start: int, end: int) -> None:
         if self._html is not None:
             self._html.append((start, end))
             return
-        if self._code or self.markup.skipping:
+        if self._code or self._skipping:
             return
         escaped = start > self._last and text[:1] in _PUNCTUATION and self._view[start - 1] == "\\"
         self._flush(start - escaped)
@@ -201,7 +207,7 @@ class _Reader:
             self._flush(start)
             if data["title"] and data["link_type"] == "Inline":
                 self._title(data["title"], start, end - 1, "image title")
-            if not self._images and not self.markup.skipping:
+            if not self._images and not self._skipping:
                 flow.begin_aside(Role.ALT_TEXT, "alt text")
             self._images += 1
         else:
@@ -248,7 +254,7 @@ class _Reader:
             self._last = end
         elif name == "Image":
             self._images -= 1
-            if not self._images and not self.markup.skipping:
+            if not self._images and not self._skipping:
                 self._break = None
                 if flow.end_aside():
                     flow.mask(start, end)
@@ -281,6 +287,24 @@ class _Reader:
 
     # Helpers
 
+    @property
+    def _skipping(self) -> bool:
+        """Whether text is not read here: it is within code that HTML holds."""
+        return self.markup is not None and self.markup.skipping
+
+    def _feed(self, *view: Any, **how: Any) -> Markup:
+        """Read HTML, as `Markup.feed` does."""
+        if self.markup is None:
+            from personfirst.formats.markup import Markup
+
+            self.markup = Markup(self._flow, xml=self._mdx)
+        self.markup.feed(*view, **how)
+        return self.markup
+
+    def _unwind(self, depth: int) -> None:
+        if self.markup is not None:
+            self.markup.unwind(depth)
+
     def _is_money(self, start: int, end: int) -> bool:
         """Whether `$5 a bag or US$` is a price and not a formula: a number or words tell."""
         if self._view[end : end + 1].isdigit():
@@ -292,7 +316,7 @@ class _Reader:
         """A block of Markdown begins or ends: inline markup that is still open ends with it."""
         self._break = None
         self._images = 0
-        self.markup.unwind(self._floor)
+        self._unwind(self._floor)
         self._flow.end_block()
 
     def _flush(self, start: int) -> None:
@@ -316,9 +340,8 @@ class _Reader:
         for start, end in ranges:
             parts += [GAP * (start - position), self._view[start:end]]
             position = max(position, end)
-        self.markup.feed("".join(parts), 0, last - first, shift=first)
+        self._floor = self._feed("".join(parts), 0, last - first, shift=first).depth
         self._flow.end_block()
-        self._floor = self.markup.depth
 
     def _title(self, title: str, start: int, end: int, label: str) -> None:
         """Emit the title of a link or an image: with its quotes, the last thing in the range."""

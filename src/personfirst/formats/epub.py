@@ -16,7 +16,7 @@ from personfirst.formats.page import read_page, without_head
 from personfirst.formats.transcript import Transcript
 from personfirst.model.document import Document, Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

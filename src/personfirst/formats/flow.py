@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from personfirst.formats.base import FILL, GAP, BlockBuilder, masked_runs
-from personfirst.formats.tables import Table
 from personfirst.model.document import Block, MarkKind, Role
+
+if TYPE_CHECKING:
+    from personfirst.formats.tables import Table
 
 _LEAD_LENGTH = 500
 
@@ -217,6 +220,8 @@ class Flow:
 
     def begin_table(self) -> int:
         self.end_block()
+        from personfirst.formats.tables import Table
+
         self._tables.append(Table())
         return len(self._tables) - 1
 

@@ -16,8 +16,8 @@ from personfirst.formats.seek import Seeker
 from personfirst.formats.suppressions import Comment, suppressions_in
 from personfirst.formats.values import Run, is_prose, key_path, language_of, read_value
 from personfirst.model.document import Document, Role
-from personfirst.model.finding import Problem
 from personfirst.model.lines import Lines
+from personfirst.model.report import Problem
 
 _TOKEN = re.compile(
     r'"(?:[^"\\\r\n]|\\[^\r\n])*+(?P<closed>"?)|[{}\[\]:,]|//[^\r\n]*|/\*'

@@ -11,7 +11,7 @@ from personfirst.formats.prose import read_prose
 from personfirst.formats.transcript import Transcript
 from personfirst.model.document import Document, Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _STUB = 4

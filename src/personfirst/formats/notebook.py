@@ -18,7 +18,7 @@ from personfirst.formats.stretch import LINE_END
 from personfirst.formats.transcript import Transcript
 from personfirst.model.document import Block, Document, Role, Suppression, Written
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 from personfirst.model.text import Span, locate
 
 _CELLS_OF_OLD = "worksheets"

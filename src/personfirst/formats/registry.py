@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded
 from personfirst.formats.signature import format_name
-from personfirst.formats.splice import apply_edits
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Edit
+
+if TYPE_CHECKING:
+    from personfirst.model.finding import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def rewrite(document: Document, edits: Sequence[Edit]) -> Document:
     """
     found = format_of(document)
     if found.parse is not None:
+        from personfirst.formats.splice import apply_edits
+
         return found.parse(apply_edits(document.text, edits), document.path)
     if found.apply is None:
         raise UnreadableDocumentError(f"a {found.name} file is not changed by personfirst")

@@ -24,7 +24,7 @@ from personfirst.formats.sheets_notes import notes_on, people_in
 from personfirst.formats.transcript import Transcript, is_ours
 from personfirst.model.document import Document, Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -28,7 +28,7 @@ from personfirst.formats.slides_threads import comments_on
 from personfirst.formats.transcript import Transcript, is_ours
 from personfirst.model.document import Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

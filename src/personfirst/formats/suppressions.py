@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 
 from personfirst.formats.directives import Directive, MalformedError, is_directive, parse
 from personfirst.model.document import Block, Suppression, Written
-from personfirst.model.finding import Problem
 from personfirst.model.lines import Lines
+from personfirst.model.report import Problem
 
 _LINE_END = re.compile(r"[\r\n]")
 _CROP = 2_000

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from personfirst.formats.base import FILL
 from personfirst.formats.directives import is_directive
@@ -20,10 +21,6 @@ from personfirst.formats.suppressions import Comment
 _OPENING = re.compile(r"\{\{|\{%|\{#|\{:|<%|<\?(?:php|=)")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}", "<%": "%>", "<?": "?>"}
 _RAW = re.compile(r"\{%-?\s*(comment|highlight|schema|javascript|stylesheet|style|code)\b")
-_RAW_END = {
-    name: re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}")
-    for name in ("comment", "highlight", "schema", "javascript", "stylesheet", "style", "code")
-}
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r")
 _LINE_END = re.compile(r"[\r\n]")
 _SPACE = " \t\r\n-"
@@ -75,7 +72,7 @@ def _signed(text: str, page: bool) -> Iterator[tuple[int, int]]:
             position = opening.end()
             continue
         if sign == "{%" and (raw := _RAW.match(text, start)):
-            stop = seek.pattern(_RAW_END[raw[1]], end)
+            stop = seek.pattern(_raw_end(raw[1]), end)
             end = stop[1] if stop[0] < size else end
         yield start, end
         position = end
@@ -107,6 +104,12 @@ def _end(text: str, start: int, sign: str, seek: Seeker, page: bool) -> int | No
     if sign == "{#" and text[inner] not in _SPACE and seek.string("}", inner) < at:
         return None
     return end
+
+
+@cache
+def _raw_end(name: str) -> re.Pattern[str]:
+    """The sign that ends a stretch of Liquid that is no text."""
+    return re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}")
 
 
 def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

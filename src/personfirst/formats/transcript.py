@@ -19,7 +19,7 @@ from personfirst.formats.flow import Flow
 from personfirst.formats.outline import joined, shown
 from personfirst.model.document import Block, Document, Mark, MarkKind, Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 from personfirst.model.text import MASK, Origin, PageAnchor, Piece, RunAnchor, Span, TextAnchor
 
 AUTHOR = "personfirst"

@@ -20,7 +20,7 @@ from personfirst.formats.stretch import LINE_END
 from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import Run, is_prose, key_path, language_of, read_value
 from personfirst.model.document import Document, Role
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 _DIRECTIVE = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*(personfirst\b[^\r\n]*)", re.I | re.M)
 _NAME = re.compile("personfirst", re.I)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from personfirst.match.terms import Match
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

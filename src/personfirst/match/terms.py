@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from personfirst.match.search import Hit, Slot, find_all
 from personfirst.match.tokens import Tokens
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.model.rule import Rule
 from personfirst.model.text import Span
 from personfirst.rulebook.narrative import Structure

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from personfirst.model.finding import Place, Problem
+from personfirst.model.finding import Place
+from personfirst.model.report import Problem
 
 
 class Status(StrEnum):

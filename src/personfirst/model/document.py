@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from personfirst.model.finding import Problem
 from personfirst.model.lines import Lines
+from personfirst.model.report import Problem
 from personfirst.model.text import Origin, Piece, Span
 
 

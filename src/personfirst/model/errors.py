@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -31,3 +32,11 @@ class InternalError(Exception):
 
 class UnwritableDocumentError(PersonfirstError):
     """A document that cannot be written back; the message is the reason and what to do."""
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """`; did you mean 'severity'?` for the nearest known word, or nothing."""
+    from difflib import get_close_matches  # late: only an error asks for it
+
+    near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""

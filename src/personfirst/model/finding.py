@@ -1,34 +1,11 @@
-"""What a check says: findings, problems, and the report that holds them."""
+"""What a check finds, where, and what it says to write instead."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Severity(StrEnum):
-    """How sure the guides are. Compare with `rank`: higher is worse."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    SUGGESTION = "suggestion"
-
-    @property
-    def rank(self) -> int:
-        return _RANKS[self]
-
-    def lowered(self) -> Severity | None:
-        """One level down; None below a suggestion."""
-        return _LOWERED[self]
-
-
-_RANKS = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.SUGGESTION: 1}
-_LOWERED = {
-    Severity.ERROR: Severity.WARNING,
-    Severity.WARNING: Severity.SUGGESTION,
-    Severity.SUGGESTION: None,
-}
+from personfirst.model.choices import Severity
 
 
 class Safety(StrEnum):
@@ -173,45 +150,3 @@ class Finding:
             return None
         first = self.suggestions[0]
         return first if first.edits and (unsafe or first.safety is Safety.SAFE) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A file that could not be read, with the reason and what to do. `line` is 1-based if known."""
-
-    path: str
-    reason: str
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a run. `sources` holds the source lines that findings point at: path to
-    {line number: text}, kept so that a reporter never reads a file again. `fixes` is None where
-    nothing was to be fixed, else how many findings were, by path; those are not in `findings`.
-    `kinds` counts the files that were read by their format; `skipped` those that folders held and
-    that were passed over, by the reason ("data" or "unknown") and the suffix.
-    """
-
-    findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...]
-    files: int
-    words: int
-    seconds: float
-    sources: dict[str, dict[int, str]]
-    fixes: Mapping[str, int] | None = None
-    kinds: Mapping[str, int] = field(default_factory=dict)
-    skipped: Mapping[tuple[str, str], int] = field(default_factory=dict)
-
-    @property
-    def fixed(self) -> int:
-        """Findings that were fixed."""
-        return sum((self.fixes or {}).values())
-
-    @property
-    def unmuted(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.muted is None)
-
-    def count(self, severity: Severity) -> int:
-        """Unmuted findings of one severity."""
-        return sum(finding.severity is severity for finding in self.unmuted)

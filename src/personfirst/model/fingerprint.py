@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from personfirst.model.finding import Finding
+if TYPE_CHECKING:
+    from personfirst.model.finding import Finding
+
 
 _LETTERS = 32
 

@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from personfirst.model.finding import Safety, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Safety
 
-STYLES = ("harm-reduction", "clinical", "news")
-"""The house styles, the default first."""
-
-SUPPRESSION = "suppression"
-"""The category and the kind of the rules about comments that silence findings."""
 FORMS = ("text", "one", "many", "base", "third", "past", "participle", "gerund")
 """The forms that words may be given in; see `Alternative`."""
 

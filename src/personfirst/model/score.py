@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from personfirst.model.finding import Problem, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.report import Problem
 
 
 class Verdict(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters.view import View
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from personfirst.model.finding import Finding, Report
+from personfirst.model.finding import Finding
+from personfirst.model.report import Report
 from personfirst.reporters.view import View, headline, located, printable, summary
 
 

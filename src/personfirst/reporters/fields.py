@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from personfirst.model.finding import Finding, Problem, Report, Severity, Suggestion
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding, Suggestion
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.view import View
 
 

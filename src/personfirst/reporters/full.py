@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from personfirst.model.finding import Finding, Report, RoleWords
-from personfirst.reporters.source import columns, underlined
+from personfirst.model.report import Report
 from personfirst.reporters.view import (
     View,
     headline,
@@ -14,6 +14,9 @@ from personfirst.reporters.view import (
     problem_line,
     summary,
 )
+
+if TYPE_CHECKING:
+    from personfirst.model.finding import Finding, RoleWords
 
 _MOST_LETTERS = 60
 _MOST_SUFFIXES = 5
@@ -132,6 +135,8 @@ def finding_lines(finding: Finding, lines: Mapping[int, str], view: View) -> Ite
 
 def _source(finding: Finding, known: Mapping[int, str], view: View) -> Iterator[str]:
     """The source lines; the excerpt for a format that has none."""
+    from personfirst.reporters.source import columns, underlined
+
     place = finding.place
     gutter = len(str(place.end_line))
     lines = underlined(known, place, max(view.width - gutter - 6, 40))

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from personfirst.model.finding import Finding, Problem, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.view import View, headline, located, plural, printable, summary
 
 MOST = 10

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from personfirst.model.finding import Finding, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding
 from personfirst.model.fingerprint import fingerprints
+from personfirst.model.report import Report
 from personfirst.reporters.fields import json_text
 from personfirst.reporters.view import View, located
 

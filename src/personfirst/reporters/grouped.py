@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from personfirst.model.finding import Finding, Place, Report
+from personfirst.model.finding import Finding, Place
+from personfirst.model.report import Report
 from personfirst.reporters.source import columns
 from personfirst.reporters.view import View, headline, printable, problem_line, summary
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.model.finding import Report
+from personfirst.model.report import Report
 from personfirst.reporters.fields import finding_fields, json_text
 from personfirst.reporters.view import View
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from personfirst.model.finding import Finding, Problem, Report
+from personfirst.model.finding import Finding
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.view import View, located, plural, printable
 
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from personfirst.model.finding import Finding, Place, Problem, Report
+from personfirst.model.finding import Finding, Place
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.markup import markdown_code, markdown_text, shortened
 from personfirst.reporters.view import View, headline, plural, summary
 

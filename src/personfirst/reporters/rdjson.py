@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from personfirst.model.finding import Finding, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding
+from personfirst.model.report import Report
 from personfirst.reporters.fields import json_text
 from personfirst.reporters.regions import Region, region_of_place, replacement
 from personfirst.reporters.view import View, located

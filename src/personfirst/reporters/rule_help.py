@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from personfirst.model.rule import STYLES, Example, Rule
+from personfirst.model.choices import STYLES
+from personfirst.model.rule import Example, Rule
 from personfirst.reporters.markup import markdown_text
 from personfirst.rewrite.wording import readable
 from personfirst.rulebook.ruleset import Source

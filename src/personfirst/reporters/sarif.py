@@ -10,18 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from personfirst.model.finding import (
-    Edit,
-    Finding,
-    Place,
-    Problem,
-    Report,
-    RoleWords,
-    Safety,
-    Severity,
-    Suggestion,
-)
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Edit, Finding, Place, RoleWords, Safety, Suggestion
 from personfirst.model.fingerprint import fingerprints
+from personfirst.model.report import Problem, Report
 from personfirst.model.rule import Rule
 from personfirst.reporters.fields import json_text
 from personfirst.reporters.markup import markdown_text

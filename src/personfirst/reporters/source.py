@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from personfirst.model.finding import Place
 from personfirst.reporters.view import printable
+
+if TYPE_CHECKING:
+    from personfirst.model.finding import Place
 
 _TAB = "    "
 _CUT = "..."

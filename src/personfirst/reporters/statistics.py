@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from personfirst.model.finding import Finding, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding
+from personfirst.model.report import Report
 from personfirst.reporters.fields import json_text, summary_fields
 from personfirst.reporters.view import View, problem_line, summary
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from personfirst.model.finding import Finding, Problem, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.report import Problem, Report
 
 if TYPE_CHECKING:
     from personfirst.model.audit import Audit
+    from personfirst.model.finding import Finding
     from personfirst.model.statistics import Statistics
     from personfirst.rulebook.ruleset import RuleSet
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from personfirst.match.search import Slot
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens
-from personfirst.model.rule import STYLES, Alternative, Rule
+from personfirst.model.choices import STYLES
+from personfirst.model.rule import Alternative, Rule
 from personfirst.rewrite.grammar import is_plural
 from personfirst.rewrite.phrase import Phrase, both_numbers, take_apart
 from personfirst.rewrite.site import Label, Site

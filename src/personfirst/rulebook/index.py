@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
 from personfirst.rulebook.gates import Gates, from_data, gates_of, joined
-from personfirst.rulebook.housekeeping import housekeeping_names
 from personfirst.rulebook.places import are_installed, builtin_folder
 from personfirst.rulebook.selection import Selection, check_names
 
@@ -148,7 +147,7 @@ def indexed_rules(
     """
     folder = builtin_folder() / language
     try:
-        stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        stored = json.loads((folder / FILE).read_bytes())
         if not _speaks_of(folder, stored):
             return None
         entries = {
@@ -167,10 +166,12 @@ def indexed_rules(
     for name, one in local.items():
         entries[name] = Entry(one.rule.category, one.rule.enabled, str(one.rule.file))
     selection = Selection(tuple(select), tuple(extend_select), tuple(ignore))
-    check_names(
-        [*selection.names, *also, *(severities or {})],
-        {*entries, *(entry.category for entry in entries.values()), *housekeeping_names()},
-    )
+    named = [*selection.names, *also, *(severities or {})]
+    if named:
+        from personfirst.rulebook.housekeeping import housekeeping_names
+
+        categories = (entry.category for entry in entries.values())
+        check_names(named, {*entries, *categories, *housekeeping_names()})
     active = {
         name: entry
         for name, entry in entries.items()

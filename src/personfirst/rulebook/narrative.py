@@ -12,8 +12,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from personfirst.model.finding import Severity
-from personfirst.rulebook.nodes import Item, did_you_mean
+from personfirst.model.choices import Severity
+from personfirst.model.errors import did_you_mean
+from personfirst.rulebook.nodes import Item
 from personfirst.rulebook.pattern import Pattern, by_words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personfirst.model.errors import RuleError
+from personfirst.model.errors import RuleError, did_you_mean
 
 MOST_BYTES = 1_000_000
 _MOST_DEPTH = 20
@@ -94,14 +94,6 @@ class Item:
                 f"{value!r} is not one of {', '.join(allowed)}{did_you_mean(value, allowed)}"
             )
         return value
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """`; did you mean 'severity'?` for the nearest known word, or nothing."""
-    from difflib import get_close_matches  # late: only an error asks for it
-
-    near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 Reader = Callable[[Path], Item]

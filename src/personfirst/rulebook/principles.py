@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from personfirst.model.audit import Status, Strength
+from personfirst.model.errors import did_you_mean
 from personfirst.rulebook.lexicon import Pack
-from personfirst.rulebook.nodes import Item, did_you_mean, read_items
+from personfirst.rulebook.nodes import Item, read_items
 from personfirst.rulebook.pattern import Pattern
 
 FOLDER = "principles"

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from personfirst.model.errors import ConfigError, RuleError
-from personfirst.model.finding import Severity
+from personfirst.model.choices import Severity
+from personfirst.model.errors import ConfigError, RuleError, did_you_mean
 from personfirst.model.rule import Rule
 from personfirst.rulebook.gates import Gates, gates_of
-from personfirst.rulebook.housekeeping import HOUSEKEEPING, housekeeping_names
+from personfirst.rulebook.housekeeping import housekeeping, housekeeping_names
 from personfirst.rulebook.lexicon import Pack, check_pack, load_pack
 from personfirst.rulebook.narrative import Structure
-from personfirst.rulebook.nodes import did_you_mean, read_items
+from personfirst.rulebook.nodes import read_items
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.schema import CompiledRule, read_rule
@@ -100,7 +100,7 @@ class RuleSet:
 
     def rule(self, name: str) -> Rule:
         """A rule by id, active or not, also one about comments. Raises `KeyError`."""
-        for rule in (*self.all, *HOUSEKEEPING):
+        for rule in (*self.all, *housekeeping()):
             if rule.id == name:
                 return rule
         raise KeyError(name)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from personfirst.model.finding import Safety, Severity
-from personfirst.model.rule import FORMS, STYLES, Alternative, Condition, Example, Rule
+from personfirst.model.choices import STYLES, Severity
+from personfirst.model.finding import Safety
+from personfirst.model.rule import FORMS, Alternative, Condition, Example, Rule
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.narrative import Structure, read_structures
 from personfirst.rulebook.nodes import Item, Reader, read_items

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from personfirst.model.errors import ConfigError
-from personfirst.rulebook.nodes import did_you_mean
+from personfirst.model.errors import ConfigError, did_you_mean
 
 
 class UnknownNameError(ConfigError):

@@ -10,7 +10,7 @@ from personfirst.formats.opendocument.parts import open_parts
 from personfirst.formats.transcript import Transcript
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 
 def read(data: bytes, path: str) -> Document:

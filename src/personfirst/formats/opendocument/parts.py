@@ -10,7 +10,7 @@ from personfirst.formats.opendocument.names import child
 from personfirst.formats.opendocument.styles import Styles
 from personfirst.formats.package import Package, parse_xml
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

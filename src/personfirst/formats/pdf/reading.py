@@ -23,7 +23,7 @@ from personfirst.formats.pdf.writing import write
 from personfirst.formats.transcript import Transcript
 from personfirst.model.document import Document, Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 NAME = "pdf"
 _MOST_CHARACTERS = 20_000_000

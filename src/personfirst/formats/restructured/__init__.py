@@ -7,7 +7,7 @@ from personfirst.formats.encoding import decode
 from personfirst.formats.flow import Flow
 from personfirst.formats.suppressions import lines_of_blocks, suppressions_in, widened
 from personfirst.model.document import Document
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 _BROKEN = "has a table here that falls apart: a line is too long or too short"
 

@@ -9,7 +9,7 @@ from personfirst.formats.package import Package
 from personfirst.formats.word.names import name_of
 from personfirst.formats.word.nodes import Part
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.finding import Problem
+from personfirst.model.report import Problem
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

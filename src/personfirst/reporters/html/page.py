@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
-from personfirst.model.finding import Problem, Report
+from personfirst.model.report import Problem, Report
 from personfirst.reporters.html.audit import audit_part
 from personfirst.reporters.html.controls import controls
 from personfirst.reporters.html.escaping import shown, shown_path

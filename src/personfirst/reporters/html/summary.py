@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from personfirst.model.finding import Finding, Report, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding
+from personfirst.model.report import Report
 from personfirst.reporters.html.escaping import shown, shown_path, value
 from personfirst.reporters.html.part import card
 from personfirst.reporters.html.words import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from personfirst.model.finding import Finding, Muted, Severity
+from personfirst.model.choices import Severity
+from personfirst.model.finding import Finding, Muted
 
 SEVERITIES: Mapping[Severity, tuple[str, str]] = {
     Severity.ERROR: ("Change first", "nearly every guide advises other words"),

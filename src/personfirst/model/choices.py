@@ -1,0 +1,36 @@
+"""What a run may choose among: severities, house styles, what a quotation does."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+STYLES = ("harm-reduction", "clinical", "news")
+"""The house styles, the default first."""
+Quotation = Literal["as-is", "lower", "mute"]
+QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
+"""What a quotation does to a finding: nothing, one severity lower, not counted."""
+
+
+class Severity(StrEnum):
+    """How sure the guides are. Compare with `rank`: higher is worse."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+    @property
+    def rank(self) -> int:
+        return _RANKS[self]
+
+    def lowered(self) -> Severity | None:
+        """One level down; None below a suggestion."""
+        return _LOWERED[self]
+
+
+_RANKS = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.SUGGESTION: 1}
+_LOWERED = {
+    Severity.ERROR: Severity.WARNING,
+    Severity.WARNING: Severity.SUGGESTION,
+    Severity.SUGGESTION: None,
+}
