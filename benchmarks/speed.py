@@ -11,6 +11,7 @@ left out where they are not there. Then, without peers, how time and memory grow
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import platform
 import shutil
@@ -24,7 +25,6 @@ from pathlib import Path
 from benchmarks.process import OURS, Spent, run
 from benchmarks.prose import write_file, write_folder
 from benchmarks.scaling import scaling
-from personfirst.rulebook.ruleset import load_ruleset
 
 DOCS = Path(__file__).parents[1] / "docs" / "performance.md"
 CLEAN = "Naloxone is free at every library. Ask at the desk for a kit and a short lesson.\n"
@@ -53,15 +53,18 @@ CORPORA = (
     ),
     Corpus("one file of 5 MB", lambda at: write_file(at / "a.md", 5_000_000), large=True),
 )
-SLOW = ("alex", "write-good", "textlint", "proselint")
+SLOW = ("alex", "write-good", "proselint")
+"""Run once on large corpora, however many rounds there are."""
+SPARED = ("textlint",)
+"""Not run on large corpora: minutes for each."""
 
 
 def commands(home: Path) -> dict[str, Sequence[str]]:
     """The commands to compare by name; each is given the folder as its working directory."""
     words = home / "triggers.txt"
-    patterns = (pattern for compiled in load_ruleset().compiled for pattern in compiled.patterns)
-    triggers = sorted({trigger for pattern in patterns for trigger in pattern.triggers})
-    words.write_text("\n".join(triggers), encoding="utf-8")
+    apart = multiprocessing.get_context("spawn").Process(target=_write_triggers, args=(words,))
+    apart.start()
+    apart.join()
     cache = home / "cache"
     peers = {
         "ripgrep": ("rg", "-i", "-w", "-F", "-c", "-f", str(words), "."),
@@ -86,6 +89,17 @@ def commands(home: Path) -> dict[str, Sequence[str]]:
     }
 
 
+def _write_triggers(file: Path) -> None:
+    """Our own trigger words, a line each. In a process of its own: a small parent leaves small
+    children room to show their own peak of memory.
+    """
+    from personfirst.rulebook.ruleset import load_ruleset
+
+    patterns = (pattern for compiled in load_ruleset().compiled for pattern in compiled.patterns)
+    triggers = sorted({trigger for pattern in patterns for trigger in pattern.triggers})
+    file.write_text("\n".join(triggers), encoding="utf-8")
+
+
 def measure(rounds: int, limit: float, *, large: bool) -> list[tuple[str, str, list[Spent]]]:
     """For each corpus and command what each round took; nothing where it was too slow."""
     found = []
@@ -100,9 +114,12 @@ def measure(rounds: int, limit: float, *, large: bool) -> list[tuple[str, str, l
             corpus.make(folder)
             spent: dict[str, list[Spent]] = {one: [] for one in compared}
             run(compared["personfirst, known files"], folder, limit)
-            for _ in range(rounds):
+            for number in range(rounds):
                 for one, command in compared.items():
-                    taken = None if corpus.large and one in SLOW else run(command, folder, limit)
+                    once = corpus.large and one in SLOW
+                    if (corpus.large and one in SPARED) or (once and number):
+                        continue
+                    taken = run(command, folder, limit)
                     if taken:
                         spent[one].append(taken)
             found += [(corpus.name, one, taken) for one, taken in spent.items()]
