@@ -54,7 +54,12 @@ def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
         said = passage.tokens.words[last - 1] in _SAID and passage.cue_in(
             "quotation.speech", last, after
         )
-        return said or passage.cue_in("quotation.reported", begin, first)
+        _, end = passage.tokens.sentence(min(last, len(passage.tokens) - 1))
+        return (
+            said
+            or passage.cue_in("quotation.reported", begin, first)
+            or passage.cue_in("quotation.put", last, end)
+        )
     begin, _ = passage.tokens.sentence(max(first - 2, 0))
     _, end = passage.tokens.sentence(min(last + 1, len(passage.tokens) - 1))
     if passage.cue_before("quotation.proverb", first - 1, begin):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from personfirst.context.base import QUOTE_MARKS, Passage, Verdict, muted, plain_tokens
-from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind, Role
 
@@ -14,6 +13,8 @@ _SHORT_LINE = 14
 _BOXES = frozenset("☐☑☒□▢◯○❏❑❒")
 _BULLETS = frozenset("•·▪●-*–—")
 _APART = frozenset({",", "/", ";", "|", "(", ")", ":", ".", "!", "or", "and", "&"}) | _BOXES
+_BLANKS = frozenset("])_")
+_BRACKETS = frozenset(").")
 _MOST_IN_ITEM = 3
 """Words of an item in a row; a longer one is a clause."""
 _LEAST_ITEMS = 3
@@ -22,6 +23,8 @@ _FIGURE = 3
 _BEHIND_FIGURE = frozenset({",", ";", ".", ")", "/", "and", "times", "of", "%"})
 _HEAD_WORDS = 4
 """Words in bold that head an entry, at most."""
+_DEFINES = frozenset({".", ";", ":", "–", "—", "-", ")"})
+"""What stands on both sides of a definition."""
 _LEAST_ENTRIES = 3
 _MOST_BESIDE = 2
 """Other cells in a row that gives words and what to say for them; more are a row of facts."""
@@ -39,11 +42,12 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
             or _counted(match, passage)
             or _entry(match, passage)
             or _in_wordbook(passage)
-            or _in_row(match, passage)
+            or _in_entry(match, passage)
+            or _option(match, passage)
             or _answer(match, passage)
             or _exercise(match, passage)
         )
-    cue = cue or _in_instrument(match, passage)
+    cue = cue or _in_row(match, passage) or _in_instrument(match, passage)
     return muted(NAME, cue) if cue else None
 
 
@@ -71,21 +75,15 @@ def _in_word_list(match: Match, passage: Passage) -> str:
         return block.column
     if block.role in (Role.LIST_ITEM, Role.CELL) or len(tokens) <= _SHORT_LINE:
         for text in (block.lead, block.heading):
-            if _names(passage, "mention.list-title", text):
+            if passage.cue_within("mention.list-title", text):
                 return " ".join(text.split())
     if block.role in (Role.LIST_ITEM, Role.CELL) and _is_alone(match, passage):
         for text in (block.column, block.lead, block.heading):
-            if _names(passage, "mention.topic", text):
+            if passage.cue_within("mention.topic-head", text):
                 return " ".join(text.split())
         if block.role is Role.LIST_ITEM and _is_bare(match, passage):
             return "a word alone, without an article"
     return ""
-
-
-def _names(passage: Passage, name: str, text: str) -> bool:
-    """Whether a text around the block has words of a cue."""
-    words = plain_tokens(text)
-    return any(next(find_all(one, words), None) for one in passage.cues[name].patterns)
 
 
 def _is_bare(match: Match, passage: Passage) -> bool:
@@ -138,6 +136,29 @@ def _entry(match: Match, passage: Passage) -> str:
     return passage.cue_after("mention.entry", at, end)
 
 
+def _in_entry(match: Match, passage: Passage) -> str:
+    """What an entry of a dictionary gives for its head: a few words without a verb, or an example
+    in quotation marks.
+    """
+    begin, _ = passage.line(match.first)
+    head = next(
+        (at for at in range(begin + 1, min(begin + _HEAD_WORDS, match.first) + 1)
+         if passage.cue_after("mention.word-class", at)), 0
+    )  # fmt: skip
+    if not head:
+        return ""
+    cue = passage.cue_after("mention.word-class", head)
+    if passage.quote(match):
+        return cue
+    words = passage.tokens.words
+    start = next(
+        (at for at in range(match.first, head, -1) if words[at - 1] in _DEFINES), match.first
+    )
+    stop = next((at for at in range(match.last, len(words)) if words[at] in _DEFINES), len(words))
+    short = stop - start <= _HEAD_WORDS and passage.cue_after("mention.article", start)
+    return cue if short else ""
+
+
 def _in_wordbook(passage: Passage) -> str:
     """In an entry of a document that has several, as a style guide has, whose matter is words."""
     entry = _is_headed(passage.block) and passage.facts.count(_is_headed) >= _LEAST_ENTRIES
@@ -158,13 +179,10 @@ def _in_row(match: Match, passage: Passage) -> str:
     """One of several bare items behind a colon, a bracket or a box, and before them a word that
     says what they are: names, words, answers.
     """
-    if not _is_alone(match, passage):
+    if match.structure is None and not _is_alone(match, passage):
         return ""
     tokens = passage.tokens
     begin, end = passage.line(match.first)
-    boxes = [at for at in range(begin, end) if tokens.words[at] in _BOXES]
-    if boxes and boxes[0] < match.first:
-        return _said_before(match, passage, 0, boxes[0])
     first, last = tokens.sentence(match.first)
     opener = next(
         (i for i in range(match.first - 1, first - 1, -1) if tokens.words[i] in {":", "("}), None
@@ -175,6 +193,30 @@ def _in_row(match: Match, passage: Passage) -> str:
     if len(items) < _LEAST_ITEMS or any(b - a > _MOST_IN_ITEM for a, b in items):
         return ""
     return _said_before(match, passage, first, opener)
+
+
+def _option(match: Match, passage: Passage) -> str:
+    """One of several answers to choose from, with a box or a letter, and the question before them
+    is about words.
+    """
+    words = passage.tokens.words
+    block = passage.block
+    begin, _ = passage.line(match.first)
+    boxes = [
+        at
+        for at in range(match.first)
+        if words[at] in _BOXES or (words[at] in "[(" and words[at + 1] in _BLANKS)
+    ]
+    lettered = begin + 1 < match.first and words[begin + 1] in _BRACKETS and len(words[begin]) == 1
+    if not boxes and not (lettered or block.role is Role.LIST_ITEM):
+        return ""
+    start = boxes[0] if boxes else begin
+    own = passage.cue_in("mention.asked-word", 0, start) if "?" in words[:start] else ""
+    if own or (boxes and _is_alone(match, passage) and _said_before(match, passage, 0, start)):
+        return own or _said_before(match, passage, 0, start)
+    item = block.role is Role.LIST_ITEM
+    question = block.lead if item else passage.facts.block_before(block)
+    return passage.cue_within("mention.asked-word", question) if "?" in question else ""
 
 
 def _answer(match: Match, passage: Passage) -> str:
