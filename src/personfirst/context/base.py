@@ -121,8 +121,7 @@ class Facts:
         if not self._beside:
             texts = ["", *(one.text for one in self.document.blocks), ""]
             self._beside.update(
-                (id(one), (texts[at], texts[at + 2]))
-                for at, one in enumerate(self.document.blocks)
+                (id(one), (texts[at], texts[at + 2])) for at, one in enumerate(self.document.blocks)
             )
         return self._beside.get(id(block), ("", ""))
 
@@ -211,7 +210,7 @@ class Passage:
         if quote:
             length = quote[1] - quote[0]
             spoken = self.tokens.words[quote[1] - 1] in _SPOKEN_ENDS
-            if length - spoken <= max(match.last - match.first + 2, 3):
+            if length <= max(match.last - match.first + 2, 3):
                 return quote
             if length <= _MOST_SET_OFF and not spoken:
                 return quote

@@ -1,18 +1,19 @@
-"""One half of a pair: what was written, beside what is to be said for it; a statement to rate."""
+"""One half of a pair: what was written, beside what is to be said for it."""
 
 from __future__ import annotations
 
 from personfirst.context.base import QUOTE_MARKS, Passage, Verdict, muted, plain_tokens
+from personfirst.context.items import is_alone, item
 from personfirst.match.terms import Match
-from personfirst.model.document import Role, texts_around
+from personfirst.model.document import Role
 
 NAME = "mention"
 _AGAINST = frozenset(
-    {"not", "never", "instead", "rather", "→", "⇒", "➔", "➜", "->", "=>", ">", "vs", "vs.", "versus",
-     "becomes", "became", "beats", "than", "replaces", "/"}
+    {"not", "never", "instead", "rather", "→", "⇒", "➔", "➜", "->", "=>", ">", "vs", "vs.",
+     "versus", "becomes", "became", "beats", "than", "replaces"}
 )  # fmt: skip
 """Between two stretches that are set off, words by which one takes the place of the other."""
-_INTO = frozenset({"to", "into", "with", "over"})
+_INTO = frozenset({"to", "into", "with", "over", "/"})
 """The same between two quotations."""
 _BESIDE = _AGAINST | _INTO | QUOTE_MARKS | frozenset(
     {",", ";", ":", ".", "(", ")", "-", "--", "–", "—", "but", "and", "of", "the", "just", "say",
@@ -20,22 +21,21 @@ _BESIDE = _AGAINST | _INTO | QUOTE_MARKS | frozenset(
      "place", "a", "an", "simply", "merely", "was", "is", "turned", "changed"}
 )  # fmt: skip
 """What else may stand between them."""
-_MOST_BETWEEN = 6
+_MOST_BETWEEN = 8
 _NEAR = 10
 """Words before a match in which the other half stands, where the two are put side by side."""
+_MOST_BESIDE = 2
+"""Other cells in a row that gives words and what to say for them; more are a row of facts."""
+_MOST_TOLD = 3
 _TITLE = 4
 """Words of a heading or column header that names half of a pair, at most."""
-_RATINGS = 3
-"""Boxes or figures in a row behind a statement by which it is rated."""
-_RATED = frozenset("[]()☐☑☒□▢◯○❏❑❒_")
-_ITEMS = frozenset({Role.LIST_ITEM, Role.CELL})
-_SCALE = 60
-"""Words before a quotation in which its readers are told to rate it."""
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Muted where another half stands beside the words, or boxes to tick."""
-    cue = _opposed(match, passage) or _not_this(match, passage) or _former(match, passage) or _rated(match, passage)
+    """Muted where the other half stands beside the words, whether set off, in a row, or below."""
+    cue = _opposed(match, passage) or _former(match, passage)
+    if not cue and (match.structure is None or match.last - match.first <= _MOST_TOLD):
+        cue = _not_this(match, passage) or _replaced(match, passage)
     return muted(NAME, cue) if cue else None
 
 
@@ -50,7 +50,7 @@ def _opposed(match: Match, passage: Passage) -> str:
     for other in others:
         first, second = sorted((held, other))
         between = passage.tokens.lowers[first[1] : second[0]]
-        if len(between) > _MOST_BETWEEN + 2 or not _BESIDE.issuperset(between):
+        if len(between) > _MOST_BETWEEN or not _BESIDE.issuperset(between):
             continue
         both = held in passage.quotes and other in passage.quotes
         against = next(
@@ -68,6 +68,20 @@ def _not_this(match: Match, passage: Passage) -> str:
     start = max(match.first - _NEAR, first)
     better = passage.cue_in("mention.person-first", start, match.first) if cue else ""
     return f"{better} … {cue}" if better else ""
+
+
+def _replaced(match: Match, passage: Passage) -> str:
+    """Alone in its cell or half of a line, with person-first words in the other."""
+    cells = passage.block.row.split(" | ") if passage.block.row else []
+    if len(cells) <= _MOST_BESIDE and is_alone(match, passage):
+        for cell in cells:
+            if passage.cue_at_start("mention.person-first", plain_tokens(cell)):
+                return f"beside {cell}"
+    begin, end = passage.line(match.first)
+    at = match.last
+    if item(match, passage)[0] == begin and at < end and passage.tokens.words[at] == "/":
+        return passage.cue_after("mention.person-first", at + 1, end)
+    return ""
 
 
 def _former(match: Match, passage: Passage) -> str:
@@ -104,24 +118,3 @@ def _other_title(passage: Passage) -> str:
         if title and _is_title(passage, "pairs.latter-title", title):
             return title
     return ""
-
-
-def _rated(match: Match, passage: Passage) -> str:
-    """A statement in quotation marks, with boxes or figures behind it, or in a list of those with
-    which readers agree or not.
-    """
-    quote = passage.quote(match)
-    if quote is None:
-        return ""
-    words = passage.tokens.words
-    behind = words[quote[1] + 1 : quote[1] + 1 + _RATINGS]
-    if len(behind) == _RATINGS and all(one.isdigit() or one in _RATED for one in behind):
-        return " ".join(behind)
-    begin, _ = passage.line(quote[0])
-    if passage.block.role not in _ITEMS and quote[0] - begin > _RATINGS:
-        return ""
-    block = passage.block
-    around = (passage.cue_within("pairs.rated", text) for text in texts_around(block) if text)
-    return next(filter(None, around), "") or (
-        passage.cue_in("pairs.rated", max(quote[0] - _SCALE, 0), quote[0] - 1)
-    )

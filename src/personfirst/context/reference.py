@@ -34,7 +34,8 @@ _STATUTE = re.compile(
 """A state's laws by number: R.C. 2925.12, ORS 430.399, RSA 318-B:1, Minn. Stat."""
 _CODE = re.compile(
     r"\bICD-?\s?(?:9|10|11)(?:-CM)?\b|\bSNOMED\b|\bDSM-?\s?(?:III|IV|5|V)(?:-TR|-R)?\b|\bF1\d(?:\.\d+)?\b"
-    r"|\b[A-TV-Z]\d\d\.\d{1,3}[A-Z]?\d?[A-Z]?\b|\b[GHJT]\d{4}\b|\bK70\b|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
+    r"|\b[A-TV-Z]\d\d\.\d{1,3}[A-Z]?\d?[A-Z]?\b|\b[GHJT]\d{4}\b|\bK70\b"
+    r"|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
 )
 _ITEM = re.compile(r"\n\s*(?:\d+[.)]|[-*•])\s")
 _NAMES = OF_PEOPLE | {"supply"}
