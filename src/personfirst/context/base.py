@@ -39,7 +39,7 @@ _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "t
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A filter's judgement: the match is muted, or only counts one level less, or counts as no more
-    than a suggestion.
+    than a suggestion; if both, a suggestion is muted.
     """
 
     muted: Muted
@@ -48,9 +48,10 @@ class Verdict:
 
     def leaves(self, severity: Severity) -> Severity | None:
         """What is left of a severity; nothing where the match is muted."""
-        if self.suggests:
+        lower = severity.lowered() if self.lowers else None
+        if self.suggests and (lower or not self.lowers):
             return Severity.SUGGESTION
-        return severity.lowered() if self.lowers else None
+        return lower
 
 
 @dataclass(frozen=True)
