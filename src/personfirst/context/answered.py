@@ -38,6 +38,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     first, last = passage.tokens.sentence(match.first)
     cue = (
         passage.cue_before("answered.denied", _before_quotes(match, passage, first), first)
+        or _taken_back(match, passage, first, last)
         or _nobody(match, passage, first)
         or _not_so(match, passage, first)
         or _believed(match, passage, first)
@@ -55,6 +56,13 @@ def _before_quotes(match: Match, passage: Passage, first: int) -> int:
     while start > first and passage.tokens.words[start - 1] in QUOTE_MARKS:
         start -= 1
     return start
+
+
+def _taken_back(match: Match, passage: Passage, first: int, last: int) -> str:
+    """In a sentence that only says that it is not so: "Not addicts. Not cases. Neighbors"."""
+    rest = [word for word in passage.tokens.words[match.last : last] if word.isalpha()]
+    cue = passage.cue_after("answered.not-a", first, match.first)
+    return cue if len(rest) <= 1 and len(cue.split()) == match.first - first else ""
 
 
 def _nobody(match: Match, passage: Passage, first: int) -> str:

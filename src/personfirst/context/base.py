@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from personfirst.match.fold import Folded, fold
 from personfirst.match.rough import is_page
@@ -41,7 +40,7 @@ _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "t
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A filter's judgement: the match is muted, or only counts one level less, or counts as no more
-    than a suggestion.
+    than a suggestion; if both, a suggestion is muted.
     """
 
     muted: Muted
@@ -50,9 +49,10 @@ class Verdict:
 
     def leaves(self, severity: Severity) -> Severity | None:
         """What is left of a severity; nothing where the match is muted."""
-        if self.suggests:
+        lower = severity.lowered() if self.lowers else None
+        if self.suggests and (lower or not self.lowers):
             return Severity.SUGGESTION
-        return severity.lowered() if self.lowers else None
+        return lower
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Facts:
     today: date | None = None
     subject: Callable[[], frozenset[str]] = frozenset
     _has: dict[int, str] = field(default_factory=dict)
-    _after: dict[int, str] = field(default_factory=dict)
+    _beside: dict[int, tuple[str, str]] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
@@ -111,12 +111,21 @@ class Facts:
             )
         return self._stands[words]
 
+    def block_before(self, block: Block) -> str:
+        """The text of the block before one that is whole, or nothing."""
+        return self._neighbors(block)[0]
+
     def block_after(self, block: Block) -> str:
         """The text of the block after one that is whole, or nothing."""
-        if not self._after:
-            blocks = self.document.blocks
-            self._after.update({id(one): two.text for one, two in pairwise(blocks)})
-        return self._after.get(id(block), "")
+        return self._neighbors(block)[1]
+
+    def _neighbors(self, block: Block) -> tuple[str, str]:
+        if not self._beside:
+            texts = ["", *(one.text for one in self.document.blocks), ""]
+            self._beside.update(
+                (id(one), (texts[at], texts[at + 2])) for at, one in enumerate(self.document.blocks)
+            )
+        return self._beside.get(id(block), ("", ""))
 
     def has(self, pattern: Pattern) -> str:
         """The first words in the document that a pattern finds, or nothing."""
@@ -156,6 +165,12 @@ class Passage:
             *_paired(self.tokens, "'"),
             *(self.words_in(span) for span in marked),
         )
+
+    @cached_property
+    def set_offs(self) -> tuple[tuple[int, int], ...]:
+        """Stretches in quotation marks or emphasis, as word ranges."""
+        marked = (mark.span for mark in self.block.marks if mark.kind in _SET_OFF_MARKS)
+        return (*self.quotes, *map(self.words_in, marked))
 
     @cached_property
     def around(self) -> tuple[Tokens, ...]:
@@ -273,6 +288,12 @@ class Passage:
             for hit in find_all(pattern, self.tokens, first, last):
                 return words_of(self.tokens, hit.first, hit.last)
         return ""
+
+    def cue_within(self, name: str, text: str) -> str:
+        """The words of a cue in a text around the block, or nothing."""
+        tokens = plain_tokens(text)
+        hits = (hit for one in self.cues[name].patterns for hit in find_all(one, tokens))
+        return next((words_of(tokens, hit.first, hit.last) for hit in hits), "")
 
     def cue_at_start(self, name: str, tokens: Tokens) -> str:
         """The words of a cue that some words begin with, or nothing."""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import OF_PEOPLE, QUOTE_MARKS, Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import (
+    NOUN_FORMS,
+    OF_PEOPLE,
+    QUOTE_MARKS,
+    Passage,
+    Verdict,
+    muted,
+    plain_tokens,
+)
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
 
@@ -14,7 +22,9 @@ _DETERMINERS = frozenset(
 )  # fmt: skip
 _NO_NOUNS = frozenset(
     {"and", "or", "but", "on", "in", "at", "to", "for", "from", "as", "is", "was", "if", "when",
-     "then", "than", "with", "again", "instead", "because", "anymore", "now", "person", "people"}
+     "then", "than", "with", "again", "instead", "because", "anymore", "now", "person", "people",
+     "beside", "over", "under", "near", "next", "above", "below", "into", "out", "off", "twice",
+     "once", "anywhere", "about", "by", "not", "never", "where", "every", "each", "here", "there"}
 )  # fmt: skip
 """Words behind a noun that leave it alone: "wrote addict and", but not "wrote addict stories"."""
 _LEAST_CAPITALS = 4
@@ -25,6 +35,13 @@ _ARTICLE = 4
 _OPENERS = frozenset({"and", "but", "so", "or", "oh"})
 _ECHO_ENDS = frozenset({".", "?", "...", "…", "....", ".."})
 _END_MARKS = frozenset(".,:;!?)")
+_OPEN_MARKS = QUOTE_MARKS | {":", ";", "–", "—", "--"}
+_ROW = 12
+_ROW_JOINERS = frozenset({",", "and", "or", "nor", "/", "&"})
+_ARTICLES = frozenset({"a", "an"})
+_MOST_IN_ITEM = 3
+_THINGS = frozenset({"equipment", "supply", "treatment"})
+"""Categories of what is used and not only said: "don't use dirty works"."""
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
 
 
@@ -75,6 +92,10 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
     )
     if cue:
         return muted(NAME, cue)
+    if region not in passage.quotes:
+        cue = passage.cue_before("mention.emphasized", start, first)
+        if cue:
+            return muted(NAME, cue)
     if match.form == "one":
         cue = _shown_bare(match, passage, region, start, first)
         if cue:
@@ -158,15 +179,57 @@ def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
     )
     if cue:
         return muted(NAME, cue)
-    cue = _bare_subject(match, passage, first, last)
-    if cue:
-        return muted(NAME, cue)
+    cue = (
+        _bare_subject(match, passage, first, last)
+        or _after_row(match, passage, "mention.before-called", first)
+        or _attribute(match, passage)
+        or _bare_noun(match, passage, first, last)
+    )
+    return muted(NAME, cue) if cue else None
+
+
+def _attribute(match: Match, passage: Passage) -> str:
+    """A name for people before a thing that shows words: "the dope fiend poster"."""
+    if match.rule.category not in OF_PEOPLE or match.form not in NOUN_FORMS:
+        return ""
+    return passage.cue_after("mention.after-attribute", match.last)
+
+
+def _bare_noun(match: Match, passage: Passage, first: int, last: int) -> str:
+    """A singular without an article, behind a verb of writing or before the text that says so."""
     behind = passage.tokens.lowers[match.last : min(match.last + 1, last)]
-    if match.form == "one" and not any(one.isalpha() and one not in _NO_NOUNS for one in behind):
-        cue = passage.cue_before("mention.before-bare-noun", match.first, first)
+    if match.form != "one" or any(one.isalpha() and one not in _NO_NOUNS for one in behind):
+        return ""
+    people = match.rule.category in OF_PEOPLE
+    counted = people or match.rule.category == "supply"
+    if counted and match.first == first and passage.cue_after("mention.after-echo", match.last):
+        return passage.cue_after("mention.after-echo", match.last)
+    name = "mention.before-bare-noun"
+    cue = passage.cue_before(name, match.first, first) or (
+        _after_row(match, passage, name, first, frozenset()) if people else ""
+    )
+    used = match.rule.category in _THINGS and " use" in f" {cue}"
+    return "" if used else cue
+
+
+def _after_row(
+    match: Match, passage: Passage, name: str, first: int, articles: frozenset[str] = _ARTICLES
+) -> str:
+    """The words of a cue right before a match, or before the row that it is in: "circled junkie,
+    abuser and clean".
+    """
+    lowers = passage.tokens.lowers
+    length = joined = 0
+    for at in range(match.first, max(match.first - _ROW, first), -1):
+        cue = passage.cue_before(name, at, first) if joined or not length else ""
         if cue:
-            return muted(NAME, cue)
-    return None
+            return cue
+        word = lowers[at - 1]
+        joined += word in _ROW_JOINERS
+        length = 0 if word in _ROW_JOINERS else length + (word not in articles)
+        if length > (_MOST_IN_ITEM if joined else 0):
+            return ""
+    return ""
 
 
 def _bare_subject(match: Match, passage: Passage, first: int, last: int) -> str:
@@ -176,7 +239,8 @@ def _bare_subject(match: Match, passage: Passage, first: int, last: int) -> str:
     # What names people can be counted, and has an article in the singular.
     if match.rule.category not in OF_PEOPLE and match.form == "one":
         return ""
-    opens = match.first == first and passage.tokens.lowers[first] not in _DETERMINERS
+    begun = match.first == first or passage.tokens.words[match.first - 1] in _OPEN_MARKS
+    opens = begun and passage.tokens.lowers[match.first] not in _DETERMINERS
     if not opens or passage.block.role is Role.HEADING:
         return ""
     name = {"one": "mention.after-bare-subject", "many": "mention.after-plural-subject"}

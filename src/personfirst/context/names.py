@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted, plain_tokens
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
@@ -17,6 +19,7 @@ _NO_NAME_BEHIND = frozenset(
 )  # fmt: skip
 """Words before a noun with a capital that may be somebody's way to write a common noun."""
 _DASHES = frozenset({"-", "--", "–", "—", "―", "~"})
+_YEAR = re.compile(r"(?:18|19|20)\d\d[a-z]?")
 _MOST_IN_ALIAS = 3
 _SMALL_IN_TITLES = _SMALL_WORDS | frozenset(
     {"as", "at", "but", "if", "nor", "or", "our", "my", "vs", "via", "so", "yet", "off", "up",
@@ -94,7 +97,12 @@ def _alone(match: Match, passage: Passage) -> str:
         return ""
     first, _ = tokens.sentence(match.first)
     start = match.first - 1
-    if start > first and tokens.words[start] == "The":
+    the = start >= first and tokens.words[start] == "The"
+    if _is_made(match, passage):
+        return words_of(tokens, start if the else match.first, match.last)
+    if the and start == first and passage.cue_after("names.apposition", match.last):
+        return words_of(tokens, start, match.last)
+    if start > first and the:
         return words_of(tokens, start, match.last) if _is_named(tokens, start, match.last) else ""
     if match.form != "one":
         return ""
@@ -104,6 +112,16 @@ def _alone(match: Match, passage: Passage) -> str:
         or passage.facts.stands(words, _is_named)
     )
     return words_of(tokens, match.first, match.last) if named else ""
+
+
+def _is_made(match: Match, passage: Passage) -> bool:
+    """Whether a maker, a year or a place stands behind words with capitals, as behind a title."""
+    words = passage.tokens.words[match.last : match.last + 4]
+    if words[:1] == ("(",):
+        year = words[1:2] and _YEAR.fullmatch(words[1])
+        return bool(year or passage.cue_after("names.place", match.last + 1))
+    made = passage.cue_after("names.maker", match.last)
+    return bool(made) and any(map(_capital, words[2:]))
 
 
 def _is_named(tokens: Tokens, first: int, last: int) -> bool:

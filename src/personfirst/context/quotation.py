@@ -1,5 +1,5 @@
-"""A quoted speaker's words are not the writer's: they count one level less. A label alone in
-quotation marks is mostly a word that is shown, at times one that is meant: a suggestion.
+"""What stands in quotation marks is not the writer's: it counts as a suggestion at most. A label
+alone in them is mostly a word that is shown, at times one that is meant.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from personfirst.match.terms import Match
 from personfirst.model.finding import Muted
 
 NAME = "quotation"
-_LONG = 6
 _TAG = 6
 """Words behind a quotation in which its speaker is named."""
 _SAID = frozenset({",", "!", "?"})
@@ -19,19 +18,24 @@ _DASHES = frozenset({"--", "–", "—", "―"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Lowered inside a quoted clause with a speaker, in a block quote, on a transcript line; a
-    suggestion where the quotation marks hold nothing else and no people are meant: “the ‘addicts’”.
+    """A suggestion at most inside a quotation or a block quote, where what is only suggested is
+    muted; a suggestion where the quotation marks hold nothing else, unless people are meant: “the
+    ‘addicts’”, or a proverb is made the writer's own.
     """
     if passage.block.quoted:
-        return _lowered("block quotation")
+        return _quoted("block quotation")
     quote = passage.quote(match)
     if quote is None:
         return None
     cue = _spoken(match, passage, quote)
     if cue:
-        return _lowered(cue)
+        return _quoted(cue)
     begin, _ = passage.tokens.sentence(max(quote[0] - 2, 0))
-    if not _alone(match, quote) or passage.cue_before("quotation.meant", quote[0] - 1, begin):
+    if passage.cue_before("quotation.proverb", quote[0] - 1, begin):
+        return None
+    if not _alone(match, quote):
+        return _quoted("quotation marks")
+    if passage.cue_before("quotation.meant", quote[0] - 1, begin):
         return None
     return Verdict(Muted(NAME, "quotation marks"), suggests=True)
 
@@ -54,7 +58,12 @@ def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
         said = passage.tokens.words[last - 1] in _SAID and passage.cue_in(
             "quotation.speech", last, after
         )
-        return said or passage.cue_in("quotation.reported", begin, first)
+        _, end = passage.tokens.sentence(min(last, len(passage.tokens) - 1))
+        return (
+            said
+            or passage.cue_in("quotation.reported", begin, first)
+            or passage.cue_in("quotation.put", last, end)
+        )
     begin, _ = passage.tokens.sentence(max(first - 2, 0))
     _, end = passage.tokens.sentence(min(last + 1, len(passage.tokens) - 1))
     if passage.cue_before("quotation.proverb", first - 1, begin):
@@ -66,8 +75,8 @@ def _spoken(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
         return cue
     if passage.tokens.words[last + 1 : last + 2] and passage.tokens.words[last + 1] in _DASHES:
         return "a name below"
-    return "quotation marks" if last - first >= _LONG else ""
+    return ""
 
 
-def _lowered(cue: str) -> Verdict:
-    return Verdict(Muted(NAME, cue), lowers=True)
+def _quoted(cue: str) -> Verdict:
+    return Verdict(Muted(NAME, cue), lowers=True, suggests=True)

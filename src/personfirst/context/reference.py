@@ -7,7 +7,7 @@ import re
 from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted, plain_tokens
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
-from personfirst.model.document import MarkKind
+from personfirst.model.document import MarkKind, Role
 from personfirst.model.finding import Muted
 
 CITATION = "citation"
@@ -27,13 +27,20 @@ _LEGAL = re.compile(
     r"|[Mm]unicipal|[Cc]ounty|[Rr]evenue) [Cc]odes?\b(?=.{0,40}\d)"
     r"|\bAct of (?:19|20)\d\d|\b[A-Z]\w+ v\. [A-Z]|\bTitle (?:9|22|42)\b",
 )
+_STATUTE = re.compile(
+    r"\b(?:[A-Z]\.){2,5}\s?(?:§\s?)?\d+[-.:]\d|\b[A-Z]{2,4}\s(?:§\s?)?\d{1,4}(?:-[A-Z])?[.:]\d"
+    r"|\b[A-Z][a-z]+\. (?:Rev\. )?(?:Stat|Laws|Code)\b|\b[Cc]hapter \d+[A-Z]?[.-]\d"
+)
+"""A state's laws by number: R.C. 2925.12, ORS 430.399, RSA 318-B:1, Minn. Stat."""
 _CODE = re.compile(
     r"\bICD-?\s?(?:9|10|11)(?:-CM)?\b|\bSNOMED\b|\bDSM-?\s?(?:III|IV|5|V)(?:-TR|-R)?\b|\bF1\d(?:\.\d+)?\b"
-    r"|\b[A-TV-Z]\d\d\.\d{1,3}\b|\bK70\b|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
+    r"|\b[A-TV-Z]\d\d\.\d{1,3}[A-Z]?\d?[A-Z]?\b|\b[GHJT]\d{4}\b|\bK70\b"
+    r"|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
 )
-_SECTION = re.compile(r"(?:[Ss]ections?|[Ss]ubsection|[Ss]ec\.|ss?\.)\s\d")
 _ITEM = re.compile(r"\n\s*(?:\d+[.)]|[-*•])\s")
+_NAMES = OF_PEOPLE | {"supply"}
 _REACH = 70
+_RIGHT_BESIDE = 30
 _CITATION = 600
 
 
@@ -78,12 +85,20 @@ def _titled(words: tuple[str, ...]) -> bool:
 
 
 def _clinical(match: Match, passage: Passage) -> Verdict | None:
-    # No code has names for people; beside a section they may be the writer's own.
+    """Beside a code in a table, or as what stands on one side of it: "F19.20, Other psychoactive
+    substance dependence". No code has names for people in running text; there they may be the
+    writer's own, and so may words that a sentence uses with a code: "addicted babies go to P96.1".
+    """
+    cell = passage.block.role is Role.CELL and _CODE.search(passage.block.row)
+    if cell:
+        return muted(CLINICAL, cell[0])
     if match.rule.category in OF_PEOPLE and not _is_shown(match, passage):
         return None
-    near = _near(match, passage, _REACH)
-    found = _CODE.search(near) or _CODE.search(passage.block.row)
-    return muted(CLINICAL, found[0]) if found else None
+    first, last = passage.tokens.sentence(match.first)
+    found = _CODE.search(_near(match, passage, _REACH)) or _CODE.search(passage.block.row)
+    if found and not passage.cue_in("reference.code-sentence", first, last):
+        return muted(CLINICAL, found[0])
+    return None
 
 
 def _is_shown(match: Match, passage: Passage) -> bool:
@@ -103,10 +118,11 @@ def _near(match: Match, passage: Passage, reach: int) -> str:
 
 def _legal(match: Match, passage: Passage) -> Verdict | None:
     first, last = passage.tokens.sentence(match.first)
-    found = _LEGAL.search(_near(match, passage, 2 * _REACH))
+    found = _LEGAL.search(_near(match, passage, 2 * _REACH)) or (
+        _STATUTE.search(_near(match, passage, _RIGHT_BESIDE))
+    )
     if found and not (
-        _SECTION.fullmatch(found[0])
-        and match.rule.category in OF_PEOPLE
+        match.rule.category in _NAMES
         and not _is_shown(match, passage)
         and not passage.cue_in("reference.law-speech", first, last)
     ):

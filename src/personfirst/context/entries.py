@@ -1,0 +1,79 @@
+"""Words in a dictionary, glossary or style guide, whose entries are about them."""
+
+from __future__ import annotations
+
+from personfirst.context.base import Passage, Verdict, muted
+from personfirst.match.terms import Match
+from personfirst.model.document import Block, MarkKind
+
+NAME = "mention"
+_MOST_TOLD = 3
+_HEAD_WORDS = 4
+"""Words in bold that head an entry, at most."""
+_DEFINES = frozenset({".", ";", ":", "–", "—", "-", ")"})
+"""What stands on both sides of a definition."""
+_LEAST_ENTRIES = 3
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Muted as the head of an entry, in what an entry says of its head, and in a document of
+    several. A structure is more than a word.
+    """
+    if match.structure is not None and match.last - match.first > _MOST_TOLD:
+        return None
+    cue = _entry(match, passage) or _in_wordbook(passage) or _in_entry(match, passage)
+    return muted(NAME, cue) if cue else None
+
+
+def _entry(match: Match, passage: Passage) -> str:
+    """The head of an entry in a dictionary or glossary, where a noun stands in the singular."""
+    begin, end = passage.line(match.first)
+    first, _ = passage.tokens.sentence(match.first)
+    if match.first not in (begin, first) or match.form == "many":
+        return ""
+    for mark in passage.block.marks if match.form == "one" and not match.first else ():
+        if mark.kind is MarkKind.STRONG and passage.words_in(mark.span)[1] <= match.last + 1 < end:
+            return "a word in bold, then what is said of it"
+    at = match.last
+    if at < end and passage.tokens.words[at] in {",", "("}:
+        at += 1
+    return passage.cue_after("mention.entry", at, end)
+
+
+def _in_entry(match: Match, passage: Passage) -> str:
+    """What an entry of a dictionary gives for its head: a few words without a verb, or an example
+    in quotation marks.
+    """
+    begin, _ = passage.line(match.first)
+    head = next(
+        (at for at in range(begin + 1, min(begin + _HEAD_WORDS, match.first) + 1)
+         if passage.cue_after("mention.word-class", at)), 0
+    )  # fmt: skip
+    if not head:
+        return ""
+    cue = passage.cue_after("mention.word-class", head)
+    if passage.quote(match):
+        return cue
+    words = passage.tokens.words
+    start = next(
+        (at for at in range(match.first, head, -1) if words[at - 1] in _DEFINES), match.first
+    )
+    stop = next((at for at in range(match.last, len(words)) if words[at] in _DEFINES), len(words))
+    short = stop - start <= _HEAD_WORDS and passage.cue_after("mention.article", start)
+    return cue if short else ""
+
+
+def _in_wordbook(passage: Passage) -> str:
+    """In an entry of a document that has several, as a style guide has, whose matter is words."""
+    entry = _is_headed(passage.block) and passage.facts.count(_is_headed) >= _LEAST_ENTRIES
+    return "an entry under a word in bold" if entry else ""
+
+
+def _is_headed(block: Block) -> bool:
+    """Whether a block begins with a word or two in bold and small letters, and then a sentence."""
+    for mark in block.marks:
+        if mark.kind is MarkKind.STRONG and not mark.span.start:
+            head, rest = block.text[: mark.span.end], block.text[mark.span.end :].lstrip(" .:–—")
+            small = head[:1].islower() and len(head.split()) <= _HEAD_WORDS
+            return small and rest[:1].isupper()
+    return False

@@ -1,0 +1,120 @@
+"""One half of a pair: what was written, beside what is to be said for it."""
+
+from __future__ import annotations
+
+from personfirst.context.base import QUOTE_MARKS, Passage, Verdict, muted, plain_tokens
+from personfirst.context.items import is_alone, item
+from personfirst.match.terms import Match
+from personfirst.model.document import Role
+
+NAME = "mention"
+_AGAINST = frozenset(
+    {"not", "never", "instead", "rather", "→", "⇒", "➔", "➜", "->", "=>", ">", "vs", "vs.",
+     "versus", "becomes", "became", "beats", "than", "replaces"}
+)  # fmt: skip
+"""Between two stretches that are set off, words by which one takes the place of the other."""
+_INTO = frozenset({"to", "into", "with", "over", "/"})
+"""The same between two quotations."""
+_BESIDE = _AGAINST | _INTO | QUOTE_MARKS | frozenset(
+    {",", ";", ":", ".", "(", ")", "-", "--", "–", "—", "but", "and", "of", "the", "just", "say",
+     "write", "use", "try", "read", "reads", "now", "we", "you", "please", "it", "its", "in",
+     "place", "a", "an", "simply", "merely", "was", "is", "turned", "changed"}
+)  # fmt: skip
+"""What else may stand between them."""
+_MOST_BETWEEN = 8
+_NEAR = 10
+"""Words before a match in which the other half stands, where the two are put side by side."""
+_MOST_BESIDE = 2
+"""Other cells in a row that gives words and what to say for them; more are a row of facts."""
+_MOST_TOLD = 3
+_TITLE = 4
+"""Words of a heading or column header that names half of a pair, at most."""
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Muted where the other half stands beside the words, whether set off, in a row, or below."""
+    cue = _opposed(match, passage) or _former(match, passage)
+    if not cue and (match.structure is None or match.last - match.first <= _MOST_TOLD):
+        cue = _not_this(match, passage) or _replaced(match, passage)
+    return muted(NAME, cue) if cue else None
+
+
+def _opposed(match: Match, passage: Passage) -> str:
+    """In quotation marks or emphasis, and another such stretch beside it, nothing between them but
+    that one is put for the other: say “has a disorder,” not “is an addict.”
+    """
+    held = passage.quote(match) or passage.set_off(match)
+    if held is None:
+        return ""
+    others = [other for other in passage.set_offs if other[1] <= held[0] or held[1] <= other[0]]
+    for other in others:
+        first, second = sorted((held, other))
+        between = passage.tokens.lowers[first[1] : second[0]]
+        if len(between) > _MOST_BETWEEN or not _BESIDE.issuperset(between):
+            continue
+        both = held in passage.quotes and other in passage.quotes
+        against = next(
+            (word for word in between if word in _AGAINST or (both and word in _INTO)), ""
+        )
+        if against:
+            return f"{against} {' '.join(passage.tokens.words[slice(*other)])}"
+    return ""
+
+
+def _not_this(match: Match, passage: Passage) -> str:
+    """Behind what is to be said for it: people who use drugs, not drug users."""
+    first, _ = passage.tokens.sentence(match.first)
+    cue = passage.cue_before("pairs.not-this", match.first, first)
+    start = max(match.first - _NEAR, first)
+    better = passage.cue_in("mention.person-first", start, match.first) if cue else ""
+    return f"{better} … {cue}" if better else ""
+
+
+def _replaced(match: Match, passage: Passage) -> str:
+    """Alone in its cell or half of a line, with person-first words in the other."""
+    cells = passage.block.row.split(" | ") if passage.block.row else []
+    if len(cells) <= _MOST_BESIDE and is_alone(match, passage):
+        for cell in cells:
+            if passage.cue_at_start("mention.person-first", plain_tokens(cell)):
+                return f"beside {cell}"
+    begin, end = passage.line(match.first)
+    at = match.last
+    if item(match, passage)[0] == begin and at < end and passage.tokens.words[at] == "/":
+        return passage.cue_after("mention.person-first", at + 1, end)
+    return ""
+
+
+def _former(match: Match, passage: Passage) -> str:
+    """On a line or under a title that is called "Before", with its "After" to follow."""
+    begin, end = passage.line(match.first)
+    called = passage.cue_after("pairs.former", begin, match.first)
+    if called:
+        whole = end == len(passage.tokens)
+        below = plain_tokens(passage.facts.block_after(passage.block))
+        other = (
+            passage.cue_at_start("pairs.latter", below)
+            if whole
+            else passage.cue_after("pairs.latter", end)
+        )
+        if other:
+            return f"{called} {other}"
+    for title in (passage.block.heading, passage.block.column):
+        if title and _is_title(passage, "pairs.former-title", title):
+            other = _other_title(passage)
+            if other:
+                return f"{title} … {other}"
+    return ""
+
+
+def _is_title(passage: Passage, name: str, title: str) -> bool:
+    words = plain_tokens(title)
+    return len(words) <= _TITLE and bool(passage.cue_at_start(name, words))
+
+
+def _other_title(passage: Passage) -> str:
+    """The title of the other half, as a heading or as the header of a column, or nothing."""
+    for block in passage.facts.document.blocks:
+        title = block.text if block.role is Role.HEADING else block.column
+        if title and _is_title(passage, "pairs.latter-title", title):
+            return title
+    return ""

@@ -1,0 +1,107 @@
+"""Words in questions: answers to choose from, tasks for readers, statements to rate."""
+
+from __future__ import annotations
+
+from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.items import BOXES, is_alone, item, said_before
+from personfirst.match.terms import Match
+from personfirst.model.document import Role, texts_around
+
+NAME = "mention"
+_MOST_TOLD = 3
+_BLANKS = frozenset("])_")
+_BRACKETS = frozenset(").")
+_RATINGS = 3
+"""Boxes or figures in a row behind a statement by which it is rated."""
+_RATED = frozenset("[]()_") | BOXES
+_ITEMS = frozenset({Role.LIST_ITEM, Role.CELL})
+_SCALE = 60
+"""Words before a quotation in which its readers are told to rate it."""
+
+
+def judge(match: Match, passage: Passage) -> Verdict | None:
+    """Muted as an answer to a question about words, in an exercise, in a statement to rate, in a
+    published question. A structure is more than a word, and can only be in the last two.
+    """
+    cue = ""
+    if match.structure is None or match.last - match.first <= _MOST_TOLD:
+        cue = _option(match, passage) or _answer(match, passage) or _exercise(match, passage)
+    cue = cue or _rated(match, passage) or _in_instrument(match, passage)
+    return muted(NAME, cue) if cue else None
+
+
+def _option(match: Match, passage: Passage) -> str:
+    """One of several answers to choose from, with a box or a letter, and the question before them
+    is about words.
+    """
+    words = passage.tokens.words
+    block = passage.block
+    begin, _ = passage.line(match.first)
+    boxes = [
+        at
+        for at in range(match.first)
+        if words[at] in BOXES or (words[at] in "[(" and words[at + 1] in _BLANKS)
+    ]
+    lettered = begin + 1 < match.first and words[begin + 1] in _BRACKETS and len(words[begin]) == 1
+    if not boxes and not (lettered or block.role is Role.LIST_ITEM):
+        return ""
+    start = boxes[0] if boxes else begin
+    own = passage.cue_in("mention.asked-word", 0, start) if "?" in words[:start] else ""
+    if own or (boxes and is_alone(match, passage) and said_before(match, passage, 0, start)):
+        return own or said_before(match, passage, 0, start)
+    listed = block.role is Role.LIST_ITEM
+    question = block.lead if listed else passage.facts.block_before(block)
+    return passage.cue_within("mention.asked-word", question) if "?" in question else ""
+
+
+def _answer(match: Match, passage: Passage) -> str:
+    """Alone as the first words of an answer, and the question was what somebody is called."""
+    tokens = passage.tokens
+    begin, _ = passage.line(match.first)
+    start, _ = item(match, passage)
+    first, _ = tokens.sentence(match.first)
+    led = start in (begin, first) or tokens.words[start - 1] in {":", '"'}
+    if not (led and begin and is_alone(match, passage)):
+        return ""
+    asked = next((i for i in range(start - 1, -1, -1) if tokens.words[i] == "?"), None)
+    if asked is None:
+        return ""
+    question, _ = tokens.sentence(asked)
+    return passage.cue_in("mention.asked", question, asked)
+
+
+def _exercise(match: Match, passage: Passage) -> str:
+    """Behind a colon on its line, and before it a task for readers: "Rewrite this sentence: …"."""
+    begin, _ = passage.line(match.first)
+    words = passage.tokens.words
+    colon = next((i for i in range(match.first - 1, begin - 1, -1) if words[i] == ":"), begin)
+    return passage.cue_in("mention.exercise", begin, colon)
+
+
+def _rated(match: Match, passage: Passage) -> str:
+    """A statement in quotation marks, with boxes or figures behind it, or in a list of those with
+    which readers agree or not.
+    """
+    quote = passage.quote(match)
+    if quote is None:
+        return ""
+    words = passage.tokens.words
+    behind = words[quote[1] + 1 : quote[1] + 1 + _RATINGS]
+    if len(behind) == _RATINGS and all(one.isdigit() or one in _RATED for one in behind):
+        return " ".join(behind)
+    begin, _ = passage.line(quote[0])
+    if passage.block.role not in _ITEMS and quote[0] - begin > _RATINGS:
+        return ""
+    block = passage.block
+    around = (passage.cue_within("pairs.rated", text) for text in texts_around(block) if text)
+    return next(filter(None, around), "") or (
+        passage.cue_in("pairs.rated", max(quote[0] - _SCALE, 0), quote[0] - 1)
+    )
+
+
+def _in_instrument(match: Match, passage: Passage) -> str:
+    """An item or a quotation that is said to be of a published scale, and has to stay."""
+    item = passage.block.role in (Role.LIST_ITEM, Role.CELL)
+    if not item and passage.quote(match) is None:
+        return ""
+    return passage.cue_in("mention.instrument", 0, len(passage.tokens))
