@@ -23,7 +23,7 @@ VARIABLE = "PERSONFIRST_OUTPUT_FORMAT"
 _OPTION = "--output-format"
 _STANDARD = "-"
 _BY_NAME = {form.name: form for form in FORMS}
-_NEXT = re.compile(rf",\s*(?=(?:{'|'.join(_BY_NAME)})\s*(?:[:,]|$))")
+_NEXT = rf",\s*(?=(?:{'|'.join(_BY_NAME)})\s*(?:[:,]|$))"
 
 OutputFormatOption = Annotated[
     list[str] | None,
@@ -122,7 +122,7 @@ def _parsed(value: str, origin: str) -> Iterator[Output]:
     while True:
         name, sign, after = _cut(rest)
         if sign == ":":
-            file, rest = (*_NEXT.split(after, maxsplit=1), "")[:2]
+            file, rest = (*re.split(_NEXT, after, maxsplit=1), "")[:2]
             if not file.strip():
                 raise ConfigError(f"{origin}: '{name.strip()}:' lacks its file")
             yield Output(_form(name, origin), None if file == _STANDARD else Path(file))
