@@ -91,6 +91,7 @@ CODE = (
 """Suffixes of which templates are nothing that people read."""
 
 _BY_NAME = {one.name: one for one in KINDS}
+_TEMPLATES = frozenset(TEMPLATES.split())
 _LARGE = 1_000_000
 
 
@@ -105,7 +106,7 @@ def kind_for(path: str) -> Kind | None:
     suffixes = [f".{one}" for one in ends]
     if not suffixes:
         return _BY_NAME["text"] if name.lower() in TEXT_NAMES.split() else None
-    if suffixes[-1] in TEMPLATES.split() and len(suffixes) > 1:
+    if suffixes[-1] in _TEMPLATES and len(suffixes) > 1:
         if suffixes[-2] in CODE.split():
             return None
         return SUFFIXES.get(suffixes[-2], SUFFIXES[suffixes[-1]])

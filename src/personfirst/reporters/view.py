@@ -61,7 +61,7 @@ class View:
 
 def printable(text: str) -> str:
     """Text in which no character can steer a terminal or turn its reading direction."""
-    return re.sub(_CONTROL, "\ufffd", text)
+    return text if text.isprintable() else re.sub(_CONTROL, "\ufffd", text)
 
 
 def plural(count: int, noun: str) -> str:
