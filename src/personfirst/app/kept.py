@@ -98,7 +98,7 @@ def written(kept: Kept) -> bytes:
     return _digest(text) + b"\n" + text
 
 
-def read_entry(data: bytes, path: str) -> Kept | None:
+def read_entry(data: bytes, path: str = "") -> Kept | None:
     """What an entry holds, of a file that now has a path; None where it is damaged, or was never
     written by `written`.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from personfirst.model.errors import UnreadableDocumentError
 
@@ -43,8 +43,7 @@ _WINDOWS_1252 = "".join(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text and how it was stored, so that it can be written back the same way.
 
     `text` has no byte order mark and keeps its line ends. `lossless` says whether `encode` gives

@@ -6,9 +6,8 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from personfirst.model.finding import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A format before it is needed: its name, its suffixes, and the module that holds it as
     `FORMAT`, or by another name behind a colon. Files that are mostly data are not read
     `in_folders`, only where they are named.

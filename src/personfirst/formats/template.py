@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.base import FILL
 
@@ -33,8 +32,7 @@ _SIGNS = " \t\r\n{}<>%?#!=*/-"
 _LONGEST_COMMENT = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """A text of the same length with its template code masked, and the comments in that code."""
 
     view: str
