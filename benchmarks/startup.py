@@ -38,8 +38,15 @@ CASES = (
     Case("import typer", ("-c", "import typer")),
     Case("personfirst --version", ("-m", "personfirst", "--version"), 0.2),
     Case("personfirst check --help", ("-m", "personfirst", "check", "--help"), 0.2),
-    Case("check, one clean file", ("-m", "personfirst", "check", "--isolated", "clean.md"), 0.5),
-    Case("check, one finding", ("-m", "personfirst", "check", "--isolated", "flagged.md")),
+    Case(
+        "check, one clean file",
+        ("-m", "personfirst", "check", "--isolated", "--no-cache", "clean.md"),
+        0.3,
+    ),
+    Case(
+        "check, one finding",
+        ("-m", "personfirst", "check", "--isolated", "--no-cache", "flagged.md"),
+    ),
 )
 
 

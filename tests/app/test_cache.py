@@ -10,6 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,11 @@ def test_a_baseline_is_applied_to_what_is_kept(folder: Path) -> None:
     assert run("a.md").report.unmuted == (finding,)
 
 
+def signed(text: bytes) -> bytes:
+    """An entry that holds a text."""
+    return blake2b(text, digest_size=16).hexdigest().encode() + b"\n" + text
+
+
 def hostile(name: str, entry: bytes) -> bytes:
     """An entry as a damaged disk or somebody else may leave it."""
     kept = read_entry(entry)
@@ -174,7 +180,10 @@ def hostile(name: str, entry: bytes) -> bytes:
         "lines that are not there": written(replace(kept, findings=(far,))),
         "no lines": written(replace(kept, lines=())),
         "wrong type": written(replace(kept, words="many")),  # type: ignore[arg-type]
-        "wrong finding": written(replace(kept, findings=(7,))),  # type: ignore[arg-type]
+        "wrong finding": signed(b'[[7],[],0,[],"",""]'),
+        "wrong place": signed(b'[[["a.md"]],[],0,[],"",""]'),
+        "wrong problem": signed(b'[[],[{}],0,[],"",""]'),
+        "no list": signed(b'{"findings": 7}'),
         "unknown severity": written(
             replace(kept, findings=(replace(finding, severity="fatal"),))  # type: ignore[arg-type]
         ),
@@ -187,7 +196,8 @@ def hostile(name: str, entry: bytes) -> bytes:
     "name",
     [
         "cut short", "empty", "one bit", "not json", "lines that are not there", "no lines",
-        "wrong type", "wrong finding", "unknown severity", "a number for ever",
+        "wrong type", "wrong finding", "wrong place", "wrong problem", "no list", "unknown severity",
+        "a number for ever",
     ],
 )  # fmt: skip
 def test_a_damaged_or_hostile_entry_is_passed_over(folder: Path, name: str) -> None:
@@ -205,11 +215,18 @@ def test_a_damaged_or_hostile_entry_is_passed_over(folder: Path, name: str) -> N
 
 
 def test_nesting_without_end_is_no_entry() -> None:
-    from hashlib import blake2b
+    assert read_entry(signed(b"[" * 200_000)) is None
 
-    text = b"[" * 200_000
-    digest = blake2b(text, digest_size=16).hexdigest().encode()
-    assert read_entry(digest + b"\n" + text) is None
+
+def test_what_is_read_has_the_path_that_is_asked_for(folder: Path) -> None:
+    run("a.md")
+    (kept,) = (
+        kept
+        for file in entries(folder)
+        if (kept := read_entry(file.read_bytes(), "b/c.md")) and kept.findings
+    )
+    assert {one.place.path for one in kept.findings} == {"b/c.md"}
+    assert all(b"a.md" not in file.read_bytes() for file in entries(folder))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes in folders")

@@ -13,7 +13,7 @@ from personfirst.formats.pdf.ocr import recognizer
 from personfirst.formats.pdf.reading import read_with
 from personfirst.model.document import MarkKind, Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.text import PageAnchor
+from personfirst.model.origin import PageAnchor
 from tests.formats.pdf_files import (
     FOLDER,
     drawn,

@@ -11,7 +11,7 @@ from personfirst.formats.transcript import Transcript
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
-from personfirst.model.text import PageAnchor, RunAnchor
+from personfirst.model.origin import PageAnchor, RunAnchor
 
 
 def document(*runs: str) -> Document:

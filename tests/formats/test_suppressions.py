@@ -8,7 +8,8 @@ import pytest
 
 from personfirst.formats import registry
 from personfirst.formats.suppressions import widened
-from personfirst.model.document import Document, Suppression
+from personfirst.model.document import Document
+from personfirst.model.suppression import Suppression
 
 
 def lines_of(document: Document) -> list[tuple[int, int, tuple[str, ...]]]:

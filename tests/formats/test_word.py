@@ -13,7 +13,8 @@ from personfirst.formats import registry
 from personfirst.formats.word.reader import Reading
 from personfirst.model.document import Document, MarkKind, Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.text import MASK, RunAnchor
+from personfirst.model.origin import RunAnchor
+from personfirst.model.text import MASK
 from tests.formats.mutants import repacked
 from tests.formats.support import assert_lawful, block_with, exact_share, marked, texts
 from tests.formats.word_files import (

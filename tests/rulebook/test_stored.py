@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from personfirst.rulebook.index import fingerprint
@@ -23,7 +22,7 @@ def without_lines(item: Item) -> Item:
         return Item({key: without_lines(one) for key, one in value.items()}, 0, item.file, kind)
     if kind is Kind.TRUTH:
         value = "yes" if item.flag() else "no"
-    return replace(item, value=value, line=0, kind=kind)
+    return item._replace(value=value, line=0, kind=kind)
 
 
 def test_every_file_is_stored_as_it_is() -> None:

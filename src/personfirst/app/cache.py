@@ -87,8 +87,8 @@ class Cache:
             data = _read(self._file(key))
         except (OSError, ValueError):
             return None
-        kept = read_entry(data)
-        return kept.at(path) if kept is not None and kept.holds(today) else None
+        kept = read_entry(data, path)
+        return kept if kept is not None and kept.holds(today) else None
 
     def accepts(self, settings: Settings) -> bool:
         """Whether settings were found to fit the rules before."""

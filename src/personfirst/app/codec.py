@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -48,7 +48,7 @@ def _reader(kind: Any) -> Reader:
         return lambda value: make(*read(value))
     if issubclass(kind, StrEnum):
         return lambda value: kind(_of(str, value))
-    return lambda value: _of(kind, value)
+    return partial(_of, kind)
 
 
 def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from personfirst.app.patterns import PerPath
 from personfirst.model.choices import STYLES, Quotation, Severity
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from personfirst.model.rule import AllowedPhrase, Alternative
 
 
-@dataclass(frozen=True, slots=True)
-class Globs:
+class Globs(NamedTuple):
     """Patterns in the language of .gitignore, read from `folder` on."""
 
     folder: Path

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from personfirst.app.config import Globs
 from personfirst.app.patterns import (
@@ -43,8 +44,7 @@ COPIES = b"<!-- personfirst review: checks leave out the copies in this folder -
 """The first line of the summary, by which such a folder is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A file to check: how it is shown, and where it lies or what it holds (bytes, or text)."""
 
     shown: str

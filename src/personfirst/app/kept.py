@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -16,7 +16,7 @@ from typing import Any
 
 from personfirst.app.codec import decode, encode
 from personfirst.model.document import Document
-from personfirst.model.finding import Finding, Place
+from personfirst.model.finding import Finding, Place, RoleWords
 from personfirst.model.report import Problem
 
 _DIGEST = 16
@@ -30,7 +30,7 @@ class Kept:
 
     `lines` are the source lines that findings point at, with their numbers, in order. It all holds
     from the day `first` to the day `last`, in ISO form and empty where there is no end: comments
-    that silence findings expire. Paths are left out, so that a copy of a file is known too.
+    that silence findings expire. An entry has no paths, so that a copy of a file is known too.
     """
 
     findings: tuple[Finding, ...]
@@ -53,15 +53,15 @@ class Kept:
         day = today.isoformat()
         return self.first <= day and (not self.last or day <= self.last)
 
-    def at(self, path: str) -> Kept:
-        """The same with the path of a file put in."""
-        if not (self.findings or self.problems):
-            return self
-        return replace(
-            self,
-            findings=tuple(_moved(one, path) for one in self.findings),
-            problems=tuple(replace(one, path=path) for one in self.problems),
-        )
+
+def _at(kind: type, name: str) -> int:
+    """Where a field stands in the list that a dataclass is written as."""
+    return [one.name for one in fields(kind)].index(name)
+
+
+_FINDINGS, _PROBLEMS = _at(Kept, "findings"), _at(Kept, "problems")
+_PLACE, _ROLES = _at(Finding, "place"), _at(Finding, "roles")
+_ROLE_PLACE = _at(RoleWords, "place")
 
 
 def keep(document: Document, findings: Sequence[Finding], today: date) -> Kept | None:
@@ -80,30 +80,55 @@ def keep(document: Document, findings: Sequence[Finding], today: date) -> Kept |
     past = [day for day in days if day < today]
     first = date.fromordinal(max(past).toordinal() + 1).isoformat() if past else ""
     last = min((day for day in days if day >= today), default=None)
-    kept = Kept(tuple(findings), document.problems, document.words, lines, first)
-    return replace(kept, last=last.isoformat() if last else "").at("")
+    return Kept(
+        tuple(findings),
+        document.problems,
+        document.words,
+        lines,
+        first,
+        last.isoformat() if last else "",
+    )
 
 
 def written(kept: Kept) -> bytes:
-    """The entry of what is kept."""
-    text = json.dumps(encode(kept), separators=(",", ":")).encode()
+    """The entry of what is kept; paths are left out."""
+    value = encode(kept)
+    _put_path(value, "")
+    text = json.dumps(value, separators=(",", ":")).encode()
     return _digest(text) + b"\n" + text
 
 
-def read_entry(data: bytes) -> Kept | None:
-    """What an entry holds; None where it is damaged, or was never written by `written`."""
+def read_entry(data: bytes, path: str = "") -> Kept | None:
+    """What an entry holds, of a file that now has a path; None where it is damaged, or was never
+    written by `written`.
+    """
     digest, _, text = data.partition(b"\n")
     if digest != _digest(text):
         return None
     try:
-        kept = decode(Kept, _value(text))
-    except (ValueError, RecursionError):
+        value = _value(text)
+        _put_path(value, path)
+        kept = decode(Kept, value)
+    except (ValueError, TypeError, LookupError, RecursionError):
         return None
     return kept if _is_sound(kept) else None
 
 
 def _value(text: bytes) -> Any:
     return json.loads(text.decode("ascii"))
+
+
+def _put_path(value: Any, path: str) -> None:
+    """Put a path into what is read of an entry, before objects are made of it: a place, the place
+    of a role's words and a problem begin with theirs. Raises what a wrong entry makes it raise.
+    """
+    for finding in value[_FINDINGS]:
+        finding[_PLACE][0] = path
+        for role in finding[_ROLES]:
+            if role[_ROLE_PLACE] is not None:
+                role[_ROLE_PLACE][0] = path
+    for problem in value[_PROBLEMS]:
+        problem[0] = path
 
 
 def _is_sound(kept: Kept) -> bool:
@@ -135,12 +160,3 @@ def _places(finding: Finding) -> list[Place]:
 
 def _paths(finding: Finding) -> set[str]:
     return {place.path for place in _places(finding)}
-
-
-def _moved(finding: Finding, path: str) -> Finding:
-    """A finding with another path, also of the words of its roles."""
-    roles = tuple(
-        one if one.place is None else replace(one, place=replace(one.place, path=path))
-        for one in finding.roles
-    )
-    return replace(finding, place=replace(finding.place, path=path), roles=roles)

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.model.choices import Quotation, Severity
 from personfirst.pipeline import Options
@@ -28,8 +28,7 @@ _NO_PATTERN = (ValueError, re.error)
 range such as `[z-a]` fails as a regular expression only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(NamedTuple):
     """The patterns that hold from one folder on."""
 
     folder: Path

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from personfirst.app.config import Settings
 from personfirst.model.choices import Severity
-from personfirst.model.document import Document, Suppression
+from personfirst.model.document import Document
 from personfirst.model.finding import Edit, Finding, Place, Safety, Suggestion
+from personfirst.model.suppression import Suppression
 from personfirst.pipeline import Options
 from personfirst.rulebook.housekeeping import (
     EXPIRED,

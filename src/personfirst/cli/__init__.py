@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 
-_OFTEN = 50_000
+_OFTEN = 200_000
 """How many objects are made before cycles are looked for. A start makes many that stay, among which
 Python would look after each 700; and at the end three times more, for what ends with the process.
 """

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -23,7 +22,7 @@ VARIABLE = "PERSONFIRST_OUTPUT_FORMAT"
 _OPTION = "--output-format"
 _STANDARD = "-"
 _BY_NAME = {form.name: form for form in FORMS}
-_NEXT = re.compile(rf",\s*(?=(?:{'|'.join(_BY_NAME)})\s*(?:[:,]|$))")
+_NEXT = rf",\s*(?=(?:{'|'.join(_BY_NAME)})\s*(?:[:,]|$))"
 
 OutputFormatOption = Annotated[
     list[str] | None,
@@ -44,8 +43,7 @@ StatisticsOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A report that a run writes: its format, and its file, None for standard output."""
 
     form: Form
@@ -122,7 +120,7 @@ def _parsed(value: str, origin: str) -> Iterator[Output]:
     while True:
         name, sign, after = _cut(rest)
         if sign == ":":
-            file, rest = (*_NEXT.split(after, maxsplit=1), "")[:2]
+            file, rest = (*re.split(_NEXT, after, maxsplit=1), "")[:2]
             if not file.strip():
                 raise ConfigError(f"{origin}: '{name.strip()}:' lacks its file")
             yield Output(_form(name, origin), None if file == _STANDARD else Path(file))

@@ -14,9 +14,10 @@ from itertools import accumulate, islice
 from personfirst.formats.ignoring import Form, enclosing_lines, forms_for
 from personfirst.formats.registry import rewrite
 from personfirst.formats.splice import expected_texts, span_in
-from personfirst.model.document import Block, Document, Suppression
+from personfirst.model.document import Block, Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
+from personfirst.model.suppression import Suppression
 
 MOST_READINGS = 400
 """How often a file is read again to find out where comments can stand in it."""

@@ -2,7 +2,7 @@
 matter, and MDX.
 
 The parser gives the byte range of every stretch of text; see decision record 0001. What reads front
-matter and HTML is imported for the first file that has some.
+matter, HTML, MDX and comments is imported for the first file that has some.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 from personfirst.formats.base import GAP, BlockBuilder
 from personfirst.formats.encoding import byte_offsets
 from personfirst.formats.flow import Flow
-from personfirst.formats.mdx import blanked, components, expressions, modules
-from personfirst.formats.suppressions import suppressions_in
 from personfirst.formats.template import mask
 from personfirst.model.document import Document, MarkKind, Role
 
@@ -42,6 +40,8 @@ def read_markdown(text: str, path: str, name: str, *, mdx: bool = False) -> Docu
     `name` is the format's that it is read for. `mdx` says that tags may be components and `{ }`
     holds code.
     """
+    if mdx:
+        from personfirst.formats.mdx import blanked, components, expressions, modules
     flow = Flow(text)
     masked = mask(text, page=False, code=expressions(text) if mdx else ())
     view = masked.view
@@ -54,14 +54,18 @@ def read_markdown(text: str, path: str, name: str, *, mdx: bool = False) -> Docu
         view = blanked(view, modules(view))
     reader = _Reader(view, flow, mdx)
     if mdx:
-        reader.read_components(list(components(view)))
+        tags = list(components(view))
+        reader.read_components(tags, blanked(view, tags))
     reader.read()
     comments = [
         *(reader.markup.comments if reader.markup else ()),
         *(comment for comment in masked.comments if not reader.in_code(comment.start)),
     ]
-    suppressions, problems = suppressions_in(comments, text, path)
-    return Document(path, name, text, flow.finish(), suppressions, problems)
+    if not comments:
+        return Document(path, name, text, flow.finish())
+    from personfirst.formats.suppressions import suppressions_in
+
+    return Document(path, name, text, flow.finish(), *suppressions_in(comments, text, path))
 
 
 class _Reader:
@@ -129,12 +133,12 @@ class _Reader:
                     span = definition["span"]
                     self._title(title, offset(span["start"]), offset(span["end"]), "link title")
 
-    def read_components(self, ranges: list[tuple[int, int]]) -> None:
-        """Read the attributes of MDX components, whose tags are blanked before the parse."""
+    def read_components(self, ranges: list[tuple[int, int]], blanked: str) -> None:
+        """Read the attributes of MDX components, whose tags are `blanked` before the parse."""
         for start, end in ranges:
             self._feed(self._view, start, end, inline=True)
             self._unwind(0)
-        self._view = blanked(self._view, ranges)
+        self._view = blanked
 
     def in_code(self, position: int) -> bool:
         """Whether a place in the file is inside code."""

@@ -15,7 +15,7 @@ from personfirst.formats.language import foreign, speaks_english
 from personfirst.formats.ooxml import whole_number
 from personfirst.formats.transcript import Transcript
 from personfirst.model.document import MarkKind, Role
-from personfirst.model.text import RunAnchor
+from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from personfirst.model.errors import UnreadableDocumentError
 
@@ -27,11 +27,10 @@ _SIGNATURES = (
     b"\xd0\xcf\x11\xe0",
 )
 _SAMPLE = 65_536
-_DECLARED = re.compile(
-    rb"""<(?:meta\s[^>]{0,400}?charset|\?xml\s[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""",
-    re.IGNORECASE,
+_DECLARED = (
+    rb"""<(?:meta\s[^>]{0,400}?charset|\?xml\s[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})"""
 )
-_WEB_ENCODING = re.compile(
+_WEB_ENCODING = (
     r"windows-(?:125[0-8]|874)|iso-8859-\d{1,2}|latin-?\d|koi8-[ru]|macintosh|big5(?:-hkscs)?|gbk"
     r"|gb2312|gb18030|euc-(?:jp|kr)|shift[_-]jis|ibm866|tis-620"
 )
@@ -44,8 +43,7 @@ _WINDOWS_1252 = "".join(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text and how it was stored, so that it can be written back the same way.
 
     `text` has no byte order mark and keeps its line ends. `lossless` says whether `encode` gives
@@ -141,13 +139,13 @@ def _binary() -> UnreadableDocumentError:
 
 def _named(data: bytes) -> str | None:
     """The charset that a page names for itself, where the web knows it; Latin-1 means 1252."""
-    found = _DECLARED.search(data[:4096])
+    found = re.search(_DECLARED, data[:4096], re.IGNORECASE)
     if found is None:
         return None
     name = found[1].decode("ascii", "ignore").lower()
     if name in _LATIN:
         return "windows-1252"
-    if not _WEB_ENCODING.fullmatch(name):
+    if not re.fullmatch(_WEB_ENCODING, name):
         return None
     try:
         codecs.lookup(name)

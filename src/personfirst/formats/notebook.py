@@ -16,9 +16,10 @@ from personfirst.formats.commonmark import read_markdown
 from personfirst.formats.encoding import decode
 from personfirst.formats.stretch import LINE_END
 from personfirst.formats.transcript import Transcript
-from personfirst.model.document import Block, Document, Role, Suppression, Written
+from personfirst.model.document import Block, Document, Role
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.report import Problem
+from personfirst.model.suppression import Suppression, Written
 from personfirst.model.text import Span, locate
 
 _CELLS_OF_OLD = "worksheets"

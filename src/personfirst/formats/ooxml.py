@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.package import Package
-from personfirst.model.text import RunAnchor
+from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,9 +6,8 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import Decoded
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from personfirst.model.finding import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A format before it is needed: its name, its suffixes, and the module that holds it as
     `FORMAT`, or by another name behind a colon. Files that are mostly data are not read
     `in_folders`, only where they are named.
@@ -91,6 +89,7 @@ CODE = (
 """Suffixes of which templates are nothing that people read."""
 
 _BY_NAME = {one.name: one for one in KINDS}
+_TEMPLATES = frozenset(TEMPLATES.split())
 _LARGE = 1_000_000
 
 
@@ -105,7 +104,7 @@ def kind_for(path: str) -> Kind | None:
     suffixes = [f".{one}" for one in ends]
     if not suffixes:
         return _BY_NAME["text"] if name.lower() in TEXT_NAMES.split() else None
-    if suffixes[-1] in TEMPLATES.split() and len(suffixes) > 1:
+    if suffixes[-1] in _TEMPLATES and len(suffixes) > 1:
         if suffixes[-2] in CODE.split():
             return None
         return SUFFIXES.get(suffixes[-2], SUFFIXES[suffixes[-1]])

@@ -15,7 +15,7 @@ from itertools import accumulate
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
-from personfirst.model.text import RunAnchor, trace
+from personfirst.model.origin import RunAnchor, trace
 
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|\s+|.", re.DOTALL)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

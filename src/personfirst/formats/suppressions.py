@@ -16,9 +16,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from personfirst.formats.directives import Directive, MalformedError, is_directive, parse
-from personfirst.model.document import Block, Suppression, Written
+from personfirst.model.document import Block
 from personfirst.model.lines import Lines
 from personfirst.model.report import Problem
+from personfirst.model.suppression import Suppression, Written
 
 _LINE_END = re.compile(r"[\r\n]")
 _CROP = 2_000

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.base import FILL
-from personfirst.formats.directives import is_directive
-from personfirst.formats.seek import Seeker
-from personfirst.formats.suppressions import Comment
+
+if TYPE_CHECKING:
+    from personfirst.formats.seek import Seeker
+    from personfirst.formats.suppressions import Comment
 
 _OPENING = re.compile(r"\{\{|\{%|\{#|\{:|<%|<\?(?:php|=)")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}", "<%": "%>", "<?": "?>"}
@@ -31,8 +32,7 @@ _SIGNS = " \t\r\n{}<>%?#!=*/-"
 _LONGEST_COMMENT = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """A text of the same length with its template code masked, and the comments in that code."""
 
     view: str
@@ -49,17 +49,15 @@ def mask(text: str, *, page: bool = True, code: Sequence[tuple[int, int]] = ()) 
     ranges = [*code, *(_signed(text, page) if _OPENING.search(text) else ())]
     if not page:
         ranges += [found.span(2) for found in _CONTAINER.finditer(text)]
-    view = _filled(text, _merged(ranges), page=page)
-    comments = tuple(
-        Comment(start, end, body)
-        for start, end in ranges
-        if end - start <= _LONGEST_COMMENT and is_directive(body := _comment_body(text[start:end]))
-    )
-    return Masked(view, comments)
+    if not ranges:
+        return Masked(text, ())
+    return Masked(_filled(text, _merged(ranges), page=page), _comments(text, ranges))
 
 
 def _signed(text: str, page: bool) -> Iterator[tuple[int, int]]:
     """The ranges of template code between signs, in order, signs included."""
+    from personfirst.formats.seek import Seeker
+
     seek = Seeker(text)
     position, size = 0, len(text)
     while opening := _OPENING.search(text, position):
@@ -124,8 +122,6 @@ def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _filled(text: str, ranges: list[tuple[int, int]], *, page: bool) -> str:
     """The text with ranges masked; in Markdown a line of nothing else becomes a blank line."""
-    if not ranges:
-        return text
     parts, position = [], 0
     for start, end in ranges:
         parts += [text[position:start], FILL * (end - start)]
@@ -133,6 +129,18 @@ def _filled(text: str, ranges: list[tuple[int, int]], *, page: bool) -> str:
     parts.append(text[position:])
     filled = "".join(parts)
     return filled if page else _LONE.sub(lambda line: " " * len(line[0]), filled)
+
+
+def _comments(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Comment, ...]:
+    """The comments in template code that silence findings."""
+    from personfirst.formats.directives import is_directive
+    from personfirst.formats.suppressions import Comment
+
+    return tuple(
+        Comment(start, end, body)
+        for start, end in ranges
+        if end - start <= _LONGEST_COMMENT and is_directive(body := _comment_body(text[start:end]))
+    )
 
 
 def _comment_body(code: str) -> str:

@@ -19,8 +19,9 @@ from personfirst.formats.flow import Flow
 from personfirst.formats.outline import joined, shown
 from personfirst.model.document import Block, Document, Mark, MarkKind, Role
 from personfirst.model.errors import UnreadableDocumentError
+from personfirst.model.origin import Origin, PageAnchor, RunAnchor
 from personfirst.model.report import Problem
-from personfirst.model.text import MASK, Origin, PageAnchor, Piece, RunAnchor, Span, TextAnchor
+from personfirst.model.text import MASK, Piece, Span, TextAnchor
 
 AUTHOR = "personfirst"
 """The author of the comments and changes in reviewed copies."""

@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from personfirst.model.document import Document, Suppression, Written
+from personfirst.model.document import Document
 from personfirst.model.finding import Edit
+from personfirst.model.suppression import Suppression, Written
 
 _SPACE = " \t"
 _LINE_END = re.compile(r"\r\n|\r|\n")

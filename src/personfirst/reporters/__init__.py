@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from personfirst.model.report import Report
 from personfirst.reporters.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """An output format. `for_people` is read at a terminal, in its encoding and colours; the others
     are UTF-8. `problems` says whether it lists them, `explains` whether it wants the rules.
     """

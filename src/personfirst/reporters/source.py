@@ -73,6 +73,8 @@ def _head(text: str, width: int) -> str:
     if columns(text) <= width:
         return text
     room, taken = width - len(_CUT), 0
+    if text.isascii():
+        return text[: max(room, 0)] + _CUT
     for index, character in enumerate(text):
         taken += columns(character)
         if taken > room:
@@ -85,6 +87,8 @@ def _tail(text: str, width: int) -> str:
     if columns(text) <= width:
         return text
     room, taken = width - len(_CUT), 0
+    if text.isascii():
+        return _CUT + text[len(text) - max(room, 0) :]
     for index in range(len(text) - 1, -1, -1):
         taken += columns(text[index])
         if taken > room:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from personfirst.model.statistics import Statistics
     from personfirst.rulebook.ruleset import RuleSet
 
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 _CODES = {
     "bold": "1",
     "dim": "2",
@@ -61,7 +61,7 @@ class View:
 
 def printable(text: str) -> str:
     """Text in which no character can steer a terminal or turn its reading direction."""
-    return _CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(_CONTROL, "\ufffd", text)
 
 
 def plural(count: int, noun: str) -> str:

@@ -10,8 +10,9 @@ import gzip
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -54,17 +55,20 @@ class _Later(ModuleType):
 
 
 class _Table:
-    """A table of lemminflect, read a word at a time: `parsed` makes a word's entry of its lines,
-    `known` are entries that stand above the table.
+    """A table of lemminflect, whose lines are in the order of their words, read a word at a time:
+    `parsed` makes a word's entry of its lines, `known` are entries that stand above the table.
     """
 
     def __init__(
         self, file: str, parsed: Callable[[Iterable[str]], Entry], known: Mapping[str, Entry]
     ) -> None:
-        with gzip.open(file, "rt", encoding="utf-8", newline="\n") as opened:
-            self._text = f"\n{opened.read()}"
+        self._file = Path(file)
         self._parsed = parsed
         self._known = dict(known)
+
+    @cached_property
+    def _data(self) -> bytes:
+        return gzip.decompress(self._file.read_bytes())
 
     def get(self, word: str, missing: Entry) -> Entry:
         """What is known of a word, as a dictionary's `get` does."""
@@ -73,12 +77,18 @@ class _Table:
         return self._known[word] or missing
 
     def _lines(self, word: str) -> Iterable[str]:
-        start = f"\n{word},"
-        at = self._text.find(start)
-        while at >= 0:
-            end = self._text.find("\n", at + 1)
-            yield self._text[at + 1 : end if end >= 0 else None]
-            at = self._text.find(start, end) if end >= 0 else -1
+        data, wanted = self._data, word.encode("utf-8", "replace")
+        low, high = 0, len(data)
+        while low < high:
+            line = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            if data[line : data.find(b",", line)] < wanted:
+                low = data.find(b"\n", line) + 1 or high
+            else:
+                high = line
+        while data.startswith(wanted + b",", low):
+            end = data.find(b"\n", low) + 1 or len(data)
+            yield data[low:end].decode()
+            low = end
 
 
 def _read_by_word(lemminflect: Any) -> None:

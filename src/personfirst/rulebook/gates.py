@@ -9,9 +9,9 @@ neither.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import fsum, prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from personfirst.rulebook.lexicon import Pack
@@ -31,8 +31,7 @@ LAYERS = 4
 """How many gates an expression has at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class StructureGate:
+class StructureGate(NamedTuple):
     """A structure by its rule and its number there, with its roles by number; `rarest` are those
     of the core, those that stand least first.
     """
@@ -170,8 +169,7 @@ def _moved(gate: StructureGate, by: int) -> StructureGate:
     def on(roles: Iterable[int]) -> tuple[int, ...]:
         return tuple(role + by for role in roles)
 
-    return replace(
-        gate,
+    return gate._replace(
         core=on(gate.core),
         topics=on(gate.topics),
         without=on(gate.without),

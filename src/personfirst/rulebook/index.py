@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from personfirst.model.choices import Severity
@@ -32,8 +32,7 @@ _LISTS = ("lexicon", "roles", "names", "cues", "forms.yaml")
 """What a local folder may hold that changes what built-in rules mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the index knows of a rule; `file` is relative to the language's folder."""
 
     category: str

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.model.errors import RuleError, did_you_mean
 
@@ -32,8 +32,7 @@ class Kind(Enum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A YAML value, the 1-based line it stands on, and its file."""
 
     value: str | list[Item] | dict[str, Item]
@@ -188,7 +187,7 @@ class _Open:
                 raise item.error(f"the key {item.value!r} is given twice")
             self.key = item
         elif isinstance(value, dict) and self.key is not None:
-            value[str(self.key.value)] = replace(item, line=self.key.line)
+            value[str(self.key.value)] = item._replace(line=self.key.line)
             self.key = None
 
 

@@ -26,22 +26,21 @@ class Stored:
     fingerprint: str
 
     @cached_property
-    def _lines(self) -> Mapping[str, str]:
+    def _lines(self) -> Mapping[bytes, bytes]:
         """What is stored of each file by its name; nothing where that is of other files."""
         try:
-            text = (self.folder / FILE).read_text(encoding="utf-8")
+            first, *lines = (self.folder / FILE).read_bytes().splitlines()
         except (OSError, ValueError):
             return {}
-        first, *lines = text.rstrip("\n").split("\n")
-        if first != self.fingerprint:
+        if first != self.fingerprint.encode():
             return {}
-        return dict(line.split("\t", 1) for line in lines)
+        return dict(line.split(b"\t", 1) for line in lines)
 
     def read(self, file: Path) -> Item:
         """What a YAML file holds, as `read_items` gives it but for the lines. Raises `RuleError`
         where nothing is stored and the file cannot be used.
         """
-        line = self._lines.get(file.relative_to(self.folder).as_posix())
+        line = self._lines.get(file.relative_to(self.folder).as_posix().encode())
         return read_items(file) if line is None else _item(json.loads(line), file)
 
 

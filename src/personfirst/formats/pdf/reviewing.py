@@ -17,7 +17,7 @@ from personfirst.formats.pdf.update import Update
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Remark
-from personfirst.model.text import PageAnchor, trace
+from personfirst.model.origin import PageAnchor, trace
 
 _LABEL = re.compile(r"page (\d+)")
 _FAILED = "could not be reviewed: its parts do not fit together; open it, save it and review that"

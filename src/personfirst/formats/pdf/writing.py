@@ -11,7 +11,7 @@ from personfirst.formats.pdf.sequence import Placed, Table
 from personfirst.formats.pdf.spelling import Line, Passage, Run
 from personfirst.formats.transcript import Transcript
 from personfirst.model.document import MarkKind, Role
-from personfirst.model.text import PageAnchor
+from personfirst.model.origin import PageAnchor
 
 _LARGER = 1.12
 _MUCH_LARGER = 1.3

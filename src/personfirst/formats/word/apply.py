@@ -21,7 +21,7 @@ from personfirst.formats.word.twins import Twins
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
-from personfirst.model.text import RunAnchor
+from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

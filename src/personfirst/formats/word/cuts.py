@@ -10,7 +10,7 @@ from personfirst.formats.word.looks import beside
 from personfirst.formats.word.names import SPACE, attributes_of, child, name_of
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.plan import Change
-from personfirst.model.text import RunAnchor
+from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

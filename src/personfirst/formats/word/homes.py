@@ -13,7 +13,7 @@ from personfirst.formats.word.names import attribute, name_of, tags
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.safe_places import SafePlaces
-from personfirst.model.text import RunAnchor
+from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -21,7 +21,8 @@ from personfirst.formats.word.names import (
 from personfirst.formats.word.nodes import Part, sign
 from personfirst.formats.word.styles import MARKS, ParagraphStyle, Styles
 from personfirst.model.document import MarkKind
-from personfirst.model.text import MASK, RunAnchor
+from personfirst.model.origin import RunAnchor
+from personfirst.model.text import MASK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from personfirst.formats.drawing import TextNode
 from personfirst.formats.word.names import SHAPES, SPACE, attribute, name_of, tags
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.text import MASK, RunAnchor
+from personfirst.model.origin import RunAnchor
+from personfirst.model.text import MASK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

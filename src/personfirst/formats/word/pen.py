@@ -12,7 +12,7 @@ from personfirst.formats.word.inline import Stretch
 from personfirst.formats.word.kinds import Kind
 from personfirst.formats.word.repeats import Contents, Repeats
 from personfirst.model.document import MarkKind, Role
-from personfirst.model.text import RunAnchor
+from personfirst.model.origin import RunAnchor
 
 _LISTED = (Role.HEADING, Role.CAPTION)
 """What a table of contents lists."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from personfirst.formats.runs import changed_words, xml_text
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
-from personfirst.model.text import Origin, RunAnchor, trace
+from personfirst.model.origin import Origin, RunAnchor, trace
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 

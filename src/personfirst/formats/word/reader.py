@@ -19,7 +19,7 @@ from personfirst.formats.word.styles import Styles
 from personfirst.formats.word.walk import Note, Walk
 from personfirst.model.document import Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.text import Origin, RunAnchor
+from personfirst.model.origin import Origin, RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from personfirst.formats.word.inline import Stretch
-from personfirst.model.text import Origin
+from personfirst.model.origin import Origin
 
 
 class Repeats:

@@ -28,7 +28,8 @@ from personfirst.formats.word.twins import Twins
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Edit, Remark
-from personfirst.model.text import MASK, RunAnchor, trace
+from personfirst.model.origin import RunAnchor, trace
+from personfirst.model.text import MASK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

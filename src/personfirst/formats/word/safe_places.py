@@ -16,7 +16,7 @@ from personfirst.formats.word.looks import is_in_run
 from personfirst.formats.word.names import child, framing, is_drop_cap, name_of, tags
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.reader import Reading
-from personfirst.model.text import RunAnchor
+from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from personfirst.formats.word.names import chosen, name_of, tags
 from personfirst.formats.word.nodes import CHARACTERS, Part
 from personfirst.formats.word.plan import Change
-from personfirst.model.text import RunAnchor
+from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
