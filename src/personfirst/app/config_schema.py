@@ -29,7 +29,7 @@ from personfirst.rulebook.nodes import Item
 
 Quotation = Literal["as-is", "lower", "mute"]
 QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
-"""What a quotation does to a finding: nothing, one severity lower, not counted."""
+"""What a quotation does to a finding: nothing, a suggestion at most, not counted."""
 OFF = "off"
 """Stands in the place of a severity for a rule that does not run."""
 

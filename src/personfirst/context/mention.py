@@ -76,6 +76,9 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
         )
         if cue:
             return muted(NAME, cue)
+        begun = passage.cue_before("mention.third-called", before, begin)
+        if begun and not passage.cue_in("mention.own", begin, before):
+            return muted(NAME, begun)
     if quote is not None and _echoed(match, passage, quote):
         return muted(NAME, "quoted alone, as somebody's word")
     region = passage.set_off(match) or _in_capitals(match, passage, first, last)
