@@ -103,25 +103,31 @@ def test_struck_through() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("“The addicts are back in the park,” a resident told the board.", ["warning"]),
-        ("Lee said, “Addicts took the copper again.”", ["warning"]),
-        ("> The addicts are back.\n>\n> — a resident", ["warning"]),
+        ("“The addicts are back in the park,” a resident told the board.", ["suggestion"]),
+        ("Lee said, “Addicts took the copper again.”", ["suggestion"]),
+        ("> The addicts are back.\n>\n> — a resident", ["suggestion"]),
         ("He said the addicts were back.", ["error"]),
         ("So-called “addicts” took the copper.", ["error"]),
         (
             "The order was “drying out the addicts,” as the former sheriff described it.",
-            ["warning"],
+            ["suggestion"],
         ),
-        ("The councilman calls this “coddling addicts.”", ["warning"]),
-        ("A caller to the radio said that we coddle “addicts” on the pier.", ["warning"]),
+        ("The councilman calls this “coddling addicts.”", ["suggestion"]),
+        ("A caller to the radio said that we coddle “addicts” on the pier.", ["suggestion"]),
         ("The pier is full of “addicts” and the board said so.", ["suggestion"]),
-        ("The mayor called for beds “for addicts and their families now.” ", ["warning"]),
-        ("“Just another addict.”\n— a nurse to her colleague", ["warning"]),
-        ("“Addicts,” a parent wrote on the form.", ["warning"]),
-        ("“I know them,” Pruitt said. “Ten years now. Addicts move down the block.", ["warning"]),
+        ("The mayor called for beds “for addicts and their families now.” ", ["suggestion"]),
+        ("“Just another addict.”\n— a nurse to her colleague", ["suggestion"]),
+        ("“Addicts,” a parent wrote on the form.", ["suggestion"]),
+        ("A bus pass for “addicts,” and who pays?", ["suggestion"]),
+        ("The county’s plan of 1938 had a zone for “addicts and tramps.”", ["suggestion"]),
+        ("A leaflet for “addicts and their loved ones” lay on the bench.", ["suggestion"]),
+        (
+            "“I know them,” Pruitt said. “Ten years now. Addicts move down the block.",
+            ["suggestion"],
+        ),
     ],
 )
-def test_quotations_count_one_level_less(text: str, expected: list[str]) -> None:
+def test_a_quotation_is_a_suggestion_at_most(text: str, expected: list[str]) -> None:
     assert verdicts(text, "story.md") == expected
 
 
@@ -267,7 +273,7 @@ def test_glossaries_and_marks_for_no() -> None:
 
 def test_a_q_element_is_a_quotation() -> None:
     page = "<p>The mayor said <q>the addicts are back again</q>, officials noted.</p>"
-    assert verdicts(page, "page.html") == ["warning"]
+    assert verdicts(page, "page.html") == ["suggestion"]
 
 
 @pytest.mark.parametrize(
@@ -303,7 +309,6 @@ def test_words_that_are_handled_as_words(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A bus pass for “addicts,” and who pays?",
         "We want the ADDICTS out of our park by summer.",
         "He said addicts would be moved by Friday.",
         "The paper said addict mothers would be moved.",
@@ -375,7 +380,7 @@ def test_people_speak_of_their_own(text: str) -> None:
         ("We are a fellowship of addicts in Christ.", "error"),
         ("Signed up so far:\nfour addicts and two nurses", "error"),
         ("Thanks, neighbors.\nThe addicts are gone from the lot.", "error"),
-        ("“I used to think an addict was something else,” said Dorn.", "warning"),
+        ("“I used to think an addict was something else,” said Dorn.", "suggestion"),
     ],
 )
 def test_speakers_who_mean_others(text: str, expected: str) -> None:

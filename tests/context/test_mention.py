@@ -74,3 +74,51 @@ def test_an_entry_of_a_style_guide() -> None:
 )
 def test_paragraphs_with_a_bold_beginning(text: str) -> None:
     assert set(verdicts(text, "page.md")) == {"error"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A singular without an article in a sentence that has articles is a word.
+        "She keeps a jar: a quarter for every swear, a dollar for addict.",
+        "Our reviewers flagged addict (3) and two jokes in the draft.",
+        "The board asked staff to stop writing addict beside a name.",
+        "Her students circled junkie, abuser and addict and wrote better ones in the margin.",
+        "Somebody had keyed drug addict into her car door.",
+        "The judge struck career addict from the report and wrote mother of three.",
+        # Called so by others, or not to be called so.
+        "Being called an addict at the counter was the reason that a third gave.",
+        "Do not call a man a lush or an addict, in or out of hearing.",
+        "I was one of those they called addicts, and I do taxes now.",
+        # What shows words, or says them.
+        "He laughed at the addict poster from 1937 and asked for a copy.",
+        "The headline over our open house read “Addicts to get warm socks,” and forty came.",
+        "Addict, said the report. Daughter, said the stone.",
+        "The addict survives in one box of the form.",
+        "A drug addict, in the slang of my school, was anyone with long hair.",
+        "The sign over the door, ADDICTS, hangs in the museum now.",
+        "Listen: he said *drug addict* as if it were a town.",
+        "Older handouts call the guest an “addict”; please discard them.",
+    ],
+)
+def test_words_without_an_article_or_called_by_others(text: str) -> None:
+    assert set(verdicts(text, "page.md")) == {"mention"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She keeps a jar: a dollar for the addict at the light.",
+        "Our nurses flagged down an addict and two buses.",
+        "Her students walked past a junkie, an addict and a dog.",
+        "Reached for comment: addict seen under the bridge.",
+        "The nurse called an addict in from the hall.",
+        "People who get called by addicts at night are tired.",
+        "The addict stands in the hall.",
+        "**Addicts** may not apply at the desk.",
+        "The tenants on the second floor, ADDICTS all, were told to go.",
+        "We call the man on the bench the “addict” so that you know whom to avoid.",
+    ],
+)
+def test_people_with_an_article_or_who_call(text: str) -> None:
+    assert set(verdicts(text, "page.md")) & {"error"}

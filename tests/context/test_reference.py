@@ -23,3 +23,17 @@ from tests.context.test_filters import verdicts
 )
 def test_reach(text: str, expected: str) -> None:
     assert verdicts(text, "chart.md") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was charged with drug abuse (R.C. 2925.12), a felony.", "legal-text"),
+        ("The clinic gave morphine to addicts after the Harrison Act of 1914.", "error"),
+        ("Addicts go to F19.20, with the mother's record linked.", "error"),
+        ("*Is Your Child an Addict?* (1998) was pulped.", "citation"),
+        ("In re Moss, an Addict, is the case that our clerk reads aloud.", "legal-text"),
+    ],
+)
+def test_what_stands_beside_a_number(text: str, expected: str) -> None:
+    assert verdicts(text, "page.md") == [expected]

@@ -71,7 +71,7 @@ def test_a_place_that_is_not_asked_for_is_no_condition(tmp_path: Path) -> None:
 
 
 LONG = "The choir met on Monday and sang two songs for the guests of the home. " * 8
-CAKE = "Call me an addict, but I had a third slice."
+CAKE = "My brother is an addict, and had a third slice."
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def check(
     quotation: Annotated[
         Quotation | None,
         typer.Option(
-            help="Findings in quotations: as they are, one severity lower, or muted. "
+            help="Findings in quotations: as they are, suggestions at most, or muted. "
             "Default: lower."
         ),
     ] = None,

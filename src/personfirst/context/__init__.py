@@ -8,6 +8,7 @@ from typing import Literal
 from personfirst.context import (
     allowed,
     answered,
+    bare,
     entries,
     framing,
     mention,
@@ -29,6 +30,7 @@ JUDGES: tuple[Judge, ...] = (
     self_description.judge,
     names.judge,
     mention.judge,
+    bare.judge,
     wordlist.judge,
     entries.judge,
     pairs.judge,

@@ -13,6 +13,7 @@ from personfirst.context.base import (
 )
 from personfirst.match.terms import Match
 from personfirst.model.document import Role
+from personfirst.model.finding import Muted
 
 NAME = "answered"
 _CLAUSES = frozenset(
@@ -30,8 +31,8 @@ _ANSWER = 4
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Muted after "nobody is a", in a question that is answered with "No", in what is called false.
-    A structure is answered in other ways; see `framing`.
+    """Muted after "nobody is a", in a question that is answered with "No", in what is called false;
+    a suggestion at most in what "some say". A structure is answered in other ways; see `framing`.
     """
     if match.structure is not None:
         return None
@@ -41,13 +42,17 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _taken_back(match, passage, first, last)
         or _nobody(match, passage, first)
         or _not_so(match, passage, first)
+        or _something_else(match, passage, first, last)
         or _believed(match, passage, first)
         or passage.cue_in("answered.false-before", first, match.first)
         or _false(match, passage, first, last)
         or _asked(match, passage, last)
         or _quoted(match, passage)
     )
-    return muted(NAME, cue) if cue else None
+    if cue:
+        return muted(NAME, cue)
+    cue = passage.cue_after("answered.rumored", first, match.first)
+    return Verdict(Muted(NAME, cue), suggests=True) if cue else None
 
 
 def _before_quotes(match: Match, passage: Passage, first: int) -> int:
@@ -82,6 +87,16 @@ def _not_so(match: Match, passage: Passage, first: int) -> str:
     if match.rule.category not in _DENIABLE or match.form in NOUN_FORMS:
         return ""
     return passage.cue_before("answered.not", match.first, first)
+
+
+def _something_else(match: Match, passage: Passage, first: int, last: int) -> str:
+    """What is said not to be it: "It was not drug abuse that hurt him but the supply". A noun for
+    people names those that it is said of all the same.
+    """
+    if match.rule.category in OF_PEOPLE:
+        return ""
+    cue = passage.cue_before("answered.cleft", match.first, first)
+    return cue if cue and passage.cue_in("answered.rather", match.last, last) else ""
 
 
 def _believed(match: Match, passage: Passage, first: int) -> str:

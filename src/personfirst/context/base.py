@@ -29,6 +29,10 @@ QUOTE_MARKS = frozenset({'"', "'", "''"})
 OF_PEOPLE = frozenset({"person-label", "slur"})
 """The categories of names for people."""
 NOUN_FORMS = frozenset({"one", "many"})
+DETERMINERS = frozenset(
+    {"the", "a", "an", "these", "those", "this", "that", "our", "your", "my", "his", "her", "their",
+     "its", "some", "all", "any", "such", "more", "another"}
+)  # fmt: skip
 _LETTERS = re.compile("[a-z]+")
 _SUBJECT = "framing.drug-subject"
 _MENTIONED = "topic.named"

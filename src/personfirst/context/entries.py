@@ -37,7 +37,10 @@ def _entry(match: Match, passage: Passage) -> str:
     at = match.last
     if at < end and passage.tokens.words[at] in {",", "("}:
         at += 1
-    return passage.cue_after("mention.entry", at, end)
+    cue = passage.cue_after("mention.entry", at, end)
+    # A leaflet sends its readers on in the same way: "Opioid replacement: see Tab 4".
+    sent_on = cue.endswith("see") and passage.tokens.words[match.first][0].isupper()
+    return "" if sent_on and not passage.tokens.words[min(at + 2, end - 1)].isupper() else cue
 
 
 def _in_entry(match: Match, passage: Passage) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from personfirst.context.base import (
-    NOUN_FORMS,
-    OF_PEOPLE,
+    DETERMINERS,
     QUOTE_MARKS,
     Passage,
     Verdict,
@@ -16,32 +15,15 @@ from personfirst.model.document import MarkKind, Role
 
 NAME = "mention"
 MYTH = "myth-fact"
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "these", "those", "this", "that", "our", "your", "my", "his", "her", "their",
-     "its", "some", "all", "any", "such", "more", "another"}
-)  # fmt: skip
-_NO_NOUNS = frozenset(
-    {"and", "or", "but", "on", "in", "at", "to", "for", "from", "as", "is", "was", "if", "when",
-     "then", "than", "with", "again", "instead", "because", "anymore", "now", "person", "people",
-     "beside", "over", "under", "near", "next", "above", "below", "into", "out", "off", "twice",
-     "once", "anywhere", "about", "by", "not", "never", "where", "every", "each", "here", "there"}
-)  # fmt: skip
-"""Words behind a noun that leave it alone: "wrote addict and", but not "wrote addict stories"."""
 _LEAST_CAPITALS = 4
 """Letters of a word in capitals; a shorter one may be an abbreviation."""
+_LONGEST_ABBREVIATION = 5
 _TITLE_WORDS = 3
 _ARTICLE = 4
 """How many words before a noun its article may stand, adjectives between."""
 _OPENERS = frozenset({"and", "but", "so", "or", "oh"})
 _ECHO_ENDS = frozenset({".", "?", "...", "…", "....", ".."})
 _END_MARKS = frozenset(".,:;!?)")
-_OPEN_MARKS = QUOTE_MARKS | {":", ";", "–", "—", "--"}
-_ROW = 12
-_ROW_JOINERS = frozenset({",", "and", "or", "nor", "/", "&"})
-_ARTICLES = frozenset({"a", "an"})
-_MOST_IN_ITEM = 3
-_THINGS = frozenset({"equipment", "supply", "treatment"})
-"""Categories of what is used and not only said: "don't use dirty works"."""
 _CLAIM_CATEGORIES = frozenset({"harm-reduction", "medication"})
 
 
@@ -76,6 +58,9 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
         )
         if cue:
             return muted(NAME, cue)
+        begun = passage.cue_before("mention.third-called", before, begin)
+        if begun and not passage.cue_in("mention.own", begin, before):
+            return muted(NAME, begun)
     if quote is not None and _echoed(match, passage, quote):
         return muted(NAME, "quoted alone, as somebody's word")
     region = passage.set_off(match) or _in_capitals(match, passage, first, last)
@@ -96,6 +81,8 @@ def _shown(match: Match, passage: Passage) -> Verdict | None:
         cue = passage.cue_before("mention.emphasized", start, first)
         if cue:
             return muted(NAME, cue)
+    if _between_commas(match, passage, region):
+        return muted(NAME, "in capitals, between commas")
     if match.form == "one":
         cue = _shown_bare(match, passage, region, start, first)
         if cue:
@@ -160,6 +147,15 @@ def _in_capitals(match: Match, passage: Passage, first: int, last: int) -> tuple
     return (match.first, match.last) if small > (last - first) / 2 else None
 
 
+def _between_commas(match: Match, passage: Passage, region: tuple[int, int]) -> bool:
+    """Whether a word in capitals stands alone between commas: the sign, INEBRIATES, hangs."""
+    words = passage.tokens.words
+    inside = words[match.first : match.last]
+    around = (words[match.first - 1] if match.first else "", *words[match.last : match.last + 1])
+    long = all(len(word) > _LONGEST_ABBREVIATION and word.isupper() for word in inside)
+    return long and region == (match.first, match.last) and around == (",", ",")
+
+
 def _in_row(passage: Passage, start: int, region: tuple[int, int]) -> bool:
     """Whether a quoted word ends a row that begins at `start`, or is followed by another: "a", "b"
     and "c".
@@ -177,75 +173,7 @@ def _named_as_word(match: Match, passage: Passage) -> Verdict | None:
         or passage.cue_before("mention.before-list", match.first, first)
         or passage.cue_after("mention.after-plain", match.last, last)
     )
-    if cue:
-        return muted(NAME, cue)
-    cue = (
-        _bare_subject(match, passage, first, last)
-        or _after_row(match, passage, "mention.before-called", first)
-        or _attribute(match, passage)
-        or _bare_noun(match, passage, first, last)
-    )
     return muted(NAME, cue) if cue else None
-
-
-def _attribute(match: Match, passage: Passage) -> str:
-    """A name for people before a thing that shows words: "the dope fiend poster"."""
-    if match.rule.category not in OF_PEOPLE or match.form not in NOUN_FORMS:
-        return ""
-    return passage.cue_after("mention.after-attribute", match.last)
-
-
-def _bare_noun(match: Match, passage: Passage, first: int, last: int) -> str:
-    """A singular without an article, behind a verb of writing or before the text that says so."""
-    behind = passage.tokens.lowers[match.last : min(match.last + 1, last)]
-    if match.form != "one" or any(one.isalpha() and one not in _NO_NOUNS for one in behind):
-        return ""
-    people = match.rule.category in OF_PEOPLE
-    counted = people or match.rule.category == "supply"
-    if counted and match.first == first and passage.cue_after("mention.after-echo", match.last):
-        return passage.cue_after("mention.after-echo", match.last)
-    name = "mention.before-bare-noun"
-    cue = passage.cue_before(name, match.first, first) or (
-        _after_row(match, passage, name, first, frozenset()) if people else ""
-    )
-    used = match.rule.category in _THINGS and " use" in f" {cue}"
-    return "" if used else cue
-
-
-def _after_row(
-    match: Match, passage: Passage, name: str, first: int, articles: frozenset[str] = _ARTICLES
-) -> str:
-    """The words of a cue right before a match, or before the row that it is in: "circled junkie,
-    abuser and clean".
-    """
-    lowers = passage.tokens.lowers
-    length = joined = 0
-    for at in range(match.first, max(match.first - _ROW, first), -1):
-        cue = passage.cue_before(name, at, first) if joined or not length else ""
-        if cue:
-            return cue
-        word = lowers[at - 1]
-        joined += word in _ROW_JOINERS
-        length = 0 if word in _ROW_JOINERS else length + (word not in articles)
-        if length > (_MOST_IN_ITEM if joined else 0):
-            return ""
-    return ""
-
-
-def _bare_subject(match: Match, passage: Passage, first: int, last: int) -> str:
-    """A noun that opens its sentence as the name of a word does: a singular without an article
-    ("User is tempting"), a plural with a verb in the singular ("Crack babies was our phrase").
-    """
-    # What names people can be counted, and has an article in the singular.
-    if match.rule.category not in OF_PEOPLE and match.form == "one":
-        return ""
-    begun = match.first == first or passage.tokens.words[match.first - 1] in _OPEN_MARKS
-    opens = begun and passage.tokens.lowers[match.first] not in _DETERMINERS
-    if not opens or passage.block.role is Role.HEADING:
-        return ""
-    name = {"one": "mention.after-bare-subject", "many": "mention.after-plural-subject"}
-    cue = name.get(match.form or "")
-    return passage.cue_after(cue, match.last, last) if cue else ""
 
 
 def _in_myth(match: Match, passage: Passage) -> Verdict | None:
@@ -287,7 +215,7 @@ def _before_mark(passage: Passage, index: int) -> int:
 def _determined(passage: Passage, start: int, first: int) -> bool:
     """Whether an article, possessive or the like stands before the opening mark."""
     before = _before_mark(passage, start) - 1
-    return before >= first and passage.tokens.lowers[before] in _DETERMINERS
+    return before >= first and passage.tokens.lowers[before] in DETERMINERS
 
 
 def _bare(passage: Passage, start: int, first: int) -> bool:
@@ -298,4 +226,4 @@ def _bare(passage: Passage, start: int, first: int) -> bool:
     if before <= first or passage.cue_before("mention.bare-context", before, first):
         return True
     near = passage.tokens.lowers[max(before - _ARTICLE, first) : before]
-    return _DETERMINERS.isdisjoint(near) and "'s" not in near
+    return DETERMINERS.isdisjoint(near) and "'s" not in near

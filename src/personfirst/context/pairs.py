@@ -27,8 +27,6 @@ _NEAR = 10
 _MOST_BESIDE = 2
 """Other cells in a row that gives words and what to say for them; more are a row of facts."""
 _MOST_TOLD = 3
-_TITLE = 4
-"""Words of a heading or column header that names half of a pair, at most."""
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -108,7 +106,8 @@ def _former(match: Match, passage: Passage) -> str:
 
 def _is_title(passage: Passage, name: str, title: str) -> bool:
     words = plain_tokens(title)
-    return len(words) <= _TITLE and bool(passage.cue_at_start(name, words))
+    cue = passage.cue_at_start(name, words)
+    return bool(cue) and len(words) <= len(cue.split()) + 1
 
 
 def _other_title(passage: Passage) -> str:

@@ -27,6 +27,7 @@ _LEGAL = re.compile(
     r"|[Mm]unicipal|[Cc]ounty|[Rr]evenue) [Cc]odes?\b(?=.{0,40}\d)"
     r"|\bAct of (?:19|20)\d\d|\b[A-Z]\w+ v\. [A-Z]|\bTitle (?:9|22|42)\b",
 )
+_CASE = re.compile(r"\b(?:In re|Ex parte|Matter of|Estate of) [A-Z]|\b[A-Z]\w+ v\. [A-Z]")
 _STATUTE = re.compile(
     r"\b(?:[A-Z]\.){2,5}\s?(?:§\s?)?\d+[-.:]\d|\b[A-Z]{2,4}\s(?:§\s?)?\d{1,4}(?:-[A-Z])?[.:]\d"
     r"|\b[A-Z][a-z]+\. (?:Rev\. )?(?:Stat|Laws|Code)\b|\b[Cc]hapter \d+[A-Z]?[.-]\d"
@@ -42,6 +43,8 @@ _NAMES = OF_PEOPLE | {"supply"}
 _REACH = 70
 _RIGHT_BESIDE = 30
 _CITATION = 600
+_YEAR_BEHIND = 10
+"""Code points behind a title in which its year stands, also where the title ends a sentence."""
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -71,7 +74,8 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
         return None
     first, last = passage.tokens.sentence(match.first)
     sentence = passage.block.text[passage.tokens.starts[first] : passage.tokens.ends[last - 1]]
-    year = _YEAR_NEAR_TITLE.search(sentence)
+    behind = passage.block.text[passage.tokens.ends[region[1] - 1] :][:_YEAR_BEHIND]
+    year = _YEAR_NEAR_TITLE.search(sentence) or _YEAR_NEAR_TITLE.search(behind)
     if year:
         return muted(CITATION, year[0])
     cue = passage.cue_in("reference.titles", first, last)
@@ -118,6 +122,9 @@ def _near(match: Match, passage: Passage, reach: int) -> str:
 
 def _legal(match: Match, passage: Passage) -> Verdict | None:
     first, last = passage.tokens.sentence(match.first)
+    case = _CASE.search(_near(match, passage, _REACH))
+    if case and match.span.start and passage.tokens.words[match.first][0].isupper():
+        return muted(LEGAL, case[0])
     found = _LEGAL.search(_near(match, passage, 2 * _REACH)) or (
         _STATUTE.search(_near(match, passage, _RIGHT_BESIDE))
     )

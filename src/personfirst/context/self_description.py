@@ -42,6 +42,8 @@ def _named(match: Match, passage: Passage) -> str:
     tokens = passage.tokens
     first, _ = tokens.sentence(match.first)
     index = match.first
+    if tokens.lowers[index - 1 : index] in (("being",), ("getting",)):
+        return ""
     adjectives = 0
     cue_words = passage.cues["self-description.between"]
     articles = passage.cues["self-description.article"]
@@ -95,6 +97,8 @@ def _had(match: Match, passage: Passage) -> str:
 def _did(match: Match, passage: Passage) -> str:
     """The speaker as the one who does or is it: "I relapsed", "I have been clean"."""
     if match.form not in _VERB_FORMS and match.rule.category not in _OWN:
+        return ""
+    if match.form == "many":
         return ""
     tokens = passage.tokens
     first, last = tokens.sentence(match.first)

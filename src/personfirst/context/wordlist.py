@@ -54,6 +54,11 @@ def _in_word_list(match: Match, passage: Passage) -> str:
         for text in (block.lead, block.heading):
             if passage.cue_within("mention.list-title", text):
                 return " ".join(text.split())
+    above = passage.facts.block_before(block)
+    if item(match, passage)[0] == begin and is_alone(match, passage) and _is_title(above):
+        title = passage.cue_within("mention.list-title", above)
+        if title:
+            return title
     if block.role in (Role.LIST_ITEM, Role.CELL) and is_alone(match, passage):
         for text in (block.column, block.lead, block.heading):
             if passage.cue_within("mention.topic-head", text):
@@ -61,6 +66,11 @@ def _in_word_list(match: Match, passage: Passage) -> str:
         if block.role is Role.LIST_ITEM and _is_bare(match, passage):
             return "a word alone, without an article"
     return ""
+
+
+def _is_title(text: str) -> bool:
+    """Whether a block is a line over what follows: short, and no sentence."""
+    return 0 < len(text.split()) <= _SHORT_LINE and text.rstrip()[-1:] not in ".!?"
 
 
 def _is_bare(match: Match, passage: Passage) -> bool:

@@ -9,7 +9,7 @@ STYLES = ("harm-reduction", "clinical", "news")
 """The house styles, the default first."""
 Quotation = Literal["as-is", "lower", "mute"]
 QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
-"""What a quotation does to a finding: nothing, one severity lower, not counted."""
+"""What a quotation does to a finding: nothing, a suggestion at most, not counted."""
 
 
 class Severity(StrEnum):

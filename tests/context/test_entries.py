@@ -1,0 +1,31 @@
+"""Entries of dictionaries and glossaries, and lines that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.context.test_filters import verdicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**lush** *(noun, informal)* — an addict. “Uncle Ned, old addict that he was.”",
+        "**rummy**, n. and adj. (1851.) An addict. Court records use it of women only twice.",
+        "drug addict: see OPIOID USE DISORDER",
+    ],
+)
+def test_what_an_entry_gives(text: str) -> None:
+    assert set(verdicts(text, "words.md")) == {"mention"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**rummy**, n. (1851.) The type was as a rule an addict of the waterfront.",
+        "**Uncle Ned** — a drug addict, and the only one of us who could whistle.",
+        "Drug addict: see the nurse on Tuesday.",
+    ],
+)
+def test_what_is_told_of_people(text: str) -> None:
+    assert verdicts(text, "words.md")[-1] == "error"
