@@ -1,21 +1,23 @@
 """Passages of a document that speak for an item of the audit, or against it.
 
-Only words are compared, sentence by sentence. A "not" before the words, a wish ("we hope to"), a
-question and a text that speaks about such words are taken for what they are.
+Words are compared, sentence by sentence. A "not" before the words, a wish ("we hope to"), a
+question and a text that speaks about such words are taken for what they are. Then a second opinion
+by the words of the whole document drops what it does not bear out, and adds what no list knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from personfirst.app.signs import Sign, SignOpinion
 from personfirst.context.base import Facts, Passage, plain_tokens
 from personfirst.match.fold import fold
 from personfirst.match.search import Hit, awake, find_all, found_after, found_before
 from personfirst.match.segments import segments
 from personfirst.match.split import split_simply
-from personfirst.match.tokens import Tokens, tokenize
+from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.audit import Evidence, Strength
 from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document, Role
@@ -54,6 +56,25 @@ class Found:
     block: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a passage from `first` up to `last`."""
+
+    reading: _Reading
+    first: int
+    last: int
+
+    @property
+    def words(self) -> Sequence[str]:
+        """In small letters."""
+        return self.reading.tokens.lowers[self.first : self.last]
+
+    @property
+    def text(self) -> str:
+        """As it stands there, on one line."""
+        return words_of(self.reading.tokens, self.first, self.last)
+
+
 class Finder:
     """Finds the passages of documents. Made once for a run."""
 
@@ -63,6 +84,7 @@ class Finder:
         every = {id(one): one for one in self._patterns()}
         self._every = tuple(every.values())
         self._index = by_words(self._every)
+        self._opinion = SignOpinion(principles.opinion)
 
     def _patterns(self) -> Iterator[Pattern]:
         for item in self._principles.items:
@@ -72,14 +94,42 @@ class Finder:
             yield from words
 
     def find(self, document: Document, findings: Iterable[Finding]) -> Iterator[Found]:
-        """The passages in the order of the text, then the findings that speak against an item."""
+        """The passages in the order of the text, then the findings that speak against an item, then
+        what only the second opinion sees.
+        """
+        found, sentences = self.look_up(document, findings)
+        there = signs_of(found)
+        held = self._opinion.held([one.words for one in sentences], there)
+        least = self._opinion.threshold
+        for one in found:
+            opinion = held.get(sign_of(one))
+            listed = one.evidence.rule or one.evidence.strength is Strength.HINT
+            if listed or opinion is None or opinion.probability >= least:
+                yield one
+        for sign, opinion in held.items():
+            if opinion.probability >= least and sign not in there:
+                yield _reads_like(sign, sentences[opinion.best])
+
+    def look_up(
+        self, document: Document, findings: Iterable[Finding]
+    ) -> tuple[list[Found], list[Sentence]]:
+        """What the lists know of a document and its findings, and its sentences."""
         facts = Facts(document)
-        for block in document.blocks:
-            if block.language is None or block.language.lower().startswith("en"):
-                for segment in segments(block):
-                    yield from self._in_block(segment, facts)
-        for finding in findings:
-            yield from self._of_finding(finding)
+        readings = [
+            self._reading(segment, facts)
+            for block in document.blocks
+            if block.language is None or block.language.lower().startswith("en")
+            for segment in segments(block)
+        ]
+        found = [
+            one
+            for reading in readings
+            if reading.awoken
+            for item in self._principles.items
+            for one in _for_item(item, reading)
+        ]
+        found += (one for finding in findings for one in self._of_finding(finding))
+        return found, [one for reading in readings for one in reading.sentences()]
 
     def _of_finding(self, finding: Finding) -> Iterator[Found]:
         """What a finding says against the items that name it, or for those that look at words, if
@@ -95,18 +145,24 @@ class Finder:
             elif counts and not item.findings.isdisjoint(names):
                 yield Found(item.id, finding.rule, True, _shown(finding))
 
-    def _in_block(self, block: Block, facts: Facts) -> Iterator[Found]:
+    def _reading(self, block: Block, facts: Facts) -> _Reading:
         folded = fold(block.text)
         tokens = _with_titles(tokenize(folded, block.text, _split))
         passage = Passage(block, tokens, facts, self._pack.cues, {}, folded)
         around = plain_tokens(" . ".join(filter(None, _around(block))))
         awoken = {id(one) for one in awake(self._every, self._index, tokens)}
-        if not awoken:
-            return
-        beside = {id(one) for one in awake(self._every, self._index, around)}
-        reading = _Reading(passage, around, awoken, beside, self._principles.shared)
-        for item in self._principles.items:
-            yield from _for_item(item, reading)
+        beside = {id(one) for one in awake(self._every, self._index, around)} if awoken else set()
+        return _Reading(passage, around, awoken, beside, self._principles.shared)
+
+
+def sign_of(found: Found) -> Sign:
+    """The sign that a passage was found for."""
+    return Sign(found.item, "" if found.against else found.concept)
+
+
+def signs_of(found: Iterable[Found]) -> frozenset[Sign]:
+    """The signs that some passages show clearly."""
+    return frozenset(sign_of(one) for one in found if one.evidence.strength is Strength.CLEAR)
 
 
 def _split(text: str) -> tuple[list[str], list[int]]:
@@ -290,8 +346,20 @@ class _Reading:
     def _heading(self, name: str) -> str:
         return self.passage.cue_at_start(name, self.around) if len(self.around) else ""
 
+    def sentences(self) -> Iterator[Sentence]:
+        """Its sentences in their order."""
+        first = 0
+        while first < len(self.tokens):
+            _, last = self.tokens.sentence(first)
+            yield Sentence(self, first, last)
+            first = last
+
     def evidence(self, concept: Concept, first: int, last: int) -> Evidence:
         """The passage with its sentence and its place."""
+        return self.shown(first, last, concept.says, concept.strength)
+
+    def shown(self, first: int, last: int, says: str, strength: Strength) -> Evidence:
+        """Some words with their sentence and their place, and what they are taken for."""
         block, tokens = self.passage.block, self.tokens
         start, _ = tokens.sentence(first)
         _, end = tokens.sentence(last - 1)
@@ -300,9 +368,17 @@ class _Reading:
             _place(self.passage.facts.document, block, words),
             _cropped(block.text, whole, words),
             _line(block.text[words.start : words.end]),
-            concept.says,
-            concept.strength,
+            says,
+            strength,
         )
+
+
+def _reads_like(sign: Sign, sentence: Sentence) -> Found:
+    """What only the second opinion sees: a whole sentence."""
+    shows = f"reads like this: {sign.says or 'what speaks against it'}"
+    evidence = sentence.reading.shown(sentence.first, sentence.last, shows, Strength.CLEAR)
+    concept = sign.says or "reads like what speaks against it"
+    return Found(sign.item, concept, not sign.says, evidence, block=sentence.reading.key)
 
 
 def _nearest(hits: list[list[Hit]]) -> list[Hit]:

@@ -17,6 +17,7 @@ from personfirst.rulebook.nodes import Item, read_items
 from personfirst.rulebook.pattern import Pattern
 
 FOLDER = "principles"
+OPINION = "second-opinion.json"
 KINDS = ("principle", "spectrum", "strategy")
 _KEYS = (
     "id", "kind", "order", "title", "question", "asks", "expected", "in-short", "needs",
@@ -117,11 +118,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Principles:
-    """All items in their order, the kinds of document, and shared lists by name."""
+    """All items in their order, the kinds of document, shared lists by name, and the file of the
+    second opinion.
+    """
 
     items: tuple[Principle, ...]
     kinds: tuple[Kind, ...]
     shared: Mapping[str, Words]
+    opinion: Path
 
 
 def load_principles(folder: Path, pack: Pack) -> Principles:
@@ -137,7 +141,8 @@ def load_principles(folder: Path, pack: Pack) -> Principles:
     )
     names = tuple(kind.name for kind in kinds)
     items = [_principle(file, pack, shared, names) for file in sorted(root.glob("*.yaml"))]
-    return Principles(tuple(sorted(items, key=lambda one: one.order)), kinds, shared)
+    ordered = tuple(sorted(items, key=lambda one: one.order))
+    return Principles(ordered, kinds, shared, root / OPINION)
 
 
 def _words(item: Item, pack: Pack) -> Words:

@@ -1,0 +1,339 @@
+"""Train the audit's second opinion: `python corpora/audit/train.py`.
+
+Reads what readers found in the documents of `signs.yaml` and `material/`; fits for each sign a
+logistic regression over the words of a sentence and another over documents, and writes the weights
+beside the rules of the audit. The second learns from what the first says of parts of `material/`
+that it did not see. Says first how often statuses agree in a part that neither saw. Needs the extra
+`train` (scikit-learn); an audit does not.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from measure import COUNTER, HINT, NAMES, SIGNS
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from personfirst.app.audit import status_of
+from personfirst.app.check import check_paths
+from personfirst.app.config import Settings
+from personfirst.app.document_kind import kind_of
+from personfirst.app.evidence import Finder, signs_of
+from personfirst.app.mend import Look, Opened
+from personfirst.app.rules import rules_to_run
+from personfirst.app.signs import Sign, document_features, limited
+from personfirst.match.scorer import features, weighed
+from personfirst.model.audit import AuditedFile, Strength
+from personfirst.rulebook.places import builtin_folder
+from personfirst.rulebook.principles import Principle, Principles, load_principles
+
+CORPORA = Path(__file__).resolve().parents[1]
+MATERIAL = Path(__file__).with_name("material")
+FEWEST_SENTENCES, FEWEST_DOCUMENTS = 8, 5
+"""In how many of them a sign must stand to be learned."""
+FEWEST = 3
+"""In how many sentences a feature must stand."""
+LEAST_WEIGHT = 0.25
+"""Weights nearer to nothing than this are left out."""
+STRENGTH, HELD = 4.0, 3.0
+"""How freely the words are fitted, and how much a sentence with the sign counts."""
+DOCUMENT_STRENGTH = 0.5
+THRESHOLD = 0.4
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document with its sentences' features, the signs of each and those that the lists found,
+    and whether the lists found a hint, by item. `part` is empty where it is not left out.
+    """
+
+    part: str
+    file: AuditedFile
+    kind: str
+    sentences: Sequence[Sequence[tuple[str, int]]]
+    shown: Sequence[frozenset[Sign]]
+    found: frozenset[Sign]
+    hinted: frozenset[str]
+    holds: frozenset[Sign]
+    hints: frozenset[str]
+
+
+def main() -> None:
+    """Train on everything and write the weights."""
+    rules = rules_to_run(Settings())
+    principles = load_principles(builtin_folder() / "en", rules.pack)
+    reads = list(_Reader(principles, rules).reads())
+    signs = _learned(reads)
+    known = [one for one in reads if not one.part]
+    parts = sorted({one.part for one in reads if one.part})
+    odds: dict[str, list[list[float]]] = {}
+    for part in parts:
+        words = _fit_words([*known, *(one for one in reads if one.part not in ("", part))], signs)
+        for one in (one for one in reads if one.part == part):
+            odds[one.file.path] = words.odds(one.sentences)
+    left_out = [one for one in reads if one.part]
+    for part in parts:
+        seen = [one for one in left_out if one.part != part]
+        models = _fit_documents(seen, odds, signs)
+        unseen = [one for one in left_out if one.part == part]
+        agree, lists = (
+            _agreement(unseen, principles, [_held(one, odds, signs, chosen) for one in unseen])
+            for chosen in (models, {})
+        )
+        sys.stdout.write(f"{part}: {agree:.3f} of statuses agree, {lists:.3f} by lists alone\n")
+    words = _fit_words(reads, signs)
+    data = words.data() | {
+        "threshold": THRESHOLD,
+        "signs": [
+            {"sign": [sign.item, sign.says], "document": model}
+            for sign, model in _fit_documents(left_out, odds, signs).items()
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    principles.opinion.write_text(f"{text}\n", encoding="utf-8")
+    sys.stdout.write(
+        f"{len(reads)} documents, {len(signs)} signs, {len(data['rarity'])} features, "
+        f"{principles.opinion.stat().st_size:,} bytes\n"
+    )
+
+
+class _Reader:
+    """Documents with what readers and lists found in them."""
+
+    def __init__(self, principles: Principles, rules: Any) -> None:
+        self._principles = principles
+        self._rules = rules
+        self._finder = Finder(principles, rules.pack)
+        says = {
+            item.id: list(dict.fromkeys(
+                one.says for one in item.evidence if one.strength is Strength.CLEAR
+            ))
+            for item in principles.items
+        }  # fmt: skip
+        self._says = {
+            (item, name): said
+            for item, names in NAMES.items()
+            for name, said in zip(names, says[item], strict=True)
+        } | {(item, COUNTER): "" for item in NAMES}
+
+    def reads(self) -> Iterator[Read]:
+        judged = yaml.safe_load(SIGNS.read_text(encoding="utf-8"))
+        paths = {str(CORPORA / name): entry for name, entry in judged.items()}
+        yield from self._of("", paths)
+        for file in sorted(MATERIAL.glob("*.yaml")):
+            with tempfile.TemporaryDirectory() as folder:
+                paths = {}
+                for name, entry in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+                    path = Path(folder).resolve() / name
+                    path.write_text(entry["text"], encoding="utf-8")
+                    paths[str(path)] = entry
+                yield from self._of(file.stem, paths)
+
+    def _of(self, part: str, entries: Mapping[str, Any]) -> list[Read]:
+        reads: list[Read] = []
+
+        def add(opened: Opened) -> None:
+            entry = entries[str((Path.cwd() / opened.document.path).resolve())]
+            reads.append(self._read(part, opened, entry))
+
+        check_paths(list(entries), Settings(), rules=self._rules, mend=Look(add))
+        return reads
+
+    def _read(self, part: str, opened: Opened, entry: Mapping[str, Any]) -> Read:
+        document = opened.document
+        found, sentences = self._finder.look_up(document, opened.findings)
+        texts = [f" {_plain(one.text)} " for one in sentences]
+        shown: list[set[Sign]] = [set() for _ in sentences]
+        signs = entry.get("signs") or {}
+        for item, names in signs.items():
+            for name, quotations in names.items():
+                if name == HINT:
+                    continue
+                sign = Sign(item, self._says[item, name])
+                for number in _places(quotations, texts):
+                    shown[number].add(sign)
+        return Read(
+            part,
+            AuditedFile(f"{part}/{document.path}", entry["kind"], document.words),
+            kind_of(document, opened.target.shown, self._principles.kinds),
+            [list(features(one.words)) for one in sentences],
+            list(map(frozenset, shown)),
+            signs_of(found),
+            frozenset(one.item for one in found if one.evidence.strength is Strength.HINT),
+            frozenset(
+                Sign(item, self._says[item, name])
+                for item, names in signs.items()
+                for name in names
+                if name != HINT
+            ),
+            frozenset(item for item, names in signs.items() if HINT in names),
+        )
+
+
+def _places(quotations: Iterable[str], texts: Sequence[str]) -> Iterator[int]:
+    """The sentences in which quotations stand, or the beginnings of those that run on."""
+    for quotation in quotations:
+        words = _plain(str(quotation)).split()
+        for wanted in (words, words[:4]):
+            there = [n for n, text in enumerate(texts) if f" {' '.join(wanted)} " in text]
+            if there:
+                yield from there
+                break
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
+
+
+def _learned(reads: Sequence[Read]) -> tuple[Sign, ...]:
+    """The signs that stand often enough, in a fixed order."""
+    sentences = Counter(sign for one in reads for shown in one.shown for sign in shown)
+    documents = Counter(sign for one in reads if one.part for sign in one.holds)
+    return tuple(
+        sorted(
+            sign
+            for sign, count in sentences.items()
+            if count >= FEWEST_SENTENCES and documents[sign] >= FEWEST_DOCUMENTS
+        )
+    )
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Fitted models of sentences: `weights` has a row for each feature, a column for each sign."""
+
+    rarity: Mapping[str, float]
+    weights: np.ndarray
+    biases: np.ndarray
+
+    def odds(self, sentences: Sequence[Sequence[tuple[str, int]]]) -> list[list[float]]:
+        values = _matrix(sentences, self.rarity) @ self.weights + self.biases
+        return [list(map(limited, row)) for row in values.tolist()]
+
+    def data(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        rows = zip(self.rarity, self.weights.tolist(), strict=True)
+        heavy = {
+            name: [[number, round(weight, 2)] for number, weight in enumerate(row) if weight]
+            for name, row in rows
+        }
+        return {
+            "biases": [round(one, 3) for one in self.biases.tolist()],
+            "rarity": {name: round(value, 3) for name, value in self.rarity.items()},
+            "weights": {name: row for name, row in heavy.items() if row},
+        }
+
+
+def _fit_words(reads: Sequence[Read], signs: Sequence[Sign]) -> _Words:
+    sentences = [one for read in reads for one in read.sentences]
+    shown = [one for read in reads for one in read.shown]
+    stand = Counter(name for one in sentences for name, _ in one)
+    rarity = {
+        name: math.log((1 + len(sentences)) / (1 + count)) + 1
+        for name, count in sorted(stand.items())
+        if count >= FEWEST
+    }
+    matrix = _matrix(sentences, rarity)
+    models = [
+        LogisticRegression(C=STRENGTH, class_weight={0: 1, 1: HELD}, solver="liblinear").fit(
+            matrix, [sign in one for one in shown]
+        )
+        for sign in signs
+    ]
+    weights = np.column_stack([one.coef_[0] for one in models])
+    weights[np.abs(weights) < LEAST_WEIGHT] = 0.0
+    return _Words(rarity, weights, np.array([one.intercept_[0] for one in models]))
+
+
+def _matrix(
+    sentences: Sequence[Sequence[tuple[str, int]]], rarity: Mapping[str, float]
+) -> csr_matrix:
+    numbers = {name: number for number, name in enumerate(rarity)}
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for one in sentences:
+        row = weighed(one, rarity)
+        values += row.values()
+        columns += map(numbers.__getitem__, row)
+        ends.append(len(columns))
+    return csr_matrix((values, columns, ends), (len(sentences), len(rarity)))
+
+
+def _fit_documents(
+    reads: Sequence[Read], odds: Mapping[str, list[list[float]]], signs: Sequence[Sign]
+) -> dict[Sign, dict[str, Any]]:
+    """For each sign the weights by which a document is judged to hold it."""
+    rows = [document_features(odds[one.file.path], signs, one.found) for one in reads]
+    models = {}
+    for number, sign in enumerate(signs):
+        values = np.array([row[number] for row in rows])
+        middle, spread = values.mean(0), values.std(0) + 1e-6
+        model = LogisticRegression(C=DOCUMENT_STRENGTH).fit(
+            (values - middle) / spread, [sign in one.holds for one in reads]
+        )
+        weights = model.coef_[0] / spread
+        bias = float(model.intercept_[0] - (weights * middle).sum())
+        models[sign] = {
+            "bias": round(bias, 3),
+            "weights": [round(float(one), 3) for one in weights],
+        }
+    return models
+
+
+def _held(
+    read: Read,
+    odds: Mapping[str, list[list[float]]],
+    signs: Sequence[Sign],
+    models: Mapping[Sign, Mapping[str, Any]],
+) -> frozenset[Sign]:
+    """The signs that a document is judged to hold; without models those that the lists found."""
+    if not models:
+        return read.found
+    rows = document_features(odds[read.file.path], signs, read.found)
+    held = {sign for sign in read.found if sign not in models}
+    for sign, values in zip(signs, rows, strict=True):
+        model = models[sign]
+        total = model["bias"] + float(np.dot(model["weights"], values))
+        if 1 / (1 + math.exp(-total)) >= THRESHOLD:
+            held.add(sign)
+    return frozenset(held)
+
+
+def _agreement(
+    reads: Sequence[Read], principles: Principles, held: Sequence[frozenset[Sign]]
+) -> float:
+    """The share of statuses that are as the readers' signs have them."""
+    alike = [
+        _status(item, one, one.holds, one.hints, one.file.kind)
+        is _status(item, one, signs, one.hinted, one.kind)
+        for one, signs in zip(reads, held, strict=True)
+        for item in principles.items
+    ]
+    return sum(alike) / len(alike)
+
+
+def _status(
+    item: Principle, read: Read, signs: frozenset[Sign], hints: frozenset[str], kind: str
+) -> object:
+    says = {sign.says for sign in signs if sign.item == item.id}
+    clear = len(says - {""})
+    file = AuditedFile(read.file.path, kind, read.file.words)
+    hinted = bool(clear) or item.id in hints
+    return status_of(item, [file], clear, hinted=hinted, against="" in says)
+
+
+if __name__ == "__main__":
+    main()
