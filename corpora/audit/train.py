@@ -43,9 +43,9 @@ CORPORA = Path(__file__).resolve().parents[1]
 MATERIAL = Path(__file__).with_name("material")
 FEWEST_SENTENCES, FEWEST_DOCUMENTS = 8, 5
 """In how many of them a sign must stand to be learned."""
-FEWEST = 3
+FEWEST = 4
 """In how many sentences a feature must stand."""
-LEAST_WEIGHT = 0.25
+LEAST_WEIGHT = 0.5
 """Weights nearer to nothing than this are left out."""
 STRENGTH, HELD = 4.0, 3.0
 """How freely the words are fitted, and how much a sentence with the sign counts."""
