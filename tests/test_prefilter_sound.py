@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
 from personfirst.match.gate import Gate, Opened, Subject
+from personfirst.match.look import Look
+from personfirst.match.rough import rough
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import tokenize
 from personfirst.model.document import Block, Document, texts_around
-from personfirst.pipeline import Options, Pipeline
+from personfirst.pipeline import LOOK, Options, Pipeline
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import block, document
@@ -65,16 +67,20 @@ class AllOpen(Gate):
     def open(
         self, blocks: Iterable[Block], subject: Subject = frozenset
     ) -> Iterator[tuple[Block, Opened]]:
-        structures = sorted(GATES.structures, key=lambda one: (one.rule, one.number))
+        filled = [one for one in GATES.structures if one.core]
         for one in blocks:
             here, beside = tokens_of(one.text), tokens_of("\n\n".join(texts_around(one)))
             terms = [(rule, number) for term, rule, number in TERMS if stands(term, here)]
             inside = sum(1 << number for number, two in EXPRESSIONS.items() if stands(two, here))
             around = sum(1 << number for number, two in EXPRESSIONS.items() if stands(two, beside))
             beside_too = inside | around
+            found = self._weighed(beside_too, one, rough([self._whole(one.text)]), subject)
             yield (
                 one,
-                Opened(GATES, self._roles, inside, beside_too, sorted(terms), structures, subject),
+                Opened(
+                    GATES, self._roles, inside, beside_too, sorted(terms),
+                    sorted([*filled, *found], key=lambda one: (one.rule, one.number)), subject,
+                ),
             )
 
 
@@ -86,7 +92,9 @@ def stands(pattern: Pattern, words: Iterable[str]) -> bool:
 class WithoutPrefilter(Pipeline):
     def __init__(self, show_muted: bool = True) -> None:
         super().__init__(RULES, Options(show_muted=show_muted))
-        self._gate = AllOpen(GATES, lambda: RULES.pack.vocabulary)
+        _, weights = RULES.scorer or ("", None)
+        look = Look(weights.with_suffix(LOOK)) if weights else None
+        self._gate = AllOpen(GATES, lambda: RULES.pack.vocabulary, look)
 
 
 NARRATIVES = CORPUS.parents[1] / "narratives" / "round-2-blind.yaml"

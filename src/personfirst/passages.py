@@ -19,7 +19,7 @@ from personfirst.match.fold import fold
 from personfirst.match.gate import Opened, Subject
 from personfirst.match.narratives import find_stories
 from personfirst.match.overlap import longest
-from personfirst.match.scorer import doubt, with_opinion
+from personfirst.match.scorer import doubt, opinions
 from personfirst.match.split import WordSplitter
 from personfirst.match.terms import Match, find_matches, with_severity
 from personfirst.match.tokens import tokenize
@@ -156,7 +156,8 @@ class Passages:
         on sentences that tell none; a muted one where nothing else is there.
         """
         told: dict[tuple[str, int], Judged] = {}
-        stories = ((*self._rules.story(gate.rule, gate.number), gate) for gate in opened.structures)
+        every = [(*self._rules.story(gate.rule, gate.number), gate) for gate in opened.structures]
+        stories = [one for one in every if one[1].core]
         found = [
             one if compiled is one.compiled else with_severity(one, compiled)
             for one in find_stories(stories, opened, passage.tokens, lambda: passage.around)
@@ -165,19 +166,18 @@ class Passages:
         found.sort(key=_clarity, reverse=True)
         for match in found:
             key = match.rule.id, passage.tokens.sentences[match.last - 1]
-            if match.compiled.scorer or (key in told and told[key].muted is None):
+            if key in told and told[key].muted is None:
                 continue
             judged = self._judged(match, passage, options)
             if judged.muted is None or key not in told:
                 told[key] = judged
         yield from told.values()
         spans = [one.match.span for one in told.values() if one.muted is None]
-        for match in found:
-            asks = match.compiled.scorer and not any(map(match.span.overlaps, spans))
-            opinion = with_opinion(match, passage.tokens) if asks else None
-            if opinion and not any(map(opinion.span.overlaps, spans)):
-                spans.append(opinion.span)
-                yield self._judged(opinion, passage, options)
+        for weighs, structure, _ in every:
+            compiled = None if structure.core else self._for_file(weighs, options)
+            if compiled:
+                for opinion in opinions(compiled, structure, passage.tokens, spans):
+                    yield self._judged(opinion, passage, options)
 
     def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
         (sense,) = judge_senses([match], passage, lambda _: False)

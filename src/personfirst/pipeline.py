@@ -18,6 +18,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from personfirst.match.gate import Gate
+from personfirst.match.look import Look
 from personfirst.match.rough import subject_of
 from personfirst.match.segments import segments
 from personfirst.model.choices import STYLES, Severity
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from personfirst.rulebook.lexicon import Pack
     from personfirst.rulebook.ruleset import Candidate, Story
 
+LOOK = ".look.json"
+"""Ends the name of a file of weights for the look, beside that for all words."""
 MOST_FINDINGS = 10_000
 """A document with more is no prose; checking stops there, so that time and memory are bounded."""
 
@@ -80,7 +83,9 @@ class Pipeline:
     def __init__(self, rules: Rules, options: Options | None = None) -> None:
         self._rules = rules
         self._options = options or Options()
-        self._gate = Gate(rules.gates, lambda: rules.pack.vocabulary)
+        _, weights = rules.scorer or ("", None)
+        look = Look(weights.with_suffix(LOOK)) if weights else None
+        self._gate = Gate(rules.gates, lambda: rules.pack.vocabulary, look)
 
     def check(
         self, document: Document, options: Options | None = None, *, until: float = math.inf

@@ -16,6 +16,7 @@ from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
 from personfirst.match.fold import fold, is_broken
+from personfirst.match.look import Look
 from personfirst.match.rough import SENTENCE, TEXT, rough
 from personfirst.match.split import RUN_TOGETHER
 from personfirst.model.document import Block, texts_around
@@ -71,11 +72,16 @@ _Asked = tuple[StructureGate, list[int]]
 class Gate:
     """The gates of a run, made ready; numbers are made of a needle when it is first met.
 
-    `vocabulary` gives words by which a word that is broken over a line is joined.
+    `vocabulary` gives words by which a word that is broken over a line is joined. A structure that
+    asks for topics alone is open where, besides, the `look` finds a text worth weighing.
     """
 
-    def __init__(self, gates: Gates, vocabulary: Callable[[], Collection[str]]) -> None:
+    def __init__(
+        self, gates: Gates, vocabulary: Callable[[], Collection[str]], look: Look | None = None
+    ) -> None:
         self._gates = gates
+        self._look = look
+        self._weighing = [one for one in gates.structures if not one.core]
         self._vocabulary = vocabulary
         self._low = (1 << gates.patterns) - 1
         self._free = _bits(gates.free)
@@ -88,6 +94,8 @@ class Gate:
         self._terms = _bits(self._rules_of)
         self._by_rare: dict[int, list[_Asked]] = {}
         for structure in gates.structures:
+            if not structure.core:
+                continue
             rarest, *others = structure.rarest
             asked = structure, [self._roles[role][1] for role in others]
             for pattern in gates.roles[rarest]:
@@ -133,19 +141,24 @@ class Gate:
         """
         every = iter(blocks)
         while some := list(islice(every, _AT_ONCE)):
-            texts = [
-                fold(one.text, self._vocabulary).text if is_broken(one.text) else one.text
-                for one in some
-            ]
-            for block, sentences in zip(some, self._sentence_bits(texts), strict=True):
-                opened = self._opened(sentences, block, subject)
+            texts = rough([self._whole(one.text) for one in some])
+            each = zip(some, self._sentence_bits(texts), texts.split(TEXT), strict=True)
+            for block, sentences, text in each:
+                opened = self._opened(sentences, block, text, subject)
                 if opened is not None:
                     yield block, opened
 
-    def _opened(self, sentences: Sequence[int], block: Block, subject: Subject) -> Opened | None:
+    def _whole(self, text: str) -> str:
+        """A text without words that are broken over a line."""
+        return fold(text, self._vocabulary).text if is_broken(text) else text
+
+    def _opened(
+        self, sentences: Sequence[int], block: Block, text: str, subject: Subject
+    ) -> Opened | None:
         whole = reduce(or_, sentences)
         terms, rare = whole & self._terms, whole & self._rare
-        if not terms and not rare:
+        weighing = self._weighed(whole, block, text, subject)
+        if not terms and not rare and not weighing:
             return None
         asked = {id(one): one for pattern in _places(rare) for one in self._by_rare[pattern]}
         found = []
@@ -156,23 +169,38 @@ class Gate:
             else:
                 if self._within(structure, sentences):
                     found.append(structure)
-        roles, beside = self._roles, whole
+        beside = whole
         if any(structure.topics for structure in found):
-            for text in texts_around(block):
-                beside |= self._around(text)
-            found = [
-                one
-                for one in found
-                if all(
-                    beside & roles[role][1] or self._gates.filled_by(role, subject())
-                    for role in one.topics
-                )
-            ]
+            beside |= self._beside(block)
+            found = [one for one in found if self._on_topic(one, beside, subject)]
+        found += weighing
         if not found and not terms:
             return None
         of_rules = sorted(one for pattern in _places(terms) for one in self._rules_of[pattern])
         found.sort(key=lambda one: (one.rule, one.number))
-        return Opened(self._gates, roles, whole, beside, of_rules, found, subject)
+        return Opened(self._gates, self._roles, whole, beside, of_rules, found, subject)
+
+    def _weighed(
+        self, whole: int, block: Block, text: str, subject: Subject
+    ) -> list[StructureGate]:
+        """The structures that ask for topics alone, where a text is worth weighing."""
+        if not self._weighing or self._look is None:
+            return []
+        if not self._look.worth_weighing(text):
+            return []
+        beside = whole | self._beside(block)
+        return [one for one in self._weighing if self._on_topic(one, beside, subject)]
+
+    def _on_topic(self, structure: StructureGate, bits: int, subject: Subject) -> bool:
+        """Whether each topic may be filled by some expressions, or by the whole document."""
+        return all(
+            bits & self._roles[role][1] or self._gates.filled_by(role, subject())
+            for role in structure.topics
+        )
+
+    def _beside(self, block: Block) -> int:
+        """The expressions that may stand in the texts around a block."""
+        return reduce(or_, map(self._around, texts_around(block)), 0)
 
     def _within(self, gate: StructureGate, sentences: Sequence[int]) -> bool:
         """Whether one window may hold all roles, but those that can be carried on."""
@@ -186,16 +214,16 @@ class Gate:
         return any(all(window & role for role in wanted) for window in windows)
 
     def _text_bits(self, text: str) -> int:
-        (sentences,) = self._sentence_bits([fold(text).text if is_broken(text) else text])
+        (sentences,) = self._sentence_bits(rough([fold(text).text if is_broken(text) else text]))
         return reduce(or_, sentences)
 
-    def _sentence_bits(self, texts: Sequence[str]) -> Iterator[list[int]]:
-        """For each text the expressions that may stand in each of its sentences, roughly cut."""
+    def _sentence_bits(self, texts: str) -> Iterator[list[int]]:
+        """For each of some rough texts the expressions that may stand in each of its sentences."""
         known, free = self._known, self._free
         text_ends = len(known)
         sentences: list[int] = []
         number = free
-        for index in self._found(rough(texts)):
+        for index in self._found(texts):
             if index < text_ends:
                 number |= known[index] or self._learn(index)
                 continue

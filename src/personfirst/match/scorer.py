@@ -10,7 +10,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +18,9 @@ from typing import Any
 
 from personfirst.match.terms import Match, Opinion
 from personfirst.match.tokens import Tokens
+from personfirst.model.text import Span
+from personfirst.rulebook.narrative import Structure
+from personfirst.rulebook.schema import CompiledRule
 
 _MOST_WORDS = 5
 _FEWEST_WORDS = 9
@@ -50,7 +53,7 @@ class Scorer:
 
     def probability(self, tokens: Tokens, first: int, last: int) -> float:
         """How probable it is that the words from `first` up to `last` tell any narrative."""
-        return _logistic(self._data["any"], self._values(tokens, first, last))
+        return logistic(self._data["any"], self._values(tokens, first, last))
 
     def _values(self, tokens: Tokens, first: int, last: int) -> dict[str, float]:
         return weighed(features(tokens.lowers[first:last]), self._data["rarity"])
@@ -59,10 +62,10 @@ class Scorer:
         """What it says of the words from `first` up to `last`; None where it is not sure."""
         values = self._values(tokens, first, last)
         gate = self._data["any"]
-        probability = _logistic(gate, values)
+        probability = logistic(gate, values)
         if probability < self._data["threshold"]:
             return None
-        scores = {name: _logistic(one, values) for name, one in self._data["narratives"].items()}
+        scores = {name: logistic(one, values) for name, one in self._data["narratives"].items()}
         narrative = max(scores, key=lambda name: (scores[name], name))
         if scores[narrative] < self._data["least"]:
             return None
@@ -84,20 +87,29 @@ def doubt(match: Match, tokens: Tokens, file: Path) -> str:
     return unlike if probability < scorer.doubtful(match) else ""
 
 
-def with_opinion(match: Match, tokens: Tokens) -> Match | None:
-    """A match that asks for an opinion, spread over the sentence that it stands in or over that and
-    the next; None where the scorer is not sure of either.
+def opinions(
+    compiled: CompiledRule, structure: Structure, tokens: Tokens, told: Iterable[Span]
+) -> Iterator[Match]:
+    """What the scorer of a rule is sure of, of each sentence or that and the next; not of words of
+    which something is `told` already. `structure` is the one that asks for it.
     """
-    scorer = _scorer(match.compiled.scorer) if match.compiled.scorer else None
-    first, last = tokens.sentence(match.first)
-    ends = [last, tokens.sentence(last)[1]] if last < len(tokens) else [last]
-    for end in ends:
-        long = end - first >= _FEWEST_WORDS
-        opinion = scorer.opinion(tokens, first, end) if scorer and long else None
-        if opinion:
-            span = tokens.span(first, end)
-            return replace(match, first=first, last=end, span=span, roles=(), opinion=opinion)
-    return None
+    if compiled.scorer is None:
+        return
+    scorer, taken = _scorer(compiled.scorer), list(told)
+    first = 0
+    while first < len(tokens):
+        _, end = tokens.sentence(first)
+        ends = [end, tokens.sentence(end)[1]] if end < len(tokens) else [end]
+        for last in ends:
+            span = tokens.span(first, last)
+            long = last - first >= _FEWEST_WORDS
+            free = long and not any(map(span.overlaps, taken))
+            opinion = scorer.opinion(tokens, first, last) if free else None
+            if opinion:
+                taken.append(span)
+                yield Match(compiled, first, last, span, "", {}, (), structure, opinion)
+                break
+        first = end
 
 
 @cache
@@ -131,7 +143,7 @@ def _stem(word: str) -> str:
     return word
 
 
-def _logistic(model: Mapping[str, Any], values: Mapping[str, float]) -> float:
+def logistic(model: Mapping[str, Any], values: Mapping[str, float]) -> float:
     weights: Mapping[str, float] = model["weights"]
     total: float = model["bias"] + sum(weights.get(name, 0.0) * x for name, x in values.items())
     return 1 / (1 + math.exp(-total))

@@ -143,25 +143,29 @@ def read_role(name: str, item: Item, pack: Pack, above: tuple[str, ...]) -> Role
     return Role(name, about, words, pack, **flags)
 
 
-def read_structures(item: Item, own: Mapping[str, Item], pack: Pack) -> tuple[Structure, ...]:
-    """The structures of a rule; `own` are the roles that it defines itself."""
+def read_structures(
+    item: Item, own: Mapping[str, Item], pack: Pack, *, weighed: bool = False
+) -> tuple[Structure, ...]:
+    """The structures of a rule; `own` are the roles that it defines itself. Where the rule has
+    texts `weighed`, topics alone make a structure: all sentences near them are.
+    """
     local = {name: read_role(name, role, pack, ()) for name, role in own.items()}
 
     def role(at: Item) -> Role:
         name = at.text()
         return local[name] if name in local else pack.roles.role(name, pack, at)
 
-    return tuple(_structure(entry, role) for entry in item.items())
+    return tuple(_structure(entry, role, weighed=weighed) for entry in item.items())
 
 
-def _structure(item: Item, role: Callable[[Item], Role]) -> Structure:
+def _structure(item: Item, role: Callable[[Item], Role], *, weighed: bool) -> Structure:
     keys = item.mapping(_STRUCTURE_KEYS)
     if "of" not in keys:
         raise item.error("the key 'of' is missing: the roles that make the narrative")
     found = tuple(role(at) for at in keys["of"].items())
     window = Window(keys["window"].choice(list(Window))) if "window" in keys else Window.SENTENCE
     inside = [one for one in found if not one.topic]
-    if not inside:
+    if not inside and not weighed:
         raise item.error("every role is a topic, which may stand outside the block; add another")
     return Structure(
         core=tuple(inside),

@@ -123,7 +123,10 @@ def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) 
         raise item.error("needs 'match', or 'structures' for a narrative")
     structures = (
         read_structures(
-            keys["structures"], keys["roles"].mapping() if "roles" in keys else {}, pack
+            keys["structures"],
+            keys["roles"].mapping() if "roles" in keys else {},
+            pack,
+            weighed="scorer" in keys,
         )
         if "structures" in keys
         else ()
