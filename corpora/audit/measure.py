@@ -19,6 +19,7 @@ import yaml
 
 from personfirst.app.audit import Auditor, status_of
 from personfirst.app.config import Settings
+from personfirst.app.evidence import READS_LIKE
 from personfirst.model.audit import AuditedFile, AuditedItem, Strength
 from personfirst.rulebook.lexicon import load_pack
 from personfirst.rulebook.places import builtin_folder
@@ -97,7 +98,8 @@ def _words(item: AuditedItem, signs: Mapping[tuple[str, str], str]) -> dict[str,
     words: dict[str, list[str]] = {}
     for one in item.evidence:
         clear = one.strength is Strength.CLEAR
-        words.setdefault(signs[item.id, one.shows] if clear else HINT, []).append(one.text)
+        shows = one.shows.removeprefix(READS_LIKE)
+        words.setdefault(signs[item.id, shows] if clear else HINT, []).append(one.text)
     for one in item.counter:
         words.setdefault(COUNTER, []).append(one.text)
     return words

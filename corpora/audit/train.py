@@ -33,7 +33,7 @@ from personfirst.app.document_kind import kind_of
 from personfirst.app.evidence import Finder, signs_of
 from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
-from personfirst.app.signs import Sign, document_features, limited
+from personfirst.app.signs import Held, Sign, added, document_features, limited, probability
 from personfirst.match.scorer import features, weighed
 from personfirst.model.audit import AuditedFile, Strength
 from personfirst.rulebook.places import builtin_folder
@@ -50,7 +50,10 @@ LEAST_WEIGHT = 0.5
 STRENGTH, HELD = 4.0, 3.0
 """How freely the words are fitted, and how much a sentence with the sign counts."""
 DOCUMENT_STRENGTH = 0.5
-THRESHOLD = 0.4
+ADDED_FROM, KEPT_FROM = 0.45, 0.05
+"""How likely a document must hold a sign that no list found, and one that a list did."""
+BY_FINDINGS = Sign("materials")
+"""What speaks against the item of words is what the check itself finds."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ def main() -> None:
         sys.stdout.write(f"{part}: {agree:.3f} of statuses agree, {lists:.3f} by lists alone\n")
     words = _fit_words(reads, signs)
     data = words.data() | {
-        "threshold": THRESHOLD,
+        "added-from": ADDED_FROM,
+        "kept-from": KEPT_FROM,
         "signs": [
             {"sign": [sign.item, sign.says], "document": model}
             for sign, model in _fit_documents(left_out, odds, signs).items()
@@ -205,7 +209,9 @@ def _learned(reads: Sequence[Read]) -> tuple[Sign, ...]:
         sorted(
             sign
             for sign, count in sentences.items()
-            if count >= FEWEST_SENTENCES and documents[sign] >= FEWEST_DOCUMENTS
+            if count >= FEWEST_SENTENCES
+            and documents[sign] >= FEWEST_DOCUMENTS
+            and sign != BY_FINDINGS
         )
     )
 
@@ -303,13 +309,16 @@ def _held(
     if not models:
         return read.found
     rows = document_features(odds[read.file.path], signs, read.found)
-    held = {sign for sign in read.found if sign not in models}
-    for sign, values in zip(signs, rows, strict=True):
-        model = models[sign]
-        total = model["bias"] + float(np.dot(model["weights"], values))
-        if 1 / (1 + math.exp(-total)) >= THRESHOLD:
-            held.add(sign)
-    return frozenset(held)
+    told = {
+        sign: Held(probability(models[sign]["bias"], models[sign]["weights"], values), 0)
+        for sign, values in zip(signs, rows, strict=True)
+    }
+    kept = {
+        sign
+        for sign in read.found
+        if not sign.says or sign not in told or told[sign].probability >= KEPT_FROM
+    }
+    return frozenset(kept.union(added(told, read.found, ADDED_FROM)))
 
 
 def _agreement(

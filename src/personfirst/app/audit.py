@@ -14,7 +14,7 @@ from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
 from personfirst.app.document_kind import kind_of
-from personfirst.app.evidence import Finder, Found
+from personfirst.app.evidence import SHORT, Finder, Found
 from personfirst.app.in_turn import Progress
 from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
@@ -34,8 +34,6 @@ from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.principles import Principle, Principles, load_principles
 from personfirst.rulebook.ruleset import RuleSet
 
-SHORT = 60
-"""Words of a text that is too short to be expected to speak of everything."""
 _REPEATED = 3
 """In as many files a block is a footer or a menu, and counts for none but the first."""
 LANGUAGE = "en"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from personfirst.app.signs import Sign, SignOpinion
+from personfirst.app.signs import Sign, SignOpinion, added
 from personfirst.context.base import Facts, Passage, plain_tokens
 from personfirst.match.fold import fold
 from personfirst.match.search import Hit, awake, find_all, found_after, found_before
@@ -27,6 +27,11 @@ from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.pattern import Pattern, by_words
 from personfirst.rulebook.principles import Concept, Principle, Principles, Words
 
+SHORT = 60
+"""Words of a text that is too short to be expected to speak of everything, or to be judged as a
+whole."""
+READS_LIKE = "reads like this: "
+"""Begins what a passage is taken for where only the second opinion sees it."""
 _NEGATION = 6
 _WISH = 10
 _DENIAL = 3
@@ -99,16 +104,16 @@ class Finder:
         """
         found, sentences = self.look_up(document, findings)
         there = signs_of(found)
-        held = self._opinion.held([one.words for one in sentences], there)
-        least = self._opinion.threshold
+        opinion = self._opinion
+        page = document.words >= SHORT
+        held = opinion.held([one.words for one in sentences], there) if page else {}
         for one in found:
-            opinion = held.get(sign_of(one))
-            listed = one.evidence.rule or one.evidence.strength is Strength.HINT
-            if listed or opinion is None or opinion.probability >= least:
+            said = held.get(sign_of(one))
+            kept = one.against or one.evidence.strength is Strength.HINT or one.evidence.rule
+            if kept or said is None or said.probability >= opinion.kept_from:
                 yield one
-        for sign, opinion in held.items():
-            if opinion.probability >= least and sign not in there:
-                yield _reads_like(sign, sentences[opinion.best])
+        for sign in added(held, there, opinion.added_from):
+            yield _reads_like(sign, sentences[held[sign].best])
 
     def look_up(
         self, document: Document, findings: Iterable[Finding]
@@ -375,7 +380,7 @@ class _Reading:
 
 def _reads_like(sign: Sign, sentence: Sentence) -> Found:
     """What only the second opinion sees: a whole sentence."""
-    shows = f"reads like this: {sign.says or 'what speaks against it'}"
+    shows = READS_LIKE + (sign.says or "what speaks against it")
     evidence = sentence.reading.shown(sentence.first, sentence.last, shows, Strength.CLEAR)
     concept = sign.says or "reads like what speaks against it"
     return Found(sign.item, concept, not sign.says, evidence, block=sentence.reading.key)

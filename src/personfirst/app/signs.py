@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from personfirst.match.scorer import features, weighed
 
+_ENOUGH = 2
 _SURE = 7.0
 """No sentence counts for more than these log-odds, nor less than their opposite."""
 
@@ -55,9 +56,14 @@ class SignOpinion:
         return tuple(Sign(*one["sign"]) for one in self._data["signs"])
 
     @property
-    def threshold(self) -> float:
-        """From this probability on, a document holds a sign."""
-        return float(self._data["threshold"])
+    def kept_from(self) -> float:
+        """From this probability on, a sign that a list found stays."""
+        return float(self._data["kept-from"])
+
+    @property
+    def added_from(self) -> float:
+        """From this probability on, one is added that no list found."""
+        return float(self._data["added-from"])
 
     def held(
         self, sentences: Sequence[Sequence[str]], found: Collection[Sign]
@@ -74,7 +80,7 @@ class SignOpinion:
             model = self._data["signs"][number]["document"]
             column = [row[number] for row in odds]
             best = column.index(max(column))
-            judged[sign] = Held(_logistic(model["bias"], model["weights"], values), best)
+            judged[sign] = Held(probability(model["bias"], model["weights"], values), best)
         return judged
 
     def _odds(self, words: Sequence[str]) -> list[float]:
@@ -125,6 +131,18 @@ def document_features(
     return rows
 
 
-def _logistic(bias: float, weights: Sequence[float], values: Sequence[float]) -> float:
+def added(held: Mapping[Sign, Held], found: Collection[Sign], least: float) -> Iterator[Sign]:
+    """The signs that no list found and that are at least so likely. Nothing is added against an
+    item of which lists found enough.
+    """
+    for sign, said in held.items():
+        listed = sum(one.item == sign.item and bool(one.says) for one in found)
+        likely = sign not in found and said.probability >= least
+        if likely and (sign.says or listed < _ENOUGH):
+            yield sign
+
+
+def probability(bias: float, weights: Sequence[float], values: Sequence[float]) -> float:
+    """That of a logistic regression with some weights for some values."""
     total = bias + sum(weight * value for weight, value in zip(weights, values, strict=True))
     return 1 / (1 + math.exp(-total))

@@ -1,0 +1,111 @@
+"""The second opinion of the audit: what it knows, what it adds, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from personfirst.app.audit import audit_text
+from personfirst.app.evidence import READS_LIKE, SHORT
+from personfirst.app.signs import Held, Sign, SignOpinion, added, document_features, probability
+from personfirst.model.audit import Strength
+from personfirst.rulebook.lexicon import load_pack
+from personfirst.rulebook.places import builtin_folder
+from personfirst.rulebook.principles import load_principles
+
+ENGLISH = builtin_folder() / "en"
+PRINCIPLES = load_principles(ENGLISH, load_pack(ENGLISH))
+EASY, COUNTER = Sign("centered", "easy to get"), Sign("centered")
+PAGE = (
+    "The window on Alder Street",
+    "Knock at the side window whenever the light is on. There is nothing to fill in and nobody will "
+    "ask your name, your address or what you use.",
+    "Take as many syringes, cookers and naloxone kits as you and the people you stay with need.",
+    "Bring back what you can, or do not. If you want to talk about treatment one day, we know who has "
+    "a bed this week. If not, we are just as glad to see you.",
+    "If somebody stops breathing, call 911, give the spray and stay with them until help is there.",
+)
+
+
+def opinion(tmp_path: Path) -> SignOpinion:
+    """One that knows two signs and three words."""
+    file = tmp_path / "second-opinion.json"
+    model = {"bias": -2.0, "weights": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]}
+    data = {
+        "added-from": 0.5,
+        "kept-from": 0.1,
+        "biases": [-3.0, -3.0],
+        "rarity": {"knock": 2.0, "window": 1.0, "urine": 3.0},
+        "weights": {"knock": [[0, 7.0]], "urine": [[1, 8.0]]},
+        "signs": [{"sign": [*EASY], "document": model}, {"sign": [*COUNTER], "document": model}],
+    }
+    file.write_text(json.dumps(data), encoding="utf-8")
+    return SignOpinion(file)
+
+
+def test_a_sign_is_held_by_its_best_sentence(tmp_path: Path) -> None:
+    sentences = [["the", "window"], ["knock", "at", "the", "window"], ["we", "are", "glad"]]
+    held = opinion(tmp_path).held(sentences, frozenset())
+    assert held[EASY].best == 1
+    assert held[EASY].probability > 0.5 > held[COUNTER].probability
+
+
+def test_a_document_without_sentences_holds_nothing(tmp_path: Path) -> None:
+    assert opinion(tmp_path).held([], frozenset()) == {}
+
+
+def test_what_the_lists_found_is_among_the_features() -> None:
+    odds = [[1.0, -2.0], [3.0, -1.0]]
+    easy, counter = document_features(odds, (EASY, COUNTER), {EASY, COUNTER})
+    assert easy[:3] == [1.0, 3.0, 1.0]
+    assert counter[:3] == [1.0, -1.0, -2.0]
+    assert easy[6] == 1.0
+
+
+def test_nothing_is_added_against_an_item_that_lists_found_enough_for() -> None:
+    likely = {COUNTER: Held(0.9, 0), EASY: Held(0.9, 0)}
+    private = Sign("centered", "private, voluntary")
+    assert list(added(likely, {EASY, private}, 0.5)) == []
+    assert list(added(likely, {private}, 0.5)) == [COUNTER, EASY]
+    assert list(added(likely, (), 0.95)) == []
+
+
+def test_probability_is_a_logistic() -> None:
+    assert probability(0.0, [1.0], [0.0]) == 0.5
+    assert probability(1.0, [2.0], [3.0]) == pytest.approx(0.99908895)
+
+
+def test_it_knows_signs_that_the_rules_have() -> None:
+    there = {
+        Sign(item.id, one.says)
+        for item in PRINCIPLES.items
+        for one in item.evidence
+        if one.strength is Strength.CLEAR
+    }
+    signs = SignOpinion(PRINCIPLES.opinion).signs
+    assert len(signs) > 40
+    assert {sign for sign in signs if sign.says} <= there
+    assert {sign.item for sign in signs} <= {item.id for item in PRINCIPLES.items}
+    assert Sign("materials") not in signs
+
+
+def test_a_page_gets_what_no_list_knows_and_says_so() -> None:
+    audit = audit_text("\n\n".join(PAGE), filename="window.txt", kind="website")
+    guesses = [
+        one for item in audit.items for one in item.evidence if one.shows.startswith(READS_LIKE)
+    ]
+    assert guesses
+    assert all(one.sentence in " ".join(PAGE) for one in guesses)
+
+
+def test_a_few_lines_are_judged_by_lists_alone() -> None:
+    text = PAGE[1]
+    assert len(text.split()) < SHORT
+    audit = audit_text(text, filename="window.txt", kind="website")
+    assert not any(
+        one.shows.startswith(READS_LIKE)
+        for item in audit.items
+        for one in (*item.evidence, *item.counter)
+    )
