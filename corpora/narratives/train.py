@@ -50,7 +50,7 @@ FEWEST = 4
 """In how many texts a feature must stand."""
 LEAST_WEIGHT = 0.6
 """Weights nearer to nothing than this are left out."""
-SHARES = dict.fromkeys(("round-3", "round-4", "round-5", "round-6", "documents"), 3.0)
+SHARES = dict.fromkeys((*(f"round-{number}" for number in range(3, 8)), "documents"), 3.0)
 """How much a text of a set counts, if not once: what is written like documents counts more."""
 STRENGTH = 4.0
 THRESHOLD = 0.7
