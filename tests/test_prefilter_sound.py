@@ -78,8 +78,13 @@ class AllOpen(Gate):
             yield (
                 one,
                 Opened(
-                    GATES, self._roles, inside, beside_too, sorted(terms),
-                    sorted([*filled, *found], key=lambda one: (one.rule, one.number)), subject,
+                    GATES,
+                    self._roles,
+                    inside,
+                    beside_too,
+                    sorted(terms),
+                    sorted([*filled, *found], key=lambda one: (one.rule, one.number)),
+                    subject,
                 ),
             )
 

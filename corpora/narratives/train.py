@@ -2,9 +2,10 @@
 
 Reads the sets of all rounds before that one, which are no longer blind, the pages in `harmless/`
 and `clean/`, and labelled documents (but those in FOLDER); fits logistic regressions over words
-and pairs of words, and writes the weights beside the rules. Says first what is to be expected
-on the sentences of documents that it did not see. Needs the extra `train` (scikit-learn); checking
-does not.
+and pairs of words, and writes the weights beside the rules, with those for the look that says
+whether a text is worth weighing. With `--expected`, says first what is to be expected on the
+sentences of documents that it did not see. Needs the extra `train` (scikit-learn); checking does
+not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -29,7 +30,7 @@ from personfirst.app.labels import labelled_documents, place_labels, read_labels
 from personfirst.formats.registry import read
 from personfirst.match.fold import fold
 from personfirst.match.rough import SENTENCE, rough
-from personfirst.match.scorer import features, logistic, weighed
+from personfirst.match.scorer import Scorer, features, weighed
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
 from personfirst.model.score import Verdict
@@ -52,9 +53,11 @@ LEAST_WEIGHT = 0.6
 """Weights nearer to nothing than this are left out."""
 SHARES = dict.fromkeys((*(f"round-{number}" for number in range(3, 8)), "documents"), 3.0)
 """How much a text of a set counts, if not once: what is written like documents counts more."""
-STRENGTH = 4.0
+STRENGTH = 6.0
 THRESHOLD = 0.7
-DOUBTFUL = {"high": 0.1, "medium": 0.2, "low": 0.5, "widely": 0.5}
+SURE = 0.6
+"""Below this probability, what a structure finds is a suggestion."""
+DOUBTFUL = {"high": 0.2, "medium": 0.2, "low": 0.5, "widely": 0.3}
 """What a structure finds is doubted below this probability, by its confidence; `widely` is for
 those whose topic only the document as a whole holds."""
 LEAST = 0.3
@@ -83,23 +86,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("round", type=int)
     parser.add_argument("--without", default="", help="leave out the documents in this folder")
+    parser.add_argument("--expected", action="store_true", help="say what to expect of documents")
     options = parser.parse_args()
     reader = _Reader()
     documents = list(reader.documents())
     others = [*reader.sets(options.round), *reader.clean()]
-    _print_expected(documents, others)
+    if options.expected:
+        _print_expected(documents, others)
     left_out = Path(options.without).resolve() if options.without else None
     known = (one for one in documents if not left_out or not one.folder.is_relative_to(left_out))
     texts = [*others, *known]
     data = _trained(texts)
     _write(TARGET, data)
-    _write(LOOK, _look(texts, data))
+    _write(LOOK, _look(texts, list(map(Scorer(TARGET).of_words, (text.words for text in texts)))))
     sys.stdout.write(f"{len(texts)} texts, {len(data['rarity'])} features\n")
 
 
 def _write(file: Path, data: Mapping[str, object]) -> None:
-    file.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    file.write_text(_lines(data), encoding="utf-8")
     sys.stdout.write(f"{file.name}: {file.stat().st_size:,} bytes\n")
+
+
+def _lines(data: Mapping[str, object]) -> str:
+    """JSON with a line for each of its parts."""
+    parts = (
+        f"{json.dumps(name)}: {json.dumps(part, ensure_ascii=False, separators=(',', ':'))}"
+        for name, part in data.items()
+    )
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 class _Reader:
@@ -157,33 +171,44 @@ def _stretches(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _trained(texts: Sequence[Text]) -> dict[str, Any]:
-    """The weights. What has next to no weight is left out, and the rest is weighed anew: the length
-    of a text is then measured in the same words here as where it is scored.
+    """The weights as `match.scorer` reads them. What has next to no weight for a narrative is left
+    out of its own.
     """
-    rarity = _rarity(texts)
-    models = _fit_all(texts, rarity)
-    heavy = np.max([abs(model.coef_[0]) * share for model, share in models], axis=0)
-    rarity = {
-        name: round(value, 2)
-        for (name, value), weight in zip(rarity.items(), heavy, strict=True)
-        if weight >= LEAST_WEIGHT
-    }
-    (gate, _), *models = _fit_all(texts, rarity)
-    kinds = _kinds(texts)
+    rarity = {name: _hundredths(value) / 100 for name, value in _rarity(texts).items()}
+    matrix, told = _matrix(texts, rarity), _told(texts)
+    shares = np.array([text.share for text in texts])
+    kinds = sorted({name for text in texts for name in text.told})
+    gate = _fit(matrix, told, shares)
+    narratives = {}
+    for kind in kinds:
+        own = np.array([kind in text.told for text in texts if text.told])
+        model = _fit(matrix[told], own, shares[told], class_weight="balanced")
+        (heavy,) = np.nonzero(abs(model.coef_[0]) >= LEAST_WEIGHT)
+        narratives[kind] = {
+            "bias": round(float(model.intercept_[0]), 3),
+            "features": heavy.tolist(),
+            "weights": list(map(_hundredths, model.coef_[0][heavy])),
+        }
     return {
         "threshold": THRESHOLD,
         "least": LEAST,
+        "sure": SURE,
         "doubtful": DOUBTFUL,
-        "rarity": rarity,
-        "any": _weights(gate, rarity, 0.0),
-        "narratives": {
-            kind: _weights(model, rarity, LEAST_WEIGHT)
-            for kind, (model, _) in zip(kinds, models, strict=True)
+        "any": {
+            "bias": round(float(gate.intercept_[0]), 3),
+            "weights": list(map(_hundredths, gate.coef_[0])),
         },
+        "narratives": narratives,
+        "rarity": list(map(_hundredths, rarity.values())),
+        "features": "\n".join(rarity),
     }
 
 
-def _look(texts: Sequence[Text], data: Mapping[str, Any]) -> dict[str, object]:
+def _hundredths(number: float) -> int:
+    return round(100 * float(number))
+
+
+def _look(texts: Sequence[Text], probabilities: Sequence[float]) -> dict[str, object]:
     """What each word alone weighs in a rough text, and how much is worth weighing all words: what
     nearly all texts that the model is sure of have.
     """
@@ -206,15 +231,10 @@ def _look(texts: Sequence[Text], data: Mapping[str, Any]) -> dict[str, object]:
     }
     sure = sorted(
         sum(weights.get(word, 0.0) for word in some)
-        for text, some in zip(texts, words, strict=True)
-        if Path(text.source).suffix and text.told and _sure(text, data)
+        for text, some, probability in zip(texts, words, probabilities, strict=True)
+        if Path(text.source).suffix and text.told and probability >= THRESHOLD
     )
     return {"least": round(sure[int((1 - LOOK_RECALL) * len(sure))], 2), "weights": weights}
-
-
-def _sure(text: Text, data: Mapping[str, Any]) -> bool:
-    values = weighed(features(text.words), data["rarity"])
-    return logistic(data["any"], values) >= data["threshold"]
 
 
 def _print_expected(documents: Sequence[Text], others: Sequence[Text]) -> None:
@@ -248,33 +268,14 @@ def _rarity(texts: Sequence[Text]) -> dict[str, float]:
     }
 
 
-def _kinds(texts: Sequence[Text]) -> list[str]:
-    return sorted({name for text in texts for name in text.told})
-
-
 def _told(texts: Sequence[Text]) -> np.ndarray:
     return np.array([bool(text.told) for text in texts])
-
-
-def _fit_all(
-    texts: Sequence[Text], rarity: Mapping[str, float]
-) -> list[tuple[LogisticRegression, float]]:
-    """The model that says whether a narrative is told, then one for each, trained on texts that
-    tell one; with what share of its weights counts when features are chosen.
-    """
-    matrix, told = _matrix(texts, rarity), _told(texts)
-    shares = np.array([text.share for text in texts])
-    each = [np.array([kind in text.told for text in texts if text.told]) for kind in _kinds(texts)]
-    return [
-        (_fit(matrix, told, shares), 1.0),
-        *((_fit(matrix[told], own, shares[told], class_weight="balanced"), 0.5) for own in each),
-    ]
 
 
 def _fit(
     matrix: csr_matrix, told: np.ndarray, shares: Sequence[float], **options: object
 ) -> LogisticRegression:
-    model = LogisticRegression(C=STRENGTH, max_iter=500, **options)
+    model = LogisticRegression(C=STRENGTH, max_iter=500, solver="liblinear", **options)
     return model.fit(matrix, told, sample_weight=shares)
 
 
@@ -296,14 +297,6 @@ def _matrix(texts: Sequence[Text], rarity: Mapping[str, float]) -> csr_matrix:
             places.append(columns[name])
             values.append(value)
     return csr_matrix((values, (rows, places)), shape=(len(texts), len(columns)))
-
-
-def _weights(model: LogisticRegression, names: Iterable[str], least: float) -> dict[str, object]:
-    weights = {name: round(float(w), 2) for name, w in zip(names, model.coef_[0], strict=True)}
-    return {
-        "bias": round(float(model.intercept_[0]), 3),
-        "weights": {name: weight for name, weight in weights.items() if abs(weight) >= least},
-    }
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from personfirst.match.split import WordSplitter
 from personfirst.match.terms import Match, find_matches, with_severity
 from personfirst.match.tokens import tokenize
 from personfirst.model.document import Block, Document
-from personfirst.model.finding import Finding, Muted
+from personfirst.model.finding import Finding, Muted, Severity
 from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
 from personfirst.rewrite.suggest import suggest_all
@@ -187,9 +187,11 @@ class Passages:
         name, file = self._rules.scorer or ("", None)
         silent = options.selection is not None and name in self._silent_in(options.selection)
         if judged.muted is None and match.structure and not match.opinion and file and not silent:
-            reason = doubt(match, passage.tokens, file)
+            reason, unsure = doubt(match, passage.tokens, file)
             if reason:
                 return replace(judged, muted=Muted("second-opinion", reason))
+            if unsure:
+                return replace(judged, severity=Severity.SUGGESTION)
         return judged
 
 

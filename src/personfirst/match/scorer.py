@@ -29,9 +29,26 @@ _SUFFIXES = ("ing", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What each feature weighs, and where to begin."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        """How probable it is that a text with some features is what the model looks for."""
+        total = sum(self.weights[name] * values[name] for name in values if name in self.weights)
+        return 1 / (1 + math.exp(-self.bias - total))
+
+
 @dataclass(frozen=True)
 class Scorer:
-    """The weights of a file that `corpora/narratives/train.py` writes."""
+    """The weights of a file that `corpora/narratives/train.py` writes.
+
+    It is made to be read fast: the names of all features are one text, numbers are hundredths, and
+    a narrative's weights go by the numbers of features.
+    """
 
     file: Path
 
@@ -40,51 +57,90 @@ class Scorer:
         data: Mapping[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
         return data
 
+    @cached_property
+    def _names(self) -> list[str]:
+        names: list[str] = self._data["features"].split("\n")
+        return names
+
+    @cached_property
+    def _rarity(self) -> Mapping[str, float]:
+        return dict(zip(self._names, _from_hundredths(self._data["rarity"]), strict=True))
+
+    @cached_property
+    def _any(self) -> Model:
+        weights = _from_hundredths(self._data["any"]["weights"])
+        return Model(self._data["any"]["bias"], dict(zip(self._names, weights, strict=True)))
+
+    @cached_property
+    def _narratives(self) -> Mapping[str, Model]:
+        return {
+            name: Model(
+                one["bias"],
+                {
+                    self._names[at]: weight
+                    for at, weight in zip(
+                        one["features"], _from_hundredths(one["weights"]), strict=True
+                    )
+                },
+            )
+            for name, one in self._data["narratives"].items()
+        }
+
+    def knows(self, match: Match) -> bool:
+        """Whether it was trained on the narrative that was found."""
+        return match.rule.id in self._data["narratives"]
+
+    def is_sure(self, probability: float) -> bool:
+        """Whether what a structure found may stand as gravely as its rule says."""
+        return probability >= float(self._data["sure"])
+
     def doubtful(self, match: Match) -> float:
         """Below this probability, what a structure found is doubted: the sooner, the less its shape
-        says alone, and soonest where only the document as a whole says that it is about drugs. It
-        knows only the narratives that it was trained on.
+        says alone, and sooner where only the document as a whole says that it is about drugs.
         """
-        if match.rule.id not in self._data["narratives"]:
-            return 0.0
         widely = any(one.widely for one in match.roles)
         sure = match.structure.confidence if match.structure else "low"
         return float(self._data["doubtful"]["widely" if widely else sure])
 
     def probability(self, tokens: Tokens, first: int, last: int) -> float:
         """How probable it is that the words from `first` up to `last` tell any narrative."""
-        return logistic(self._data["any"], self._values(tokens, first, last))
+        return self.of_words(tokens.lowers[first:last])
 
-    def _values(self, tokens: Tokens, first: int, last: int) -> dict[str, float]:
-        return weighed(features(tokens.lowers[first:last]), self._data["rarity"])
+    def of_words(self, words: Iterable[str]) -> float:
+        """How probable it is that some words in small letters tell any narrative."""
+        return self._any.probability(self._values(words))
+
+    def _values(self, words: Iterable[str]) -> dict[str, float]:
+        return weighed(features(words), self._rarity)
 
     def opinion(self, tokens: Tokens, first: int, last: int) -> Opinion | None:
         """What it says of the words from `first` up to `last`; None where it is not sure."""
-        values = self._values(tokens, first, last)
-        gate = self._data["any"]
-        probability = logistic(gate, values)
+        values = self._values(tokens.lowers[first:last])
+        probability = self._any.probability(values)
         if probability < self._data["threshold"]:
             return None
-        scores = {name: logistic(one, values) for name, one in self._data["narratives"].items()}
+        scores = {name: one.probability(values) for name, one in self._narratives.items()}
         narrative = max(scores, key=lambda name: (scores[name], name))
         if scores[narrative] < self._data["least"]:
             return None
-        weights = gate["weights"]
-        heavy = sorted(values, key=lambda name: -weights.get(name, 0.0) * values[name])
-        said = [name for name in heavy if weights.get(name, 0.0) > 0][:_MOST_WORDS]
+        weights = self._any.weights
+        heavy = sorted(values, key=lambda name: -weights[name] * values[name])
+        said = [name for name in heavy if weights[name] > 0][:_MOST_WORDS]
         return Opinion(narrative, probability, tuple(said))
 
 
-def doubt(match: Match, tokens: Tokens, file: Path) -> str:
+def doubt(match: Match, tokens: Tokens, file: Path) -> tuple[str, bool]:
     """Why the words around a structure that was found are no such story, or nothing: texts that
-    tell one read otherwise.
+    tell one read otherwise. Then, whether it is unsure all the same.
     """
     scorer = _scorer(file)
+    if not scorer.knows(match):
+        return "", False
     first, _ = tokens.sentence(match.first)
     _, last = tokens.sentence(match.last - 1)
     probability = scorer.probability(tokens, first, last)
     unlike = f"unlike texts that tell a narrative ({probability:.0%})"
-    return unlike if probability < scorer.doubtful(match) else ""
+    return unlike if probability < scorer.doubtful(match) else "", not scorer.is_sure(probability)
 
 
 def opinions(
@@ -143,7 +199,5 @@ def _stem(word: str) -> str:
     return word
 
 
-def logistic(model: Mapping[str, Any], values: Mapping[str, float]) -> float:
-    weights: Mapping[str, float] = model["weights"]
-    total: float = model["bias"] + sum(weights.get(name, 0.0) * x for name, x in values.items())
-    return 1 / (1 + math.exp(-total))
+def _from_hundredths(numbers: Iterable[int]) -> list[float]:
+    return [number / 100 for number in numbers]
