@@ -17,7 +17,7 @@ from personfirst.match.rough import rough
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import tokenize
 from personfirst.model.document import Block, Document, texts_around
-from personfirst.pipeline import LOOK, Options, Pipeline
+from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import block, document
@@ -98,7 +98,7 @@ class WithoutPrefilter(Pipeline):
     def __init__(self, show_muted: bool = True) -> None:
         super().__init__(RULES, Options(show_muted=show_muted))
         _, weights = RULES.scorer or ("", None)
-        look = Look(weights.with_suffix(LOOK)) if weights else None
+        look = Look(weights) if weights else None
         self._gate = AllOpen(GATES, lambda: RULES.pack.vocabulary, look)
 
 

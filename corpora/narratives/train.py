@@ -29,20 +29,20 @@ from sklearn.linear_model import LogisticRegression
 from personfirst.app.labels import labelled_documents, place_labels, read_labels
 from personfirst.formats.registry import read
 from personfirst.match.fold import fold
+from personfirst.match.look import SUFFIX
 from personfirst.match.rough import SENTENCE, rough
 from personfirst.match.scorer import Scorer, features, weighed
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
 from personfirst.model.score import Verdict
 from personfirst.model.text import locate
-from personfirst.pipeline import LOOK as LOOK_SUFFIX
 from personfirst.rulebook.lexicon import load_pack
 from personfirst.rulebook.places import builtin_folder
 
 HERE = Path(__file__).parent
 FOLDER = builtin_folder() / "en" / "narratives"
 TARGET = FOLDER / "second-opinion.json"
-LOOK = TARGET.with_suffix(LOOK_SUFFIX)
+LOOK = TARGET.with_suffix(SUFFIX)
 CLEAN = ("harmless", "clean")
 DOCUMENTS = tuple(HERE.parent / name for name in ("dev", "blind/round-3", "blind/round-4"))
 TOPICS = ("drug", "reduction-service", "treatment-medication")

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from personfirst.rulebook.lexicon import Pack
     from personfirst.rulebook.ruleset import Candidate, Story
 
-LOOK = ".look.json"
-"""Ends the name of a file of weights for the look, beside that for all words."""
 MOST_FINDINGS = 10_000
 """A document with more is no prose; checking stops there, so that time and memory are bounded."""
 
@@ -84,7 +82,7 @@ class Pipeline:
         self._rules = rules
         self._options = options or Options()
         _, weights = rules.scorer or ("", None)
-        look = Look(weights.with_suffix(LOOK)) if weights else None
+        look = Look(weights) if weights else None
         self._gate = Gate(rules.gates, lambda: rules.pack.vocabulary, look)
 
     def check(

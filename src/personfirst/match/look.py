@@ -8,6 +8,7 @@ before a word is told apart.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,26 +16,37 @@ from typing import Any
 
 from personfirst.match.rough import SENTENCE
 
+SUFFIX = ".look.json"
+"""Ends the name of a file of weights for the look, beside that for all words."""
+
 
 @dataclass(frozen=True)
 class Look:
-    """The words of a file, which is read when the first text is looked at."""
+    """The weights for a look beside those for all words; they are read at the first look."""
 
     file: Path
 
     @cached_property
     def _data(self) -> tuple[float, dict[str, float]]:
-        data: dict[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
+        text = self.file.with_suffix(SUFFIX).read_text(encoding="utf-8")
+        data: dict[str, Any] = json.loads(text)
         return data["least"], data["weights"]
 
     def worth_weighing(self, text: str) -> bool:
         """Whether a sentence of a rough text, or two in a row, may tell a narrative."""
-        least, weights = self._data
         before = 0.0
         for sentence in text.split(SENTENCE):
-            found = weights.keys() & set(sentence.split(" "))
-            weight = sum(map(weights.__getitem__, found))
-            if weight >= least or before + weight >= least:
+            weight = self.weight(sentence.split(" "))
+            if self.is_enough(weight) or self.is_enough(before + weight):
                 return True
             before = weight
         return False
+
+    def weight(self, words: Iterable[str]) -> float:
+        """What some words in small letters weigh together, each once."""
+        _, weights = self._data
+        return sum(map(weights.__getitem__, weights.keys() & set(words)))
+
+    def is_enough(self, weight: float) -> bool:
+        """Whether words of that weight may tell a narrative."""
+        return weight >= self._data[0]

@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from personfirst.match.look import Look
 from personfirst.match.terms import Match, Opinion
 from personfirst.match.tokens import Tokens
 from personfirst.model.text import Span
@@ -56,6 +57,11 @@ class Scorer:
     def _data(self) -> Mapping[str, Any]:
         data: Mapping[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
         return data
+
+    @cached_property
+    def look(self) -> Look:
+        """Tells most texts to be harmless before all their words are weighed."""
+        return Look(self.file)
 
     @cached_property
     def _names(self) -> list[str]:
@@ -152,20 +158,21 @@ def opinions(
     if compiled.scorer is None:
         return
     scorer, taken = _scorer(compiled.scorer), list(told)
-    first = 0
-    while first < len(tokens):
-        _, end = tokens.sentence(first)
-        ends = [end, tokens.sentence(end)[1]] if end < len(tokens) else [end]
-        for last in ends:
+    sentences = sorted({tokens.sentence(index) for index in range(len(tokens))})
+    weights = [scorer.look.weight(tokens.lowers[first:end]) for first, end in sentences]
+    ends = [end for _, end in sentences]
+    for index, (first, _) in enumerate(sentences):
+        for size in (1, 2):
+            last, weight = ends[index : index + size][-1], sum(weights[index : index + size])
+            if last - first < _FEWEST_WORDS or not scorer.look.is_enough(weight):
+                continue
             span = tokens.span(first, last)
-            long = last - first >= _FEWEST_WORDS
-            free = long and not any(map(span.overlaps, taken))
+            free = not any(map(span.overlaps, taken))
             opinion = scorer.opinion(tokens, first, last) if free else None
             if opinion:
                 taken.append(span)
                 yield Match(compiled, first, last, span, "", {}, (), structure, opinion)
                 break
-        first = end
 
 
 @cache
