@@ -23,8 +23,9 @@ from personfirst.match.scorer import doubt, opinions
 from personfirst.match.split import WordSplitter
 from personfirst.match.terms import Match, find_matches, with_severity
 from personfirst.match.tokens import tokenize
+from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document
-from personfirst.model.finding import Finding, Muted, Severity
+from personfirst.model.finding import Finding, Muted
 from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
 from personfirst.rewrite.suggest import suggest_all
