@@ -41,15 +41,17 @@ def test_what_is_sure_is_doubted_later(
     tmp_path: Path, confidence: str, widely: bool, doubted: bool
 ) -> None:
     data = {
-        "threshold": 0.8, "least": 0.3, "rarity": {},
+        "threshold": 0.8, "least": 0.3, "sure": 0.4, "rarity": [100], "features": "monday",
         "doubtful": {"high": 0.1, "medium": 0.2, "low": 0.6, "widely": 0.6},
-        "any": {"bias": 0.0, "weights": {}},
-        "narratives": {"fear-based": {"bias": 0.0, "weights": {}}},
+        "any": {"bias": 0.0, "weights": [0]},
+        "narratives": {"fear-based": {"bias": 0.0, "features": [], "weights": []}},
     }  # fmt: skip
     file = tmp_path / "weights.json"
     file.write_text(json.dumps(data), "utf-8")
     tokens = tokenize(fold(TEXT), TEXT, split_simply)
-    assert bool(doubt(match_of(confidence, widely=widely), tokens, file)) is doubted
+    reason, unsure = doubt(match_of(confidence, widely=widely), tokens, file)
+    assert bool(reason) is doubted
+    assert not unsure
 
 
 @pytest.mark.parametrize(

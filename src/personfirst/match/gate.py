@@ -8,7 +8,8 @@ where all its roles may be, near enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import islice, pairwise
@@ -117,14 +118,18 @@ class Gate:
         return map(itemgetter(0), self._automaton.find_matches_as_indexes(text, overlapping=True))
 
     def _rows_found(self, words: Sequence[str]) -> Iterator[int]:
-        numbers, longest = self._numbers, self._gates.longest
+        needles, longest = self._gates.needles, self._gates.longest
+        size = len(needles)
+        others = {one: size + number for number, one in enumerate(self._sought[size:])}
         for start in range(len(words)):
-            rows = (" ".join(words[start : start + size]) for size in range(1, longest + 1))
-            yield from (numbers[row] for row in dict.fromkeys(rows) if row in numbers)
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {one: number for number, one in enumerate(self._sought)}
+            for row in dict.fromkeys(
+                " ".join(words[start : start + size]) for size in range(1, longest + 1)
+            ):
+                at = bisect_left(needles, row)
+                if row in others:
+                    yield others[row]
+                elif at < size and needles[at] == row:
+                    yield at
 
     @cached_property
     def _automaton(self) -> AhoCorasick:

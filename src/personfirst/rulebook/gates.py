@@ -47,11 +47,11 @@ class StructureGate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """`sets` holds for each needle its sets, `places` for each set where one of its needles must
-    stand: layer times `patterns` plus the number of the pattern. Both are written as digits with
-    spaces, for a run asks for few of them. At the `free` places anything may stand. `terms` holds
-    the patterns of a rule in its order, `roles[i]` those of role i; those in `carrying` may be
-    filled a sentence further on than their words.
+    """`sets` holds for each of the `needles`, which are sorted, its sets, `places` for each set
+    where one of its needles must stand: layer times `patterns` plus the number of the pattern. Both are
+    written as digits with spaces, for a run asks for few of them. At the `free` places anything may
+    stand. `terms` holds the patterns of a rule in its order, `roles[i]` those of role i; those in
+    `carrying` may be filled a sentence further on than their words.
 
     `subject` are the words by which one sees that a whole document is about drugs, with what each
     weighs; `about[i]` are those of them that fill role i, a topic.
@@ -141,11 +141,12 @@ def joined(first: Gates, second: Gates) -> Gates:
         own = _digits(int(number) + len(first.places) for number in numbers.split())
         sets[needle] = f"{sets[needle]} {own}" if needle in sets else own
     moved = len(first.roles)
+    every = sorted(sets)
     return Gates(
         size,
-        list(sets),
+        every,
         max(first.longest, second.longest),
-        list(sets.values()),
+        [sets[needle] for needle in every],
         [*places(first, 0), *places(second, first.patterns)],
         [
             *(placed(place, first, 0) for place in first.free),
