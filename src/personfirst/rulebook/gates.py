@@ -48,10 +48,10 @@ class StructureGate(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Gates:
     """`sets` holds for each of the `needles`, which are sorted, its sets, `places` for each set
-    where one of its needles must stand: layer times `patterns` plus the number of the pattern. Both are
-    written as digits with spaces, for a run asks for few of them. At the `free` places anything may
-    stand. `terms` holds the patterns of a rule in its order, `roles[i]` those of role i; those in
-    `carrying` may be filled a sentence further on than their words.
+    where one of its needles must stand: layer times `patterns` plus the number of the pattern. Both
+    are written as digits with spaces, for a run asks for few of them. At the `free` places anything
+    may stand. `terms` holds the patterns of a rule in its order, `roles[i]` those of role i; those
+    in `carrying` may be filled a sentence further on than their words.
 
     `subject` are the words by which one sees that a whole document is about drugs, with what each
     weighs; `about[i]` are those of them that fill role i, a topic.
