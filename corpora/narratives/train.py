@@ -51,10 +51,10 @@ FEWEST = 4
 """In how many texts a feature must stand."""
 LEAST_WEIGHT = 0.6
 """Weights nearer to nothing than this are left out."""
-SHARES = dict.fromkeys((*(f"round-{number}" for number in range(3, 8)), "documents"), 3.0)
+SHARES = dict.fromkeys((*(f"round-{number}" for number in range(3, 9)), "documents"), 3.0)
 """How much a text of a set counts, if not once: what is written like documents counts more."""
 STRENGTH = 6.0
-THRESHOLD = 0.7
+THRESHOLD = 0.8
 SURE = 0.6
 """Below this probability, what a structure finds is a suggestion."""
 DOUBTFUL = {"high": 0.2, "medium": 0.2, "low": 0.5, "widely": 0.3}
