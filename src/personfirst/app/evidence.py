@@ -7,46 +7,26 @@ by the words of the whole document drops what it does not bear out, and adds wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
+from personfirst.app.reading import Lists, Reading, Sentence, read_block
 from personfirst.app.signs import Sign, SignOpinion, added
-from personfirst.context.base import Facts, Passage, plain_tokens
-from personfirst.match.fold import fold
-from personfirst.match.search import Hit, awake, find_all, found_after, found_before
+from personfirst.context.base import Facts
 from personfirst.match.segments import segments
-from personfirst.match.split import split_simply
-from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.audit import Evidence, Strength
 from personfirst.model.choices import Severity
-from personfirst.model.document import Block, Document, Role
-from personfirst.model.finding import Finding, Place
-from personfirst.model.text import MASK, Span, locate
+from personfirst.model.document import Document
+from personfirst.model.finding import Finding
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.pattern import Pattern, by_words
-from personfirst.rulebook.principles import Concept, Principle, Principles, Words
+from personfirst.rulebook.principles import Principle, Principles
 
 SHORT = 60
 """Words of a text that is too short to be expected to speak of everything, or to be judged as a
 whole."""
 READS_LIKE = "reads like this: "
 """Begins what a passage is taken for where only the second opinion sees it."""
-_NEGATION = 6
-_WISH = 10
-_DENIAL = 3
-_MOST_SHOWN = 7
-"""How many words before a passage a "not" and a wish may stand."""
-_MOST_SENTENCE = 400
-_TITLES = frozenset(
-    {
-        "dr", "mr", "mrs", "ms", "sgt", "lt", "capt", "cpl", "dep", "det", "st", "rev", "prof",
-        "hon", "jr", "sr", "vs",
-    }
-)  # fmt: skip
-_CRITIQUE_BEFORE = ("framing.critique-before", "framing.critique-right-before")
-_CRITIQUE_AFTER = ("framing.critique-after",)
-_CRITIQUE_IN = ("framing.critique-noun", "framing.history", "framing.self-review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +41,13 @@ class Found:
     block: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of a passage from `first` up to `last`."""
-
-    reading: _Reading
-    first: int
-    last: int
-
-    @property
-    def words(self) -> Sequence[str]:
-        """In small letters."""
-        return self.reading.tokens.lowers[self.first : self.last]
-
-    @property
-    def text(self) -> str:
-        """As it stands there, on one line."""
-        return words_of(self.reading.tokens, self.first, self.last)
-
-
 class Finder:
     """Finds the passages of documents. Made once for a run."""
 
     def __init__(self, principles: Principles, pack: Pack) -> None:
         self._principles = principles
-        self._pack = pack
-        every = {id(one): one for one in self._patterns()}
-        self._every = tuple(every.values())
-        self._index = by_words(self._every)
+        every = tuple({id(one): one for one in self._patterns()}.values())
+        self._lists = Lists(every, by_words(every), principles.shared, pack)
         self._opinion = SignOpinion(principles.opinion)
 
     def _patterns(self) -> Iterator[Pattern]:
@@ -121,7 +80,7 @@ class Finder:
         """What the lists know of a document and its findings, and its sentences."""
         facts = Facts(document)
         readings = [
-            self._reading(segment, facts)
+            read_block(segment, facts, self._lists)
             for block in document.blocks
             if block.language is None or block.language.lower().startswith("en")
             for segment in segments(block)
@@ -150,15 +109,6 @@ class Finder:
             elif counts and not item.findings.isdisjoint(names):
                 yield Found(item.id, finding.rule, True, _shown(finding))
 
-    def _reading(self, block: Block, facts: Facts) -> _Reading:
-        folded = fold(block.text)
-        tokens = _with_titles(tokenize(folded, block.text, _split))
-        passage = Passage(block, tokens, facts, self._pack.cues, {}, folded)
-        around = plain_tokens(" . ".join(filter(None, _around(block))))
-        awoken = {id(one) for one in awake(self._every, self._index, tokens)}
-        beside = {id(one) for one in awake(self._every, self._index, around)} if awoken else set()
-        return _Reading(passage, around, awoken, beside, self._principles.shared)
-
 
 def sign_of(found: Found) -> Sign:
     """The sign that a passage was found for."""
@@ -170,38 +120,7 @@ def signs_of(found: Iterable[Found]) -> frozenset[Sign]:
     return frozenset(sign_of(one) for one in found if one.evidence.strength is Strength.CLEAR)
 
 
-def _split(text: str) -> tuple[list[str], list[int]]:
-    """Words without spaCy; "cannot" is two, as patterns have it."""
-    parts: list[tuple[str, int]] = []
-    for word, start in zip(*split_simply(text), strict=True):
-        if word.lower() == "cannot":
-            parts += (word[:3], start), (word[3:], start + 3)
-        else:
-            parts.append((word, start))
-    return [word for word, _ in parts], [start for _, start in parts]
-
-
-def _with_titles(tokens: Tokens) -> Tokens:
-    """The words with their sentences joined where only "Dr." or an initial ended one."""
-    number, numbers = 0, list(tokens.sentences)
-    for index in range(1, len(tokens)):
-        if tokens.sentences[index] != tokens.sentences[index - 1]:
-            before = (
-                tokens.lowers[index - 2] if index > 1 and tokens.words[index - 1] == "." else ""
-            )
-            number += not (before in _TITLES or (len(before) == 1 and before.isalpha()))
-        numbers[index] = number
-    return replace(tokens, sentences=tuple(numbers), _bounds={})
-
-
-def _around(block: Block) -> tuple[str, ...]:
-    """What completes a block: a list's lead-in, a column's header, the heading of a list."""
-    listed = block.role in (Role.LIST_ITEM, Role.CELL)
-    lead = block.lead if block.lead.rstrip().endswith(":") else ""
-    return block.heading if listed else "", lead, block.column
-
-
-def _for_item(item: Principle, reading: _Reading) -> Iterator[Found]:
+def _for_item(item: Principle, reading: Reading) -> Iterator[Found]:
     """What a block says for and against an item. A sentence that speaks against it does not speak
     for it.
     """
@@ -229,168 +148,12 @@ def _for_item(item: Principle, reading: _Reading) -> Iterator[Found]:
                 yield Found(item.id, concept.says, False, shown, block=reading.key)
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """A block that is being read: its words, those around it, and the patterns that may match."""
-
-    passage: Passage
-    around: Tokens
-    awoken: set[int]
-    beside: set[int]
-    shared: Mapping[str, Words]
-
-    @cached_property
-    def key(self) -> str:
-        """The block's text, by which a block that stands in many files is known."""
-        return " ".join(self.passage.block.text.split())
-
-    def passages(self, concept: Concept) -> Iterator[tuple[int, int, bool]]:
-        """First and last word of each sentence's passage, and whether a "not" takes it back."""
-        sentences: dict[int, list[list[Hit]]] = {}
-        lists = (concept.words,) if concept.words else concept.together
-        for number, words in enumerate(lists):
-            for hit in self._hits(words):
-                where = self._where(hit, concept)
-                sentences.setdefault(where, [[] for _ in lists])[number].append(hit)
-        if not sentences:
-            return
-        spared = {self._where(hit, concept) for hit in self._hits(concept.without)}
-        for where, hits in sentences.items():
-            if any(
-                not each and not self._stands_around(words)
-                for each, words in zip(hits, lists, strict=True)
-            ):
-                continue
-            chosen = _nearest(hits)
-            if where in spared:
-                continue
-            negated = any(
-                each and all(self.is_negated(hit.first, hit.last) for hit in each) for each in hits
-            )
-            if negated and not all(hits):
-                continue
-            yield min(one.first for one in chosen), max(one.last for one in chosen), negated
-
-    @property
-    def tokens(self) -> Tokens:
-        return self.passage.tokens
-
-    def _hits(self, words: Words) -> Iterator[Hit]:
-        for pattern in words:
-            if id(pattern) in self.awoken:
-                yield from find_all(pattern, self.tokens)
-
-    def _stands_around(self, words: Words) -> bool:
-        return any(
-            True
-            for pattern in words
-            if id(pattern) in self.beside
-            for _ in find_all(pattern, self.around)
-        )
-
-    def _where(self, hit: Hit, concept: Concept) -> int:
-        """The number of the sentence of a hit; where the whole block counts, there is only one."""
-        return 0 if concept.whole_block else self.tokens.sentences[hit.first]
-
-    def is_negated(self, index: int, end: int) -> bool:
-        """Whether a word such as "not" stands before some words, and nothing that ends its reach,
-        or right behind them.
-        """
-        _, last = self.tokens.sentence(end - 1)
-        for pattern in self.shared["denials-after"]:
-            if found_after(pattern, self.tokens, end, _DENIAL, last) is not None:
-                return True
-        first, _ = self.tokens.sentence(index)
-        for name, within in (("negators", _NEGATION), ("articles-of-none", 3)):
-            for pattern in self.shared[name]:
-                hit = found_before(pattern, self.tokens, index, within, first)
-                if hit is not None and not self._ends_between(hit.last, index):
-                    return True
-        return False
-
-    def _ends_between(self, first: int, last: int) -> bool:
-        for pattern in self.shared["negation-ends"]:
-            for hit in find_all(pattern, self.tokens, first, last):
-                if hit.last <= last:
-                    return True
-        return False
-
-    def is_wish(self, index: int, end: int) -> bool:
-        """Whether a passage is only hoped for, or was put off."""
-        first, _ = self.tokens.sentence(index)
-        _, last = self.tokens.sentence(end - 1)
-        if last < len(self.tokens):
-            _, last = self.tokens.sentence(last)
-        wishes, put_off = self.shared["wishes"], self.shared["put-off"]
-        return any(
-            found_before(one, self.tokens, index, _WISH, first) is not None for one in wishes
-        ) or any(True for one in put_off for _ in find_all(one, self.tokens, first, last))
-
-    def is_doubted(self, first: int, last: int) -> bool:
-        """Whether a text speaks of such words, and does not say them: critique, a question, a
-        quotation, history.
-        """
-        start, _ = self.tokens.sentence(first)
-        _, end = self.tokens.sentence(last - 1)
-        passage = self.passage
-        if any(
-            one <= first and last <= two and two - one <= _MOST_SHOWN for one, two in passage.quotes
-        ):
-            return True
-        if self.tokens.words[end - 1] == "?":
-            return True
-        return any(
-            (
-                *(passage.cue_before(name, first, start) for name in _CRITIQUE_BEFORE),
-                *(passage.cue_after(name, last, end) for name in _CRITIQUE_AFTER),
-                *(passage.cue_in(name, start, end) for name in _CRITIQUE_IN),
-                *(self._heading(name) for name in ("framing.critique-heading",)),
-            )
-        )
-
-    def _heading(self, name: str) -> str:
-        return self.passage.cue_at_start(name, self.around) if len(self.around) else ""
-
-    def sentences(self) -> Iterator[Sentence]:
-        """Its sentences in their order."""
-        first = 0
-        while first < len(self.tokens):
-            _, last = self.tokens.sentence(first)
-            yield Sentence(self, first, last)
-            first = last
-
-    def evidence(self, concept: Concept, first: int, last: int) -> Evidence:
-        """The passage with its sentence and its place."""
-        return self.shown(first, last, concept.says, concept.strength)
-
-    def shown(self, first: int, last: int, says: str, strength: Strength) -> Evidence:
-        """Some words with their sentence and their place, and what they are taken for."""
-        block, tokens = self.passage.block, self.tokens
-        start, _ = tokens.sentence(first)
-        _, end = tokens.sentence(last - 1)
-        whole, words = tokens.span(start, end), tokens.span(first, last)
-        return Evidence(
-            _place(self.passage.facts.document, block, words),
-            _cropped(block.text, whole, words),
-            _line(block.text[words.start : words.end]),
-            says,
-            strength,
-        )
-
-
 def _reads_like(sign: Sign, sentence: Sentence) -> Found:
     """What only the second opinion sees: a whole sentence."""
     shows = READS_LIKE + (sign.says or "what speaks against it")
     evidence = sentence.reading.shown(sentence.first, sentence.last, shows, Strength.CLEAR)
     concept = sign.says or "reads like what speaks against it"
     return Found(sign.item, concept, not sign.says, evidence, block=sentence.reading.key)
-
-
-def _nearest(hits: list[list[Hit]]) -> list[Hit]:
-    """One hit of each list that has any, near the first of the rarest."""
-    lists = sorted((each for each in hits if each), key=len)
-    anchor = lists[0][0]
-    return [anchor, *(min(one, key=lambda h: abs(h.first - anchor.first)) for one in lists[1:])]
 
 
 def _shown(finding: Finding, says: str = "") -> Evidence:
@@ -403,25 +166,3 @@ def _shown(finding: Finding, says: str = "") -> Evidence:
         Strength.CLEAR,
         finding.rule,
     )
-
-
-def _place(document: Document, block: Block, span: Span) -> Place:
-    anchor = locate(block.pieces, span)
-    line, column = document.lines.place(anchor.start)
-    end_line, end_column = document.lines.place(anchor.end)
-    return Place(
-        document.path, anchor.start, anchor.end, line, column, end_line, end_column,
-        block.label, bool(document.data),
-    )  # fmt: skip
-
-
-def _cropped(text: str, whole: Span, words: Span) -> str:
-    """The sentence on one line; of a very long one the part around the words."""
-    start = max(whole.start, words.start - _MOST_SENTENCE // 2)
-    end = min(whole.end, max(words.end, start + _MOST_SENTENCE))
-    lead = "… " if start > whole.start else ""
-    return lead + _line(text[start:end]) + (" …" if end < whole.end else "")
-
-
-def _line(text: str) -> str:
-    return " ".join(text.replace(MASK, "…").split())
