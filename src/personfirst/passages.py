@@ -135,13 +135,20 @@ class Passages:
             if options.style not in match.rule.accepted_in
         ]
 
+        known: dict[int, Judged] = {}
+
+        def judged(match: Match) -> Judged:
+            """What the filters say, each asked once."""
+            if id(match) not in known:
+                known[id(match)] = judge(match, passage, options.quotation)
+            return known[id(match)]
+
         def counts(match: Match) -> bool:
-            return judge(match, passage, options.quotation).muted is None
+            return judged(match).muted is None
 
         senses = list(zip(matches, judge_senses(matches, passage, counts), strict=True))
         counting = longest(match for match, verdict in senses if verdict is None)
-        for match in counting:
-            yield judge(match, passage, options.quotation)
+        yield from map(judged, counting)
         if options.show_muted:
             taken = [match.span for match in counting]
             others = {
