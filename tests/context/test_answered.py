@@ -82,6 +82,6 @@ def test_the_writers_own_view(text: str, expected: str) -> None:
 
 
 def test_what_somebody_says_and_the_writer_does_not_share() -> None:
-    said = "Some at the barbershop say methadone is only trading one drug for another."
-    assert verdicts(f"{said} I don't hold with that. He lays brick.", "page.txt") == ["answered"]
-    assert verdicts(f"{said} I hold with that.", "page.txt") == ["error"]
+    said = "A man at the barbershop said everyone on the methadone line is weak-willed."
+    assert verdicts(f"{said} I don't hold with that. They lay brick.", "page.txt") == ["answered"]
+    assert verdicts(f"{said} I hold with that.", "page.txt") == ["warning"]
