@@ -79,3 +79,9 @@ def test_denied_or_told_as_the_view_of_others(text: str) -> None:
 )
 def test_the_writers_own_view(text: str, expected: str) -> None:
     assert verdicts(text) == [expected]
+
+
+def test_what_somebody_says_and_the_writer_does_not_share() -> None:
+    said = "A man at the barbershop said everyone on the methadone line is weak-willed."
+    assert verdicts(f"{said} I don't hold with that. They lay brick.", "page.txt") == ["answered"]
+    assert verdicts(f"{said} I hold with that.", "page.txt") == ["warning"]

@@ -420,3 +420,30 @@ def test_names_that_no_list_holds(text: str, count: int) -> None:
 )
 def test_a_capital_is_not_always_a_name(text: str) -> None:
     assert verdicts(text, "page.md") == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Addicts softball team meets at six.",
+        "The unit (formerly Alcohol and Drug Abuse) has moved.",
+        "Mr. Ortiz chaired Alcohol and Drug Abuse until 2009.",
+        "Bands: Low Tide, The Addicts, Cold Plate.",
+    ],
+)
+def test_names_of_groups_and_bodies(text: str) -> None:
+    assert verdicts(text, "page.md") == ["proper-name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Addicts in our town get a bed.", "error"),
+        ("Painted sign: ADDICTS ARE NEIGHBORS, says the town.", "suggestion"),
+        ("He wore a hat that said ADDICT PRIDE to the fair.", "mention"),
+        ("The sign came down. ADDICTS GET A BED.", "error"),
+        ("A storm kit for addicts (that's us)", "self-description"),
+    ],
+)
+def test_signs_and_capitals(text: str, expected: str) -> None:
+    assert verdicts(text, "page.md") == [expected]

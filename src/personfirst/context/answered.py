@@ -22,6 +22,8 @@ _CLAUSES = frozenset(
 """Words by which another clause begins, which has its own subject."""
 _DENIABLE = frozenset({"behavior", "treatment", "pregnancy"})
 _NAMES = OF_PEOPLE | {"abuse", "supply", "justice", "equipment"}
+_LIVES = frozenset({"overdose", "recovery-status", "testing"})
+"""Categories of words for what happened to somebody, which is no judgement."""
 _REPLY = 8
 """Words behind a question that make an answer."""
 _TAG = 3
@@ -47,6 +49,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or passage.cue_in("answered.false-before", first, match.first)
         or _false(match, passage, first, last)
         or _asked(match, passage, last)
+        or _disowned(match, passage, first, last)
         or _quoted(match, passage)
     )
     if cue:
@@ -115,6 +118,16 @@ def _false(match: Match, passage: Passage, first: int, last: int) -> str:
     claim = passage.cue_in("answered.claim", first, match.first)
     false = passage.cue_in("answered.false", match.last, last) if claim else ""
     return f"{claim} … {false}" if false else ""
+
+
+def _disowned(match: Match, passage: Passage, first: int, last: int) -> str:
+    """A judgement that somebody says, and that the next sentence does not share: "We do not believe
+    it". Nouns for people, and for what happened to them, are the writer's all the same.
+    """
+    if match.rule.category in _NAMES | _LIVES:
+        return ""
+    said = passage.cue_in("quotation.speech", first, match.first)
+    return passage.cue_after("answered.disowned", last, len(passage.tokens)) if said else ""
 
 
 def _asked(match: Match, passage: Passage, last: int) -> str:

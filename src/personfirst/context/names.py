@@ -37,6 +37,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _title(match, passage)
         or _alone(match, passage)
         or _alias(match, passage)
+        or _standing(match, passage)
     )
     if name:
         return muted(NAME, name)
@@ -100,7 +101,14 @@ def _alone(match: Match, passage: Passage) -> str:
     the = start >= first and tokens.words[start] == "The"
     if _is_made(match, passage):
         return words_of(tokens, start if the else match.first, match.last)
-    if the and start == first and passage.cue_after("names.apposition", match.last):
+    if (
+        the
+        and start == first
+        and (
+            passage.cue_after("names.apposition", match.last)
+            or passage.cue_after("names.own", match.last)
+        )
+    ):
         return words_of(tokens, start, match.last)
     if start > first and the:
         return words_of(tokens, start, match.last) if _is_named(tokens, start, match.last) else ""
@@ -148,6 +156,25 @@ def _alias(match: Match, passage: Passage) -> str:
     words = tokens.words[begin + 1 : end]
     signed = tokens.words[begin] in _DASHES and 1 < len(words) <= _MOST_IN_ALIAS
     return " ".join(words) if signed and _all_capital(words) and match.form == "one" else ""
+
+
+def _standing(match: Match, passage: Passage) -> str:
+    """Words with capitals in a list of names, "Bands: …", or several that are said to be the name
+    of a body: "formerly Alcohol and Drug Abuse", "serves on Substance Abuse".
+    """
+    tokens = passage.tokens
+    first, _ = tokens.sentence(match.first)
+    words = tokens.words[match.first : match.last]
+    if not _all_capital(words) or words[-1].isupper():
+        return ""
+    if passage.cue_after("names.lead", first, match.first):
+        return words_of(tokens, match.first, match.last)
+    if len(words) == 1:
+        return ""
+    if match.first == first or not tokens.words[match.first - 1].islower():
+        return ""
+    named = passage.cue_before("names.standing", match.first, first)
+    return words_of(tokens, match.first, match.last) if named else ""
 
 
 def _is_prose(tokens: Tokens, first: int, last: int, name: range) -> bool:

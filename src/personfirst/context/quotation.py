@@ -13,6 +13,8 @@ _TAG = 6
 """Words behind a quotation in which its speaker is named."""
 _SAID = frozenset({",", "!", "?"})
 _ENDS = _SAID | {"."}
+_MARKS = frozenset({",", "&", "'"})
+"""Marks between the words of a sign."""
 _DASHES = frozenset({"--", "–", "—", "―"})
 """What leads from a quotation to its source, on the next line as a rule."""
 
@@ -26,7 +28,8 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         return _quoted("block quotation")
     quote = passage.quote(match)
     if quote is None:
-        return None
+        cue = _inscribed(match, passage)
+        return _quoted(cue) if cue else None
     cue = _spoken(match, passage, quote)
     if cue:
         return _quoted(cue)
@@ -38,6 +41,19 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     if passage.cue_before("quotation.meant", quote[0] - 1, begin):
         return None
     return Verdict(Muted(NAME, "quotation marks"), suggests=True)
+
+
+def _inscribed(match: Match, passage: Passage) -> str:
+    """What it is on, where words in capitals are those of a sign in a text of small letters."""
+    words = passage.tokens.words
+    first, _ = passage.tokens.sentence(match.first)
+    if not all(word.isupper() for word in words[match.first : match.last] if word.isalpha()):
+        return ""
+    start = match.first
+    while start > first and (words[start - 1].isupper() or words[start - 1] in _MARKS):
+        start -= 1
+    cue = passage.cue_before("quotation.inscribed", start, first) if start > first else ""
+    return cue if any(word.islower() for word in cue.split()) else ""
 
 
 def _alone(match: Match, quote: tuple[int, int], ended: bool = False) -> bool:
