@@ -46,7 +46,7 @@ def judge_all(
 
 def _excepted(match: Match, passage: Passage) -> Verdict | None:
     """Muted where an `unless` holds; of the built-in rules, a suggestion on a page that never names
-    drugs, and all but slurs on one that does not so much as mention them.
+    drugs, and all but slurs without another sense on one that does not so much as mention them.
     """
     for condition in match.compiled.unless:
         cue = holds(condition, match, passage, _POSSESSIVE)
@@ -54,9 +54,10 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
     rule = match.rule
+    plain = rule.category == _SLUR and not match.compiled.needs
     if is_built_in(rule.file) and (
         (rule.severity is Severity.SUGGESTION and passage.off_subject)
-        or (rule.category != _SLUR and passage.unmentioned)
+        or (not plain and passage.unmentioned)
     ):
         return muted(NAME, OFF_SUBJECT)
     return None
