@@ -28,6 +28,8 @@ _REPLY = 8
 """Words behind a question that make an answer."""
 _TAG = 3
 """Words behind a quotation in which a pronoun is said to have spoken."""
+_LEAD = 2
+"""Words and marks among which "Q." or "A." leads a question or its answer."""
 _ANSWER = 4
 """Words of the next sentence by which it may begin to answer."""
 
@@ -49,6 +51,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or passage.cue_in("answered.false-before", first, match.first)
         or _false(match, passage, first, last)
         or _asked(match, passage, last)
+        or _corrected(match, passage)
         or _disowned(match, passage, first, last)
         or _quoted(match, passage)
     )
@@ -118,6 +121,31 @@ def _false(match: Match, passage: Passage, first: int, last: int) -> str:
     claim = passage.cue_in("answered.claim", first, match.first)
     false = passage.cue_in("answered.false", match.last, last) if claim else ""
     return f"{claim} … {false}" if false else ""
+
+
+def _corrected(match: Match, passage: Passage) -> str:
+    """In a reader's question, "Q. …", whose answer says that those it names are people."""
+    lowers = passage.tokens.lowers
+    asked = match.form in NOUN_FORMS and any(
+        lowers[at] in {"q", "q."} for at in range(min(_LEAD, match.first))
+    )
+    if not asked:
+        return ""
+    answer = next(
+        (
+            at
+            for at in range(match.last, len(lowers))
+            if lowers[at] in {"a.", "a"}
+            and (passage.line(at)[0] == at or lowers[at - 1] in {"?", "*", "_"})
+        ),
+        None,
+    )
+    if answer is not None:
+        return passage.cue_in("answered.people", answer, len(passage.tokens))
+    following = passage.facts.block_after(passage.block)
+    words = plain_tokens(following).lowers
+    led = any(word in {"a", "a."} for word in words[:_LEAD])
+    return passage.cue_within("answered.people", following) if led else ""
 
 
 def _disowned(match: Match, passage: Passage, first: int, last: int) -> str:

@@ -116,8 +116,15 @@ def _did(match: Match, passage: Passage) -> str:
 
 
 def _includes_self(match: Match, passage: Passage) -> str:
-    """With the speaker named behind: "like me", "as he signs himself"."""
-    _, last = passage.tokens.sentence(match.first)
+    """With the speaker named behind: "like me", "as he signs himself", "Who's an addict? I am"."""
+    first, last = passage.tokens.sentence(match.first)
+    asked = passage.tokens.words[last - 1] == "?" and (
+        passage.cue_in("self-description.asks-who", first, match.first)
+    )
+    if asked and last < len(passage.tokens):
+        answer = passage.cue_after("self-description.answers-self", last)
+        if answer:
+            return answer
     return passage.cue_after("self-description.includes-self", match.last, last) or (
         passage.cue_after("self-description.signs", match.last, last)
     )
