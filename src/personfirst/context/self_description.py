@@ -33,6 +33,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _here(match, passage)
         or _signed(match, passage)
         or _meant_too(match, passage)
+        or _this_one(match, passage)
     )
     return muted(NAME, cue) if cue else None
 
@@ -185,6 +186,15 @@ def _meant_too(match: Match, passage: Passage) -> str:
     if quote is None or match.form != "one":
         return ""
     return passage.cue_in("self-description.uses", quote[0], quote[1])
+
+
+def _this_one(match: Match, passage: Passage) -> str:
+    """The writer from outside, on a day of their own: "One year today. This addict can cook"."""
+    if match.form != "one":
+        return ""
+    first, _ = passage.tokens.sentence(match.first)
+    cue = passage.cue_before("self-description.this-one", match.first, first)
+    return cue and passage.cue_in("self-description.birthday", 0, len(passage.tokens))
 
 
 def _blocks(passage: Passage, word: str) -> bool:
