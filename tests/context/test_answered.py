@@ -20,6 +20,7 @@ from tests.context.test_filters import verdicts
         "“Addicts ruin property values.” They don’t; prices rose.",
         "Not one of the people we saw last year was a “drug user.”",
         "“Do you give needles to addicts?” We give them to anyone who asks, day or night.",
+        "Q. Should I worry about the addicts outside? A. They’re people, and cold.",
     ],
 )
 def test_answered(text: str) -> None:
@@ -30,6 +31,7 @@ def test_answered(text: str) -> None:
     "text",
     [
         "You are not born an addict; you make yourself one.",
+        "Q. Whom do I call about the addicts outside? A. The line by the door.",
         "No addict ever got well alone.",
         "Nobody is helping the addicts on Pier Street.",
         "Not all of our clients are addicts.",

@@ -16,6 +16,8 @@ from tests.context.test_filters import verdicts
         "I did not mean to become an addict.",
         "She described herself as “going from a hopeless addict to a hopeful aunt.”",
         "You stand up, give your name and say that you are an addict.",
+        "Who’s the addict here? I am, and I took the picture.",
+        "Three years today. This addict bakes her own cake.",
     ],
 )
 def test_own_words(text: str) -> None:
@@ -26,6 +28,8 @@ def test_own_words(text: str) -> None:
     "text",
     [
         "She told us he was helped by an addict.",
+        "Who’s the addict here? Nobody told the nurse.",
+        "This addict took the tools on Friday.",
         "My brother lost the shop and became an addict.",
         "Deputies say “the addict in unit 4 is not a thief.”",
         "You say that addicts are lazy.",
