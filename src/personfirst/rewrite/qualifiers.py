@@ -80,7 +80,6 @@ def _with_qualifier(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:
         finite=said.finite(phrase.number),
         plural=said.say("base"),
         participle=said.say("participle"),
-        admit="admits" if one else "admit",
         report="reports" if one else "report",
         have="has" if one else "have",
     )
