@@ -18,7 +18,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from personfirst.match.gate import Gate
-from personfirst.match.look import Look
+from personfirst.match.look import look_for
 from personfirst.match.rough import subject_of
 from personfirst.match.segments import segments
 from personfirst.model.choices import STYLES, Severity
@@ -82,7 +82,7 @@ class Pipeline:
         self._rules = rules
         self._options = options or Options()
         _, weights = rules.scorer or ("", None)
-        look = Look(weights) if weights else None
+        look = look_for(weights) if weights else None
         self._gate = Gate(rules.gates, lambda: rules.pack.vocabulary, look)
 
     def check(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,3 +50,9 @@ class Look:
     def is_enough(self, weight: float) -> bool:
         """Whether words of that weight may tell a narrative."""
         return weight >= self._data[0]
+
+
+@cache
+def look_for(file: Path) -> Look:
+    """The look for a file of weights, the same for all who ask, so that it is read once."""
+    return Look(file)

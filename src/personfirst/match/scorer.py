@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from personfirst.match.look import Look
+from personfirst.match.look import Look, look_for
 from personfirst.match.terms import Match, Opinion
 from personfirst.match.tokens import Tokens
 from personfirst.model.text import Span
@@ -61,7 +61,7 @@ class Scorer:
     @cached_property
     def look(self) -> Look:
         """Tells most texts to be harmless before all their words are weighed."""
-        return Look(self.file)
+        return look_for(self.file)
 
     @cached_property
     def _names(self) -> list[str]:
