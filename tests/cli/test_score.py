@@ -117,6 +117,9 @@ def test_labels_that_stand_nowhere_fail_the_run(corpus: Path, invoke: Invoke) ->
     ran = invoke("score", "c")
     assert ran.status == 2
     assert "c/minutes.md.yaml:2: the text has no “crows”" in ran.out
+    in_a_file = invoke("score", "c", "--quiet", "-o", "score.txt")
+    assert in_a_file.status == 2
+    assert "c/minutes.md.yaml:2: the text has no “crows”" in in_a_file.err
 
 
 def test_without_labels_there_is_nothing_to_score(corpus: Path, invoke: Invoke) -> None:

@@ -77,18 +77,19 @@ def _warn_besides(checked: Checked, *, lists_problems: bool) -> None:
 def warn_of_all(checked: Checked) -> None:
     """Name every problem on standard error, what always fails a run as an error."""
     warn_of_broken(checked)
-    _warn_of(problem for problem in checked.report.problems if problem not in checked.broken)
+    warn_of(problem for problem in checked.report.problems if problem not in checked.broken)
 
 
 def warn_of_broken(checked: Checked) -> None:
     """Name on standard error the paths that do not exist, and faults of our own."""
-    _warn_of(
+    warn_of(
         (problem for problem in checked.report.problems if problem in checked.broken),
         "personfirst: error: ",
     )
 
 
-def _warn_of(problems: Iterable[Problem], lead: str = "") -> None:
+def warn_of(problems: Iterable[Problem], lead: str = "") -> None:
+    """Name problems on standard error, each with its file and line."""
     for problem in problems:
         line = f":{problem.line}" if problem.line else ""
         warn(f"{lead}{printable(problem.path)}{line}: {printable(problem.reason)}")

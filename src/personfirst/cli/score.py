@@ -18,7 +18,7 @@ from personfirst.cli.options import (
 )
 from personfirst.cli.output import fail, make_view, warn, write, write_file
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import warn_of_broken
+from personfirst.cli.report import warn_of, warn_of_broken
 
 if TYPE_CHECKING:
     from personfirst.app.floors import Fallen
@@ -100,6 +100,8 @@ def score(
     }
     text = renderers[output_format](scored, view, errors=errors)
     warn_of_broken(checked)
+    if output is not None or output_format is not ScoreFormat.FULL:
+        warn_of(problem for problem in scored.problems if problem not in checked.broken)
     if output is not None:
         write_file(text, output)
     else:
