@@ -85,19 +85,22 @@ def test_where_a_sentence_surely_ends() -> None:
     ]  # fmt: skip
 
 
-SUBJECT = {"heroin": 2, "methadone": 2, "overdose": 1, "drugs": 1, "rehab": 1}
+SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2}
 
 
 @pytest.mark.parametrize(
     ("texts", "words"),
     [
-        (["Heroin and methadone."], {"heroin", "methadone"}),
+        (["Heroin and oxycodone."], {"heroin", "oxycodone"}),
+        (["Heroin."], set()),
         (["Overdose, drugs."], set()),
         (["Overdose, drugs", "and rehab."], {"overdose", "drugs", "rehab"}),
         (["Overdose, drugs", "and rehab.", "a word " * 60], set()),
         (["Heroin, drugs, an overdose."], {"heroin", "drugs", "overdose"}),
-        (["Heroin and methadone.", "a word " * 300], set()),
-        (["Heroine and methadones, rehabs."], set()),
+        (["Heroin, drugs.", "a word " * 60], {"heroin", "drugs"}),
+        (["Oxycodone, drugs.", "a word " * 60], set()),
+        (["Heroin and oxycodone.", "a word " * 300], set()),
+        (["Heroine and oxycodones, rehabs."], set()),
     ],
 )
 def test_what_a_document_is_about(texts: list[str], words: set[str]) -> None:

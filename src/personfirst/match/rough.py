@@ -31,8 +31,8 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
 _WORDS = re.compile(r"\w+|[^\w\s]")
-_SUBJECT_WEIGHT = 4
-_SHORT_WEIGHT = 3
+_SUBJECT_WEIGHT = 7
+_SHORT_WEIGHT = 6
 _PAGE = 100
 """What the different words of its subject weigh at least in a document, less in one that has not as
 many words and signs as a page, and"""

@@ -26,7 +26,7 @@ from personfirst.rulebook.pattern import (
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
-_SUBJECT = {"topic.telling": 2, "topic.wider": 1}
+_SUBJECT = {"topic.strongest": 5, "topic.telling": 4, "topic.wider": 2}
 """What a word of these lists weighs as evidence that a document is about drugs as a whole."""
 
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
