@@ -107,9 +107,9 @@ def _something_else(match: Match, passage: Passage, first: int, last: int) -> st
 
 def _believed(match: Match, passage: Passage, first: int) -> str:
     """A judgement that the sentence reports as the view of others, or as what the writer was told.
-    Nouns for people are the writer's words all the same.
+    Nouns for people are the writer's words all the same, and so is what a test is considered.
     """
-    if match.rule.category in _NAMES:
+    if match.rule.category in _NAMES | {"testing"}:
         return ""
     return passage.cue_before("answered.believed", match.first, first) or (
         passage.cue_in("answered.told", first, match.first)
