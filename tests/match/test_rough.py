@@ -85,7 +85,7 @@ def test_where_a_sentence_surely_ends() -> None:
     ]  # fmt: skip
 
 
-SUBJECT = {"heroin": 2, "methadone": 2, "overdose": 1, "drugs": 1, "rehab": 1}
+SUBJECT = {"heroin": 2, "methadone": 2, "overdose": 1, "drugs": 1, "rehab": 1, "harm reduction": 2}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,9 @@ SUBJECT = {"heroin": 2, "methadone": 2, "overdose": 1, "drugs": 1, "rehab": 1}
         (["Overdose, drugs", "and rehab."], {"overdose", "drugs", "rehab"}),
         (["Overdose, drugs", "and rehab.", "a word " * 60], set()),
         (["Heroin, drugs, an overdose."], {"heroin", "drugs", "overdose"}),
-        (["Heroin and methadone.", "a word " * 300], set()),
+        (["Heroin and harm", "reduction."], {"heroin", "harm reduction"}),
+        (["Harm in heroin, reduction in pain."], set()),
+        (["Heroin and methadone.", "a word " * 400], set()),
         (["Heroine and methadones, rehabs."], set()),
     ],
 )
