@@ -53,8 +53,8 @@ class Gates:
     may stand. `terms` holds the patterns of a rule in its order, `roles[i]` those of role i; those
     in `carrying` may be filled a sentence further on than their words.
 
-    `subject` are the words, and rows of words, by which one sees that a whole document is about drugs, with what each
-    weighs; `about[i]` are those of them that fill role i, a topic.
+    `subject` are the words, and rows of words, by which one sees that a whole document is about
+    drugs, with what each weighs; `about[i]` are those of them that fill role i, a topic.
     """
 
     patterns: int
