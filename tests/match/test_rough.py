@@ -85,7 +85,7 @@ def test_where_a_sentence_surely_ends() -> None:
     ]  # fmt: skip
 
 
-SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2}
+SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "harm reduction": 4}
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,10 @@ SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2}
         (["Heroin, drugs, an overdose."], {"heroin", "drugs", "overdose"}),
         (["Heroin, drugs.", "a word " * 60], {"heroin", "drugs"}),
         (["Oxycodone, drugs.", "a word " * 60], set()),
-        (["Heroin and oxycodone.", "a word " * 300], set()),
+        (["Heroin and oxycodone.", "a word " * 400], set()),
         (["Heroine and oxycodones, rehabs."], set()),
+        (["Heroin and harm", "reduction."], {"heroin", "harm reduction"}),
+        (["Harm in heroin, reduction in pain."], set()),
     ],
 )
 def test_what_a_document_is_about(texts: list[str], words: set[str]) -> None:

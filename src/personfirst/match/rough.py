@@ -36,7 +36,7 @@ _SHORT_WEIGHT = 6
 _PAGE = 100
 """What the different words of its subject weigh at least in a document, less in one that has not as
 many words and signs as a page, and"""
-_SUBJECT_SHARE = 0.004
+_SUBJECT_SHARE = 0.003
 """which share of all words and signs they are."""
 
 
@@ -93,15 +93,16 @@ def is_page(texts: Iterable[str]) -> bool:
 
 
 def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
-    """Those of some words that stand in a document if they are its subject: the different ones
-    weigh enough, and they come often.
+    """Those of some words, or rows of words, that stand in a document if they are its subject: the
+    different ones weigh enough, and they come often.
     """
-    whole = "\n".join(texts).lower()
+    whole = " ".join(" ".join(texts).lower().split())
     met = accumulate(weight for word, weight in weights.items() if word in whole)
     if all(weight < _SHORT_WEIGHT for weight in met):
         return frozenset()
     words = _WORDS.findall(whole)
     counts = Counter(filter(weights.__contains__, words))
+    counts.update({row: whole.count(row) for row in weights if " " in row and row in whole})
     often = counts.total() >= _SUBJECT_SHARE * len(words)
     least = _SUBJECT_WEIGHT if len(words) >= _PAGE else _SHORT_WEIGHT
     enough = sum(map(weights.__getitem__, counts)) >= least
