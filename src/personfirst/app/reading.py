@@ -80,15 +80,13 @@ def read_block(block: Block, facts: Facts, lists: Lists) -> Reading:
     return Reading(passage, around, awoken, beside, lists.shared)
 
 
-def _split(text: str) -> tuple[list[str], list[int]]:
+def _split(text: str) -> list[str]:
     """Words without spaCy; "cannot" is two, as patterns have it."""
-    parts: list[tuple[str, int]] = []
-    for word, start in zip(*split_simply(text), strict=True):
-        if word.lower() == "cannot":
-            parts += (word[:3], start), (word[3:], start + 3)
-        else:
-            parts.append((word, start))
-    return [word for word, _ in parts], [start for _, start in parts]
+    return [
+        part
+        for word in split_simply(text)
+        for part in ((word[:3], word[3:]) if word.lower() == "cannot" else (word,))
+    ]
 
 
 def _with_titles(tokens: Tokens) -> Tokens:
@@ -101,7 +99,7 @@ def _with_titles(tokens: Tokens) -> Tokens:
             )
             number += not (before in _TITLES or (len(before) == 1 and before.isalpha()))
         numbers[index] = number
-    return replace(tokens, sentences=tuple(numbers), _bounds={})
+    return replace(tokens, sentences=tuple(numbers))
 
 
 def _around(block: Block) -> tuple[str, ...]:

@@ -101,12 +101,12 @@ def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[st
     weigh enough, and they come often.
     """
     words, signs = words_and_signs("\n".join(texts).lower())
-    met = weights.keys() & set(words)
+    counts = {word: words.count(word) for word in weights.keys() & set(words)}
     size = len(words) + signs
+    often = sum(counts.values()) >= _SUBJECT_SHARE * size
     least = _SUBJECT_WEIGHT if size >= _PAGE else _SHORT_WEIGHT
-    enough = sum(map(weights.__getitem__, met)) >= least
-    often = enough and sum(map(words.count, met)) >= _SUBJECT_SHARE * size
-    return frozenset(met) if often else frozenset()
+    enough = sum(map(weights.__getitem__, counts)) >= least
+    return frozenset(counts) if often and enough else frozenset()
 
 
 def words_and_signs(text: str) -> tuple[list[str], int]:
