@@ -33,6 +33,10 @@ class Look:
         data: dict[str, Any] = json.loads(text)
         return data["least"], data["weights"]
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._data[1])
+
     def worth_weighing(self, text: str) -> bool:
         """Whether a sentence of a rough text, or two in a row, may tell a narrative."""
         before = 0.0
@@ -48,7 +52,7 @@ class Look:
         order.
         """
         _, weights = self._data
-        return fsum(map(weights.__getitem__, weights.keys() & set(words)))
+        return fsum(map(weights.__getitem__, self._words.intersection(words)))
 
     def is_enough(self, weight: float) -> bool:
         """Whether words of that weight may tell a narrative."""
