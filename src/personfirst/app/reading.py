@@ -20,7 +20,7 @@ from personfirst.model.document import Block, Document, Role
 from personfirst.model.finding import Place
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rulebook.lexicon import Pack
-from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.pattern import Index, Pattern
 from personfirst.rulebook.principles import Concept, Words
 
 _NEGATION = 6
@@ -45,7 +45,7 @@ class Lists:
     """The expressions of all concepts, an index of them by words, and the lists that all share."""
 
     every: tuple[Pattern, ...]
-    index: Mapping[str, frozenset[int]]
+    index: Index
     shared: Mapping[str, Words]
     pack: Pack
 

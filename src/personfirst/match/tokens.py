@@ -63,18 +63,22 @@ class Tokens:
 
     def sentence(self, index: int) -> tuple[int, int]:
         """First word and end (exclusive) of the sentence of a word."""
-        at = bisect_right(self.bounds, index, hi=len(self.bounds) - 1)
-        return self.bounds[at - 1], self.bounds[at]
+        bounds = self.bounds
+        at = bisect_right(bounds, index)
+        return bounds[at - 1], bounds[at]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         return frozenset(self.lowers)
 
     @cached_property
+    def cased_vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @cached_property
     def pairs(self) -> frozenset[str]:
         """Each word in lower case, and each two in a row."""
-        rows = (f"{left} {right}" for left, right in pairwise(self.lowers))
-        return self.vocabulary.union(rows)
+        return self.vocabulary.union(map(" ".join, pairwise(self.lowers)))
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
