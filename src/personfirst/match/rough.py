@@ -10,7 +10,6 @@ rough sentence is one or more whole sentences of `Tokens`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from string import ascii_letters, ascii_lowercase, digits
@@ -30,7 +29,11 @@ _SIGNS = {
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
-_WORDS = re.compile(r"\w+|[^\w\s]")
+_FOREIGN_SIGN = re.compile(r"[^\x00-\x7f\w]")
+_PART_OF_WORD = (ascii_letters + digits + "_").encode() + bytes(range(128, 256))
+_SPACE = bytes(code for code in range(128) if chr(code).isspace())
+_SIGN = bytes(set(range(256)) - {*_PART_OF_WORD, *_SPACE})
+_APART = bytes.maketrans(_SIGN + _SPACE, b" " * len(_SIGN + _SPACE))
 _SUBJECT_WEIGHT = 7
 _SHORT_WEIGHT = 6
 _PAGE = 100
@@ -89,24 +92,34 @@ def rough_sentences(text: str) -> Iterator[str]:
 
 def is_page(texts: Iterable[str]) -> bool:
     """Whether some texts together have as many words and signs as a page."""
-    return any(count >= _PAGE for count in accumulate(len(_WORDS.findall(one)) for one in texts))
+    each = (len(words) + signs for words, signs in map(words_and_signs, texts))
+    return any(count >= _PAGE for count in accumulate(each))
 
 
 def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
     """Those of some words, or rows of words, that stand in a document if they are its subject: the
     different ones weigh enough, and they come often.
     """
-    whole = " ".join(" ".join(texts).lower().split())
-    met = accumulate(weight for word, weight in weights.items() if word in whole)
-    if all(weight < _SHORT_WEIGHT for weight in met):
-        return frozenset()
-    words = _WORDS.findall(whole)
-    counts = Counter(filter(weights.__contains__, words))
-    counts.update({row: whole.count(row) for row in weights if " " in row and row in whole})
-    often = counts.total() >= _SUBJECT_SHARE * len(words)
-    least = _SUBJECT_WEIGHT if len(words) >= _PAGE else _SHORT_WEIGHT
+    words, signs = words_and_signs("\n".join(texts).lower())
+    counts = {word: words.count(word) for word in weights.keys() & set(words)}
+    line = f" {' '.join(words)} "
+    rows = {row: line.count(f" {row} ") for row in weights if " " in row}
+    counts |= {row: count for row, count in rows.items() if count}
+    size = len(words) + signs
+    often = sum(counts.values()) >= _SUBJECT_SHARE * size
+    least = _SUBJECT_WEIGHT if size >= _PAGE else _SHORT_WEIGHT
     enough = sum(map(weights.__getitem__, counts)) >= least
     return frozenset(counts) if often and enough else frozenset()
+
+
+def words_and_signs(text: str) -> tuple[list[str], int]:
+    """The runs of letters, digits and underscores in a text, and how many signs it has besides."""
+    if not text.isascii():
+        text = _FOREIGN_SIGN.sub(lambda sign: " " if sign[0].isspace() else "!", text)
+    data = text.encode()
+    return data.translate(_APART).decode().split(), len(
+        data.translate(None, _PART_OF_WORD + _SPACE)
+    )
 
 
 def _plain(foreign: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from personfirst.rulebook.narrative import Roles
 from personfirst.rulebook.nodes import Item, Reader, read_items
 from personfirst.rulebook.pattern import (
     Choice,
+    Index,
     Inflect,
     Lexicon,
     Pattern,
@@ -55,8 +56,8 @@ class Cue:
         return frozenset(item.text() for item in self.words)
 
     @cached_property
-    def by_words(self) -> Mapping[str, frozenset[int]]:
-        """See `pattern.by_words`."""
+    def by_words(self) -> Index:
+        """Says which of the expressions may stand among some words."""
         return by_words(self.patterns)
 
 
