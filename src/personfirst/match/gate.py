@@ -184,10 +184,9 @@ class Gate:
         """The structures that ask for topics alone, where a text is worth weighing."""
         if not self._weighing or self._look is None:
             return []
-        if not self._look.worth_weighing(text):
-            return []
         beside = whole | self._beside(block)
-        return [one for one in self._weighing if self._on_topic(one, beside, subject)]
+        found = [one for one in self._weighing if self._on_topic(one, beside, subject)]
+        return found if found and self._look.worth_weighing(text) else []
 
     def _on_topic(self, structure: StructureGate, bits: int, subject: Subject) -> bool:
         """Whether each topic may be filled by some expressions, or by the whole document."""
