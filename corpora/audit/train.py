@@ -33,7 +33,7 @@ from personfirst.app.document_kind import kind_of
 from personfirst.app.evidence import Finder, signs_of
 from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
-from personfirst.app.signs import Held, Sign, added, document_features, limited, probability
+from personfirst.app.signs import Sign, document_features, limited, probability, settled
 from personfirst.match.scorer import features, weighed
 from personfirst.model.audit import AuditedFile, Strength
 from personfirst.rulebook.places import builtin_folder
@@ -50,8 +50,6 @@ LEAST_WEIGHT = 0.5
 STRENGTH, HELD = 4.0, 3.0
 """How freely the words are fitted, and how much a sentence with the sign counts."""
 DOCUMENT_STRENGTH = 0.5
-ADDED_FROM, KEPT_FROM = 0.45, 0.05
-"""How likely a document must hold a sign that no list found, and one that a list did."""
 BY_FINDINGS = Sign("materials")
 """What speaks against the item of words is what the check itself finds."""
 
@@ -92,14 +90,15 @@ def main() -> None:
         models = _fit_documents(seen, odds, signs)
         unseen = [one for one in left_out if one.part == part]
         agree, lists = (
-            _agreement(unseen, principles, [_held(one, odds, signs, chosen) for one in unseen])
-            for chosen in (models, {})
+            _agreement(unseen, principles, held)
+            for held in (
+                [_held(one, principles, _likely(one, odds, signs, models)) for one in unseen],
+                [one.found for one in unseen],
+            )
         )
         sys.stdout.write(f"{part}: {agree:.3f} of statuses agree, {lists:.3f} by lists alone\n")
     words = _fit_words(reads, signs)
     data = words.data() | {
-        "added-from": ADDED_FROM,
-        "kept-from": KEPT_FROM,
         "signs": [
             {"sign": [sign.item, sign.says], "document": model}
             for sign, model in _fit_documents(left_out, odds, signs).items()
@@ -299,26 +298,28 @@ def _fit_documents(
     return models
 
 
-def _held(
+def _likely(
     read: Read,
     odds: Mapping[str, list[list[float]]],
     signs: Sequence[Sign],
     models: Mapping[Sign, Mapping[str, Any]],
-) -> frozenset[Sign]:
-    """The signs that a document is judged to hold; without models those that the lists found."""
-    if not models:
-        return read.found
+) -> dict[Sign, float]:
+    """How likely a document holds each sign."""
     rows = document_features(odds[read.file.path], signs, read.found)
-    told = {
-        sign: Held(probability(models[sign]["bias"], models[sign]["weights"], values), 0)
+    return {
+        sign: probability(models[sign]["bias"], models[sign]["weights"], values)
         for sign, values in zip(signs, rows, strict=True)
     }
-    kept = {
-        sign
-        for sign in read.found
-        if not sign.says or sign not in told or told[sign].probability >= KEPT_FROM
-    }
-    return frozenset(kept.union(added(told, read.found, ADDED_FROM)))
+
+
+def _held(read: Read, principles: Principles, likely: Mapping[Sign, float]) -> frozenset[Sign]:
+    """The signs that a document is judged to hold, of all items."""
+    return frozenset().union(
+        *(
+            settled(one.id, one.needs, likely, read.found, hinted=one.id in read.hinted)
+            for one in principles.items
+        )
+    )
 
 
 def _agreement(
