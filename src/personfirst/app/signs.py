@@ -137,8 +137,8 @@ def settled(
 
     `held` says how likely each sign is, `found` which of them lists found, `needs` how many make an
     item reflected, `hinted` whether there is a hint. Several signs that are likely by half are none
-    each, and yet it is likely that one is there. What lists found against an item stays, and so do a
-    sign of which nothing is known and signs of which lists found many.
+    each, and yet it is likely that one is there. What lists found against an item stays, and so do
+    a sign of which nothing is known and the signs of an item of which lists found many.
     """
     against = Sign(item)
     listed = frozenset(sign for sign in found if sign.item == item)
