@@ -50,6 +50,8 @@ LEAST_WEIGHT = 0.5
 STRENGTH, HELD = 4.0, 3.0
 """How freely the words are fitted, and how much a sentence with the sign counts."""
 DOCUMENT_STRENGTH = 0.5
+FOLDS = 4
+"""In so many turns is each part of the documents left out."""
 BY_FINDINGS = Sign("materials")
 """What speaks against the item of words is what the check itself finds."""
 
@@ -79,12 +81,12 @@ def main() -> None:
     signs = _learned(reads)
     known = [one for one in reads if not one.part]
     parts = sorted({one.part for one in reads if one.part})
-    odds: dict[str, list[list[float]]] = {}
-    for part in parts:
-        words = _fit_words([*known, *(one for one in reads if one.part not in ("", part))], signs)
-        for one in (one for one in reads if one.part == part):
-            odds[one.file.path] = words.odds(one.sentences)
     left_out = [one for one in reads if one.part]
+    odds: dict[str, list[list[float]]] = {}
+    for some in (parts[number::FOLDS] for number in range(FOLDS)):
+        words = _fit_words([*known, *(one for one in left_out if one.part not in some)], signs)
+        for one in (one for one in left_out if one.part in some):
+            odds[one.file.path] = words.odds(one.sentences)
     for part in parts:
         seen = [one for one in left_out if one.part != part]
         models = _fit_documents(seen, odds, signs)
