@@ -62,6 +62,7 @@ def test_a_question_that_somebody_asks_is_quoted() -> None:
         "He was accused of being in denial.",
         "We were taught that drinkers are weak-willed.",
         "He was nobody's “addict.”",
+        "We hear this a lot, and nobody here thinks that you are an addict.",
         "“Addicts.” Really?",
     ],
 )
@@ -87,3 +88,9 @@ def test_what_somebody_says_and_the_writer_does_not_share() -> None:
     said = "A man at the barbershop said everyone on the methadone line is weak-willed."
     assert verdicts(f"{said} I don't hold with that. They lay brick.", "page.txt") == ["answered"]
     assert verdicts(f"{said} I hold with that.", "page.txt") == ["warning"]
+
+
+def test_what_others_say_and_the_next_sentence_answers() -> None:
+    said = "Somebody will say that everyone on methadone is weak-willed."
+    assert verdicts(f"{said} Answer: so is nobody, and insulin is a medicine too.") == ["answered"]
+    assert verdicts(f"{said} Lunch is at noon.") == ["suggestion"]

@@ -99,6 +99,13 @@ def test_paragraphs_with_a_bold_beginning(text: str) -> None:
         "The sign over the door, ADDICTS, hangs in the museum now.",
         "Listen: he said *drug addict* as if it were a town.",
         "Older handouts call the guest an “addict”; please discard them.",
+        "There used to be a card in the window that read “All proceeds to poor addicts.”",
+        "Next to it, in a smaller font: “Addicts see the bailiff after lunch.”",
+        "The sign in Ken's window (“No addicts, no dogs”) has to come down.",
+        "Ms. Cho moved to strike “addicts, sots and vagabonds” from the ordinance.",
+        "“Drug abuse” in the form's drop-down list cannot be edited.",
+        "My own sister was called an addict on this site.",
+        "I looked it up, and addict once meant a debtor.",
     ],
 )
 def test_words_without_an_article_or_called_by_others(text: str) -> None:
@@ -113,6 +120,8 @@ def test_words_without_an_article_or_called_by_others(text: str) -> None:
         "Her students walked past a junkie, an addict and a dog.",
         "Reached for comment: addict seen under the bridge.",
         "The nurse called an addict in from the hall.",
+        "The clerk who reads the sign in the window saw an addict.",
+        "Our sister was called in when an addict fell.",
         "People who get called by addicts at night are tired.",
         "The addict stands in the hall.",
         "**Addicts** may not apply at the desk.",

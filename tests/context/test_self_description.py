@@ -18,6 +18,11 @@ from tests.context.test_filters import verdicts
         "You stand up, give your name and say that you are an addict.",
         "Who’s the addict here? I am, and I took the picture.",
         "Three years today. This addict bakes her own cake.",
+        "She refers to herself as “an addict from a long line of them.”",
+        "The card is signed by nine people; one signed hers “your grateful addict, Rosa.”",
+        "Hi. It's Wren, still an addict and still a librarian.",
+        "He told his niece, “Uncle Ty's an addict, and I'm doing it one day at a time.”",
+        "A man on the third floor says he's “an addict, but a reading addict.”",
     ],
 )
 def test_own_words(text: str) -> None:
@@ -33,6 +38,9 @@ def test_own_words(text: str) -> None:
         "My brother lost the shop and became an addict.",
         "Deputies say “the addict in unit 4 is not a thief.”",
         "You say that addicts are lazy.",
+        "It's Monday, and still an addict sleeps there.",
+        "He told his niece, “Uncle Ty's an addict, and I'm tired of it.”",
+        "The county refers to him as “an addict.”",
     ],
 )
 def test_words_for_others(text: str) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
-from personfirst.match.rough import SENTENCE, TEXT, rough, rough_sentences, subject_of
+from personfirst.match.rough import (
+    SENTENCE,
+    TEXT,
+    rough,
+    rough_sentences,
+    subject_of,
+    words_and_signs,
+)
 from personfirst.match.split import RUN_TOGETHER, WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
 from personfirst.rulebook.needs import needle
@@ -85,20 +94,34 @@ def test_where_a_sentence_surely_ends() -> None:
     ]  # fmt: skip
 
 
-SUBJECT = {"heroin": 2, "methadone": 2, "overdose": 1, "drugs": 1, "rehab": 1}
+SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "harm reduction": 4}
 
 
 @pytest.mark.parametrize(
     ("texts", "words"),
     [
-        (["Heroin and methadone."], {"heroin", "methadone"}),
+        (["Heroin and oxycodone."], {"heroin", "oxycodone"}),
+        (["Heroin."], set()),
         (["Overdose, drugs."], set()),
         (["Overdose, drugs", "and rehab."], {"overdose", "drugs", "rehab"}),
         (["Overdose, drugs", "and rehab.", "a word " * 60], set()),
         (["Heroin, drugs, an overdose."], {"heroin", "drugs", "overdose"}),
-        (["Heroin and methadone.", "a word " * 300], set()),
-        (["Heroine and methadones, rehabs."], set()),
+        (["Heroin, drugs.", "a word " * 60], {"heroin", "drugs"}),
+        (["Oxycodone, drugs.", "a word " * 60], set()),
+        (["Heroin and oxycodone.", "a word " * 400], set()),
+        (["Heroine and oxycodones, rehabs."], set()),
+        (["Heroin and harm", "reduction."], {"heroin", "harm reduction"}),
+        (["Harm in heroin, reduction in pain."], set()),
     ],
 )
 def test_what_a_document_is_about(texts: list[str], words: set[str]) -> None:
     assert subject_of(texts, SUBJECT) == words
+
+
+@given(st.text() | TEXTS)
+@settings(max_examples=500)
+@example("naïve_ x ½ ² ‘quoted’ – a\u0301 \u00a0 \x1c \x00 \ud800 e\u200bf")
+def test_words_and_signs_are_counted(text: str) -> None:
+    found = re.findall(r"\w+|[^\w\s]", text)
+    words = re.findall(r"\w+", text)
+    assert words_and_signs(text) == (words, len(found) - len(words))

@@ -20,7 +20,7 @@ from personfirst.model.document import Block, Document, Role
 from personfirst.model.finding import Place
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rulebook.lexicon import Pack
-from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.pattern import Index, Pattern
 from personfirst.rulebook.principles import Concept, Words
 
 _NEGATION = 6
@@ -45,7 +45,7 @@ class Lists:
     """The expressions of all concepts, an index of them by words, and the lists that all share."""
 
     every: tuple[Pattern, ...]
-    index: Mapping[str, frozenset[int]]
+    index: Index
     shared: Mapping[str, Words]
     pack: Pack
 
@@ -80,15 +80,13 @@ def read_block(block: Block, facts: Facts, lists: Lists) -> Reading:
     return Reading(passage, around, awoken, beside, lists.shared)
 
 
-def _split(text: str) -> tuple[list[str], list[int]]:
+def _split(text: str) -> list[str]:
     """Words without spaCy; "cannot" is two, as patterns have it."""
-    parts: list[tuple[str, int]] = []
-    for word, start in zip(*split_simply(text), strict=True):
-        if word.lower() == "cannot":
-            parts += (word[:3], start), (word[3:], start + 3)
-        else:
-            parts.append((word, start))
-    return [word for word, _ in parts], [start for _, start in parts]
+    return [
+        part
+        for word in split_simply(text)
+        for part in ((word[:3], word[3:]) if word.lower() == "cannot" else (word,))
+    ]
 
 
 def _with_titles(tokens: Tokens) -> Tokens:
@@ -101,7 +99,7 @@ def _with_titles(tokens: Tokens) -> Tokens:
             )
             number += not (before in _TITLES or (len(before) == 1 and before.isalpha()))
         numbers[index] = number
-    return replace(tokens, sentences=tuple(numbers), _bounds={})
+    return replace(tokens, sentences=tuple(numbers))
 
 
 def _around(block: Block) -> tuple[str, ...]:

@@ -107,9 +107,9 @@ def _something_else(match: Match, passage: Passage, first: int, last: int) -> st
 
 def _believed(match: Match, passage: Passage, first: int) -> str:
     """A judgement that the sentence reports as the view of others, or as what the writer was told.
-    Nouns for people are the writer's words all the same.
+    Nouns for people are the writer's words all the same, and so is what a test is considered.
     """
-    if match.rule.category in _NAMES:
+    if match.rule.category in _NAMES | {"testing"}:
         return ""
     return passage.cue_before("answered.believed", match.first, first) or (
         passage.cue_in("answered.told", first, match.first)
@@ -150,11 +150,16 @@ def _corrected(match: Match, passage: Passage) -> str:
 
 def _disowned(match: Match, passage: Passage, first: int, last: int) -> str:
     """A judgement that somebody says, and that the next sentence does not share: "We do not believe
-    it". Nouns for people, and for what happened to them, are the writer's all the same.
+    it". Nouns for people are the writer's all the same, and so are words for what happened to them
+    unless the sentence begins as one that tells what others say.
     """
-    if match.rule.category in _NAMES | _LIVES:
+    if match.rule.category in _NAMES:
         return ""
-    said = passage.cue_in("quotation.speech", first, match.first)
+    said = passage.cue_after("answered.rumored", first, match.first) or (
+        ""
+        if match.rule.category in _LIVES
+        else passage.cue_in("quotation.speech", first, match.first)
+    )
     return passage.cue_after("answered.disowned", last, len(passage.tokens)) if said else ""
 
 

@@ -8,12 +8,13 @@ where all its roles may be, near enough.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
-from itertools import islice, pairwise
-from operator import itemgetter, or_
+from itertools import chain, islice, pairwise
+from operator import or_
 from typing import TYPE_CHECKING
 
 from personfirst.match.fold import fold, is_broken
@@ -66,10 +67,6 @@ class Opened:
         return self.gates.filled_by(role, self.subject())
 
 
-_Asked = tuple[StructureGate, list[int]]
-"""A structure, and as bits the expressions of each of its roles but the rarest."""
-
-
 class Gate:
     """The gates of a run, made ready; numbers are made of a needle when it is first met.
 
@@ -93,50 +90,46 @@ class Gate:
             for pattern in dict.fromkeys(patterns):
                 self._rules_of.setdefault(pattern, []).append((rule, patterns.index(pattern)))
         self._terms = _bits(self._rules_of)
-        self._by_rare: dict[int, list[_Asked]] = {}
-        for structure in gates.structures:
-            if not structure.core:
-                continue
-            rarest, *others = structure.rarest
-            asked = structure, [self._roles[role][1] for role in others]
-            for pattern in gates.roles[rarest]:
-                self._by_rare.setdefault(pattern, []).append(asked)
+        self._by_rare: dict[int, list[int]] = {}
+        for number, structure in enumerate(gates.structures):
+            for rarest in structure.rarest[:1]:
+                for pattern in gates.roles[rarest]:
+                    self._by_rare.setdefault(pattern, []).append(number)
         self._rare = _bits(self._by_rare)
-        self._run_together = tuple(RUN_TOGETHER)
-        self._sought = (*gates.needles, *self._run_together, TEXT, SENTENCE)
         self._searched = 0
-        self._known: list[int | None] = [None] * (len(gates.needles) + len(RUN_TOGETHER))
+        self._known: dict[str, int] = {}
         self._around = lru_cache(maxsize=256)(self._text_bits)
 
-    def _found(self, text: str) -> Iterable[int]:
-        """The needles that stand in a rough text and the marks in it, in their order: the numbers
-        of the marks follow those of the needles. Making an automaton is worth it for long texts.
+    def _found(self, text: str) -> Iterable[str]:
+        """The needles that stand in a rough text, with the spaces around them, and the marks in it,
+        in their order. Making an automaton is worth it for long texts.
         """
         self._searched += len(text)
         if self._searched < _WORTH_AN_AUTOMATON:
             return self._rows_found(text.strip(" ").split(" "))
-        return map(itemgetter(0), self._automaton.find_matches_as_indexes(text, overlapping=True))
+        return self._automaton.find_matches_as_strings(text, overlapping=True)
 
-    def _rows_found(self, words: Sequence[str]) -> Iterator[int]:
+    def _rows_found(self, words: Sequence[str]) -> Iterator[str]:
         needles, longest = self._gates.needles, self._gates.longest
         size = len(needles)
-        others = {one: size + number for number, one in enumerate(self._sought[size:])}
-        for start in range(len(words)):
+        for start, word in enumerate(words):
+            if word in (TEXT, SENTENCE):
+                yield word
+                continue
             for row in dict.fromkeys(
                 " ".join(words[start : start + size]) for size in range(1, longest + 1)
             ):
                 at = bisect_left(needles, row)
-                if row in others:
-                    yield others[row]
-                elif at < size and needles[at] == row:
-                    yield at
+                if row in RUN_TOGETHER or (at < size and needles[at] == row):
+                    yield f" {row} "
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick
 
-        *needles, _, _ = self._sought
-        return AhoCorasick([*(f" {one} " for one in needles), TEXT, SENTENCE], store_patterns=False)
+        sought = dict.fromkeys((*self._gates.needles, *RUN_TOGETHER))
+        rows = (f" {one} " for one in sought)
+        return AhoCorasick([*rows, TEXT, SENTENCE], store_patterns=True)
 
     def open(
         self, blocks: Iterable[Block], subject: Subject = frozenset
@@ -165,11 +158,11 @@ class Gate:
         weighing = self._weighed(whole, block, text, subject)
         if not terms and not rare and not weighing:
             return None
-        asked = {id(one): one for pattern in _places(rare) for one in self._by_rare[pattern]}
+        asked = {number for pattern in _places(rare) for number in self._by_rare[pattern]}
         found = []
-        for structure, others in asked.values():
-            for role in others:
-                if not whole & role:
+        for structure in map(self._gates.structures.__getitem__, asked):
+            for role in structure.rarest:
+                if not whole & self._roles[role][1]:
                     break
             else:
                 if self._within(structure, sentences):
@@ -225,18 +218,19 @@ class Gate:
     def _sentence_bits(self, texts: str) -> Iterator[list[int]]:
         """For each of some rough texts the expressions that may stand in each of its sentences."""
         known, free = self._known, self._free
-        text_ends = len(known)
         sentences: list[int] = []
         number = free
-        for index in self._found(texts):
-            if index < text_ends:
-                number |= known[index] or self._learn(index)
-                continue
-            sentences.append(self._patterns(number))
-            number = free
-            if index == text_ends:
-                yield sentences
-                sentences = []
+        for found in self._found(texts):
+            if found in known:
+                number |= known[found]
+            elif found not in (TEXT, SENTENCE):
+                number |= self._learn(found)
+            else:
+                sentences.append(self._patterns(number))
+                number = free
+                if found == TEXT:
+                    yield sentences
+                    sentences = []
         sentences.append(self._patterns(number))
         yield sentences
 
@@ -249,22 +243,18 @@ class Gate:
             found &= number
         return found
 
-    def _learn(self, index: int) -> int:
+    def _learn(self, found: str) -> int:
         """What a needle opens; a word that is run together also what one of its parts does."""
-        needles = self._gates.needles
-        if index < len(needles):
-            sets = self._gates.sets[index].split()
-        else:
-            word = self._run_together[index - len(needles)]
-            parts = frozenset((word, *RUN_TOGETHER[word]))
-            sets = [
-                one
-                for at, row in enumerate(needles)
-                if not parts.isdisjoint(row.split())
-                for one in self._gates.sets[at].split()
-            ]
+        needles, row = self._gates.needles, found.strip(" ")
+        parts = frozenset((row, *RUN_TOGETHER[row])) if row in RUN_TOGETHER else None
+        places = (
+            [at for at, one in enumerate(needles) if not parts.isdisjoint(one.split())]
+            if parts
+            else [bisect_left(needles, row)]
+        )
+        sets = frozenset(chain.from_iterable(self._gates.sets[at].split() for at in places))
         number = reduce(or_, map(self._set, map(int, sets)), 0)
-        self._known[index] = number
+        self._known[found] = number
         return number
 
     def _set(self, one: int) -> int:
@@ -284,9 +274,13 @@ def _bits(places: Iterable[int]) -> int:
     return int.from_bytes(numbers, "little")
 
 
+_BYTE = re.compile(rb"[^\0]")
+_BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+
+
 def _places(number: int) -> Iterator[int]:
     """Where the bits of a number are."""
-    while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
+    for byte in _BYTE.finditer(number.to_bytes((number.bit_length() + 7) // 8, "little")):
+        first = 8 * byte.start()
+        for bit in _BITS[byte[0][0]]:
+            yield first + bit

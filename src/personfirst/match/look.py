@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ class Look:
         data: dict[str, Any] = json.loads(text)
         return data["least"], data["weights"]
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._data[1])
+
     def worth_weighing(self, text: str) -> bool:
         """Whether a sentence of a rough text, or two in a row, may tell a narrative."""
         before = 0.0
@@ -43,9 +48,11 @@ class Look:
         return False
 
     def weight(self, words: Iterable[str]) -> float:
-        """What some words in small letters weigh together, each once."""
+        """What some words in small letters weigh together, each once; exact, since a set has no
+        order.
+        """
         _, weights = self._data
-        return sum(map(weights.__getitem__, weights.keys() & set(words)))
+        return fsum(map(weights.__getitem__, self._words.intersection(words)))
 
     def is_enough(self, weight: float) -> bool:
         """Whether words of that weight may tell a narrative."""

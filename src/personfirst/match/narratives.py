@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import islice
 
 from personfirst.match.gate import Opened
@@ -80,13 +79,6 @@ class _Search:
     numbers: dict[int, int] = field(default_factory=dict)
     _places: dict[int, tuple[Filled, ...]] = field(default_factory=dict)
 
-    @cached_property
-    def _bounds(self) -> tuple[int, ...]:
-        """Where each sentence begins, and the end of the last."""
-        numbers = self.tokens.sentences
-        starts = [i for i in range(len(numbers)) if not i or numbers[i] != numbers[i - 1]]
-        return (*starts, len(numbers))
-
     def filled(self, structure: Structure, gate: StructureGate) -> Iterator[tuple[Filled, ...]]:
         """The tightest way to fill a structure in each window where it can be filled."""
         core = dict(zip(gate.core, structure.core, strict=True))
@@ -94,7 +86,7 @@ class _Search:
             return
         places = list(map(self._places_of, structure.core))
         done = 0
-        for index in range(len(self._bounds) - 1):
+        for index in range(len(self.tokens.bounds) - 1):
             first, last = self._window(structure.window, index)
             best = self._best(structure, places, max(first, done), last)
             if best is None:
@@ -111,7 +103,7 @@ class _Search:
         if window is Window.PARAGRAPH:
             return 0, len(self.tokens)
         last = index + (2 if window is Window.NEIGHBORS else 1)
-        return self._bounds[index], self._bounds[min(last, len(self._bounds) - 1)]
+        return self.tokens.bounds[index], self.tokens.bounds[min(last, len(self.tokens.bounds) - 1)]
 
     def _best(
         self, structure: Structure, places: Sequence[Sequence[Filled]], first: int, last: int
@@ -129,8 +121,8 @@ class _Search:
         """Words that fill a topic in the sentence, one next to it, or around the block; or what the
         whole document is about.
         """
-        first = self._bounds[max(index - 1, 0)]
-        last = self._bounds[min(index + 3, len(self._bounds) - 1)]
+        first = self.tokens.bounds[max(index - 1, 0)]
+        last = self.tokens.bounds[min(index + 3, len(self.tokens.bounds) - 1)]
         near = (one for one in self._places_of(role) if first <= one.first < last)
         found = next(near, None)
         if found:

@@ -10,7 +10,6 @@ rough sentence is one or more whole sentences of `Tokens`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from string import ascii_letters, ascii_lowercase, digits
@@ -30,13 +29,17 @@ _SIGNS = {
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
 _LONGEST = 50
-_WORDS = re.compile(r"\w+|[^\w\s]")
-_SUBJECT_WEIGHT = 4
-_SHORT_WEIGHT = 3
+_FOREIGN_SIGN = re.compile(r"[^\x00-\x7f\w]")
+_PART_OF_WORD = (ascii_letters + digits + "_").encode() + bytes(range(128, 256))
+_SPACE = bytes(code for code in range(128) if chr(code).isspace())
+_SIGN = bytes(set(range(256)) - {*_PART_OF_WORD, *_SPACE})
+_APART = bytes.maketrans(_SIGN + _SPACE, b" " * len(_SIGN + _SPACE))
+_SUBJECT_WEIGHT = 7
+_SHORT_WEIGHT = 6
 _PAGE = 100
 """What the different words of its subject weigh at least in a document, less in one that has not as
 many words and signs as a page, and"""
-_SUBJECT_SHARE = 0.004
+_SUBJECT_SHARE = 0.003
 """which share of all words and signs they are."""
 
 
@@ -89,23 +92,34 @@ def rough_sentences(text: str) -> Iterator[str]:
 
 def is_page(texts: Iterable[str]) -> bool:
     """Whether some texts together have as many words and signs as a page."""
-    return any(count >= _PAGE for count in accumulate(len(_WORDS.findall(one)) for one in texts))
+    each = (len(words) + signs for words, signs in map(words_and_signs, texts))
+    return any(count >= _PAGE for count in accumulate(each))
 
 
 def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
-    """Those of some words that stand in a document if they are its subject: the different ones
-    weigh enough, and they come often.
+    """Those of some words, or rows of words, that stand in a document if they are its subject: the
+    different ones weigh enough, and they come often.
     """
-    whole = "\n".join(texts).lower()
-    met = accumulate(weight for word, weight in weights.items() if word in whole)
-    if all(weight < _SHORT_WEIGHT for weight in met):
-        return frozenset()
-    words = _WORDS.findall(whole)
-    counts = Counter(filter(weights.__contains__, words))
-    often = counts.total() >= _SUBJECT_SHARE * len(words)
-    least = _SUBJECT_WEIGHT if len(words) >= _PAGE else _SHORT_WEIGHT
+    words, signs = words_and_signs("\n".join(texts).lower())
+    counts = {word: words.count(word) for word in weights.keys() & set(words)}
+    line = f" {' '.join(words)} "
+    rows = {row: line.count(f" {row} ") for row in weights if " " in row}
+    counts |= {row: count for row, count in rows.items() if count}
+    size = len(words) + signs
+    often = sum(counts.values()) >= _SUBJECT_SHARE * size
+    least = _SUBJECT_WEIGHT if size >= _PAGE else _SHORT_WEIGHT
     enough = sum(map(weights.__getitem__, counts)) >= least
     return frozenset(counts) if often and enough else frozenset()
+
+
+def words_and_signs(text: str) -> tuple[list[str], int]:
+    """The runs of letters, digits and underscores in a text, and how many signs it has besides."""
+    if not text.isascii():
+        text = _FOREIGN_SIGN.sub(lambda sign: " " if sign[0].isspace() else "!", text)
+    data = text.encode()
+    return data.translate(_APART).decode().split(), len(
+        data.translate(None, _PART_OF_WORD + _SPACE)
+    )
 
 
 def _plain(foreign: re.Match[str]) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ class Model:
 
     def probability(self, values: Mapping[str, float]) -> float:
         """How probable it is that a text with some features is what the model looks for."""
-        total = sum(self.weights[name] * values[name] for name in values if name in self.weights)
+        weights = self.weights
+        total = sum(weights[name] * value for name, value in values.items() if name in weights)
         return 1 / (1 + math.exp(-self.bias - total))
 
 
@@ -117,7 +119,7 @@ class Scorer:
         return self._any.probability(self._values(words))
 
     def _values(self, words: Iterable[str]) -> dict[str, float]:
-        return weighed(features(words), self._rarity)
+        return weighed(features(words, self._rarity), self._rarity)
 
     def opinion(self, tokens: Tokens, first: int, last: int) -> Opinion | None:
         """What it says of the words from `first` up to `last`; None where it is not sure."""
@@ -158,7 +160,7 @@ def opinions(
     if compiled.scorer is None:
         return
     scorer, taken = _scorer(compiled.scorer), list(told)
-    sentences = sorted({tokens.sentence(index) for index in range(len(tokens))})
+    sentences = list(pairwise(tokens.bounds))
     weights = [scorer.look.weight(tokens.lowers[first:end]) for first, end in sentences]
     ends = [end for _, end in sentences]
     for index, (first, _) in enumerate(sentences):
@@ -166,10 +168,11 @@ def opinions(
             last, weight = ends[index : index + size][-1], sum(weights[index : index + size])
             if last - first < _FEWEST_WORDS or not scorer.look.is_enough(weight):
                 continue
-            span = tokens.span(first, last)
-            free = not any(map(span.overlaps, taken))
-            opinion = scorer.opinion(tokens, first, last) if free else None
+            if taken and any(map(tokens.span(first, last).overlaps, taken)):
+                continue
+            opinion = scorer.opinion(tokens, first, last)
             if opinion:
+                span = tokens.span(first, last)
                 taken.append(span)
                 yield Match(compiled, first, last, span, "", {}, (), structure, opinion)
                 break
@@ -180,19 +183,27 @@ def _scorer(file: Path) -> Scorer:
     return Scorer(file)
 
 
-def features(words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """The stems of some words, and of each two in a row, with how often each stands there."""
+def features(
+    words: Iterable[str], known: Container[str] | None = None
+) -> Iterable[tuple[str, int]]:
+    """The stems of some words, and of each two in a row, with how often each stands there; only
+    those that are `known`, if any are given.
+    """
     stems = list(map(_stem, words))
-    rows = (f"{left} {right}" for left, right in pairwise(stems))
-    yield from Counter([*(one for one in stems if one[0].isalnum()), *rows]).items()
+    names = chain((one for one in stems if one[0].isalnum()), map(" ".join, pairwise(stems)))
+    return Counter(names if known is None else filter(known.__contains__, names)).items()
 
 
 def weighed(counts: Iterable[tuple[str, int]], rarity: Mapping[str, float]) -> dict[str, float]:
     """Features as numbers: how often, times how rare, in a text whose length is one. Training and
     scoring must weigh alike.
     """
-    values = {name: (1 + math.log(n)) * rarity[name] for name, n in counts if name in rarity}
-    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+    values = {
+        name: rarity[name] if n == 1 else (1 + math.log(n)) * rarity[name]
+        for name, n in counts
+        if name in rarity
+    }
+    length = math.sqrt(sum(map(mul, values.values(), values.values()))) or 1.0
     return {name: value / length for name, value in values.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from personfirst.match.tokens import Tokens
-from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Pattern
+from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Index, Pattern
 
 _JOINERS = frozenset({"and", "or", "&", "/", ",", "nor"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", '"'})
@@ -31,13 +31,11 @@ class Hit:
     slots: Mapping[str, Slot]
 
 
-def awake(
-    patterns: Iterable[Pattern], words: Mapping[str, frozenset[int]], tokens: Tokens
-) -> tuple[Pattern, ...]:
-    """The patterns whose triggers, and a word for each place that must be taken, stand among some
-    words; see `pattern.by_words` for `words`.
+def awake(patterns: Iterable[Pattern], index: Index, tokens: Tokens) -> tuple[Pattern, ...]:
+    """Those of the patterns of an index whose triggers, and a word for each place that must be
+    taken, stand among some words.
     """
-    found = frozenset().union(*(words[one] for one in words.keys() & tokens.pairs))
+    found = index.among(tokens.pairs)
     apart = tokens.vocabulary.isdisjoint
     return (
         tuple(
@@ -54,9 +52,12 @@ def find_all(
     pattern: Pattern, tokens: Tokens, first: int = 0, last: int | None = None
 ) -> Iterator[Hit]:
     """Every place where a pattern stands between two words, the longest reading of each."""
+    words = pattern.first & (tokens.cased_vocabulary if pattern.cased else tokens.vocabulary)
+    if not words:
+        return
     last = len(tokens) if last is None else last
     places = tokens.cased_places if pattern.cased else tokens.places
-    begins = (index for word in pattern.first & places.keys() for index in places[word])
+    begins = (index for word in words for index in places[word])
     for index in sorted(index for index in begins if first <= index < last):
         hit = match_at(pattern, tokens, index, last)
         if hit is not None:

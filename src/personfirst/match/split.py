@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from personfirst.model.text import WORD_PART
@@ -51,7 +52,6 @@ RUN_TOGETHER = {
     )
 }
 """Words that stand for two or three: dont, cannot, youre, theyve, couldntve."""
-_STRETCH = re.compile(r"\S+")
 _PLAIN = re.compile(r"(?:{run})?(?:[^\w.]+(?:{run}))*[^\w.]*".format(run=r"\d+(?:\.\d+)+|[^\W_]+"))
 _STOPPED = re.compile(r"(?P<word>.*(?:[a-z]{2}|[A-Z]{2}|[0-9]|[)\]\"']))\.(?P<after>[\"')\]]*)")
 _INITIALS = re.compile(
@@ -73,65 +73,57 @@ _SIMPLE = re.compile(
     re.IGNORECASE,
 )
 
-Parts = tuple[tuple[str, int], ...]
-Splitter = Callable[[str], tuple[list[str], list[int]]]
-"""Gives the words of a text and their offsets, as lists of one length."""
+Parts = tuple[str, ...]
+Splitter = Callable[[str], list[str]]
+"""Gives the words of a text in their order: together all of it but white space."""
 
 
-class WordSplitter:
+class WordSplitter(dict[str, Parts]):
     """Words as spaCy's English tokenizer without a model gives them, cut further at signs.
 
-    spaCy is loaded when the first stretch is met that is not plain.
+    It holds the words of the stretches that it has met. spaCy is loaded when the first is met that
+    is not plain.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, Parts] = {}
+        super().__init__()
         self._spacy: Callable[[str], Doc] | None = None
 
-    def __call__(self, text: str) -> tuple[list[str], list[int]]:
-        words: list[str] = []
-        starts: list[int] = []
-        known = self._known.get
-        for stretch in _STRETCH.finditer(text):
-            parts = known(stretch[0]) or self._learn(stretch[0])
-            start = stretch.start()
-            for word, offset in parts:
-                words.append(word)
-                starts.append(start + offset)
-        return words, starts
+    def __call__(self, text: str) -> list[str]:
+        return list(chain.from_iterable(map(self.__getitem__, text.split())))
 
-    def _learn(self, stretch: str) -> Parts:
+    def __missing__(self, stretch: str) -> Parts:
         parts = plain_parts(stretch)
         if parts is None:
             parts = tuple(self._odd_parts(stretch))
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
         if len(stretch) <= _LONGEST:
-            self._known[stretch] = parts
+            self[stretch] = parts
         return parts
 
-    def _odd_parts(self, stretch: str) -> Iterator[tuple[str, int]]:
+    def _odd_parts(self, stretch: str) -> Iterator[str]:
         if len(stretch) >= _ENDLESS:
-            yield from _cut(stretch, 0)
+            yield from _cut(stretch)
             return
         if self._spacy is None:
             import spacy
 
             self._spacy = spacy.blank("en").tokenizer
         for token in self._spacy(stretch):
-            yield from _cut(token.text, token.idx)
+            yield from _cut(token.text)
 
 
 def plain_parts(stretch: str) -> Parts | None:
     """The words of a stretch without spaces, if no more than signs decides about them."""
     if stretch.isalpha():
-        return _run_together(stretch) if stretch.lower() in RUN_TOGETHER else ((stretch, 0),)
+        return _run_together(stretch) if stretch.lower() in RUN_TOGETHER else (stretch,)
     if len(stretch) >= _ENDLESS or _ODD.search(stretch):
         return None
     if _INITIALS.fullmatch(stretch) or (
         stretch[:-1].istitle() and stretch.lower() in ABBREVIATIONS
     ):
-        return tuple(_cut(stretch, 0))
+        return tuple(_cut(stretch))
     stopped = _STOPPED.fullmatch(stretch)
     body = stopped["word"] if stopped else stretch
     if not _PLAIN.fullmatch(body) or any(
@@ -139,11 +131,11 @@ def plain_parts(stretch: str) -> Parts | None:
     ):
         return None
     if stopped is None:
-        return tuple(_cut(stretch, 0))
+        return tuple(_cut(stretch))
     last = _LAST_RUN.search(body)
     if last is None or f"{last[0].lower()}." in ABBREVIATIONS or not body.isascii():
         return None
-    return (*_cut(body, 0), *_cut(stretch[len(body) :], len(body)))
+    return (*_cut(body), *_cut(stretch[len(body) :]))
 
 
 def _run_together(word: str) -> Parts | None:
@@ -152,21 +144,16 @@ def _run_together(word: str) -> Parts | None:
         return None
     parts, start = [], 0
     for part in RUN_TOGETHER[word.lower()]:
-        parts.append((word[start : start + len(part)], start))
+        parts.append(word[start : start + len(part)])
         start += len(part)
     return tuple(parts)
 
 
-def split_simply(text: str) -> tuple[list[str], list[int]]:
+def split_simply(text: str) -> list[str]:
     """Words without spaCy, for headings and other short text around a block."""
-    matches = list(_SIMPLE.finditer(text))
-    return [match[0] for match in matches], [match.start() for match in matches]
+    return _SIMPLE.findall(text)
 
 
-def _cut(text: str, offset: int) -> Iterator[tuple[str, int]]:
+def _cut(text: str) -> list[str]:
     """A token, cut further where a contraction, a slash or a hyphen is left inside."""
-    if text.isalnum():
-        yield text, offset
-        return
-    for match in WORD_PART.finditer(text):
-        yield match[0], offset + match.start()
+    return [text] if text.isalnum() else WORD_PART.findall(text)

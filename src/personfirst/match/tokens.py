@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import add
@@ -20,48 +21,64 @@ _CLOSERS = frozenset({'"', "'", ")", "]", "''"}) | _ENDERS
 class Tokens:
     """The words of a block, hyphens left out: `hyphen[i]` says that one stood before word i.
 
-    `block` is the block's text, `starts` and `ends` are offsets in it;
-    `sentences[i]` numbers the sentence of word i.
+    `block` is the block's text, `folded` the same in plain typography; `sentences[i]` numbers the
+    sentence of word i.
     """
 
     block: str
+    folded: Folded
     words: tuple[str, ...]
     lowers: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
     hyphen: tuple[bool, ...]
     sentences: tuple[int, ...]
-    _bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where in the block's text each word begins."""
+        back = self.folded.offsets
+        starts = _starts(self.words, self.folded.text)
+        return starts if back is None else [back[start] for start in starts]
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Where in the block's text each word ends."""
+        back = self.folded.offsets
+        if back is None:
+            return list(map(add, self.starts, map(len, self.words)))
+        starts = _starts(self.words, self.folded.text)
+        return [back[end - 1] + 1 for end in map(add, starts, map(len, self.words))]
 
     def span(self, first: int, last: int) -> Span:
         """The span of block text from word `first` up to, not including, word `last`."""
         return Span(self.starts[first], self.ends[last - 1])
 
+    @cached_property
+    def bounds(self) -> Sequence[int]:
+        """Where each sentence begins, and the end of the last."""
+        numbers = self.sentences
+        return (*(bisect_left(numbers, one) for one in sorted(set(numbers))), len(numbers))
+
     def sentence(self, index: int) -> tuple[int, int]:
         """First word and end (exclusive) of the sentence of a word."""
-        number = self.sentences[index]
-        if number not in self._bounds:
-            first = index
-            while first and self.sentences[first - 1] == number:
-                first -= 1
-            last = index + 1
-            while last < len(self.words) and self.sentences[last] == number:
-                last += 1
-            self._bounds[number] = (first, last)
-        return self._bounds[number]
+        bounds = self.bounds
+        at = bisect_right(bounds, index)
+        return bounds[at - 1], bounds[at]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         return frozenset(self.lowers)
 
     @cached_property
+    def cased_vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @cached_property
     def pairs(self) -> frozenset[str]:
         """Each word in lower case, and each two in a row."""
-        rows = (f"{left} {right}" for left, right in pairwise(self.lowers))
-        return self.vocabulary.union(rows)
+        return self.vocabulary.union(map(" ".join, pairwise(self.lowers)))
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
@@ -88,46 +105,47 @@ def words_of(tokens: Tokens, first: int, last: int) -> str:
 
 def tokenize(folded: Folded, block: str, split: Splitter) -> Tokens:
     """Words, hyphens and sentences of a block's text, given folded and as it stands."""
-    words, starts = split(folded.text)
+    words = split(folded.text)
     hyphen = [False] * len(words)
-    if "-" in folded.text:
-        words, starts, hyphen = _without_hyphens(words, starts, folded.text)
-    ends = list(map(add, starts, map(len, words)))
-    if folded.offsets is not None:
-        back = folded.offsets
-        ends = [back[end - 1] + 1 for end in ends]
-        starts = [back[start] for start in starts]
+    if "-" in words:
+        words, hyphen = _without_hyphens(words, folded.text)
     return Tokens(
         block,
+        folded,
         tuple(words),
         tuple(map(str.lower, words)),
-        tuple(starts),
-        tuple(ends),
         tuple(hyphen),
         tuple(_sentences(words)),
     )
 
 
-def _without_hyphens(
-    words: Sequence[str], starts: Sequence[int], text: str
-) -> tuple[list[str], list[int], list[bool]]:
-    """Words, offsets and hyphens, where a hyphen between two words is no word of its own."""
+def _starts(words: Iterable[str], text: str) -> list[int]:
+    """Where words begin that are all of a text, but for white space and hyphens between them."""
+    starts: list[int] = []
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        starts.append(start)
+        end = start + len(word)
+    return starts
+
+
+def _without_hyphens(words: Sequence[str], text: str) -> tuple[list[str], list[bool]]:
+    """Words and hyphens, where a hyphen between two words is no word of its own."""
     kept: list[str] = []
-    at: list[int] = []
     hyphen: list[bool] = []
     pending = False
     end_before = -1
-    for word, start in zip(words, starts, strict=True):
+    for word, start in zip(words, _starts(words, text), strict=True):
         if word == "-" and kept and start == end_before and _letter_at(text, start + 1):
             pending = True
             end_before = start + 1
             continue
         kept.append(word)
-        at.append(start)
         hyphen.append(pending)
         end_before = start + len(word)
         pending = False
-    return kept, at, hyphen
+    return kept, hyphen
 
 
 def _letter_at(text: str, position: int) -> bool:
@@ -140,21 +158,29 @@ _SEPARATORS = frozenset("|•·▪◦●■")
 _MARKS = _ENDERS | _SEPARATORS
 
 
-def _sentences(words: list[str]) -> Iterable[int]:
+def _sentences(words: list[str]) -> list[int]:
     """Number the words by sentence: an end mark, closing quotes, then a capital, digit or quote.
 
     A bullet or bar on the line separates, too, and no sentence is longer than `_MOST_WORDS`.
     """
     if len(words) <= _MOST_WORDS and _MARKS.isdisjoint(words[:-1]):
         return [0] * len(words)
-    return _numbered(words)
-
-
-def _numbered(words: list[str]) -> Iterator[int]:
+    marks = [index for index, word in enumerate(words) if word in _MARKS]
+    numbers: list[int] = []
     number = 0
     begun = 0
     ended = False
-    for index, word in enumerate(words):
+    while True:
+        index = len(numbers)
+        if not ended:  # nothing is to be decided before the next mark
+            at = bisect_left(marks, index)
+            next_mark = marks[at] if at < len(marks) else len(words)
+            plain = min(next_mark, max(index, begun + _MOST_WORDS)) - index
+            numbers += [number] * plain
+            index += plain
+        if index == len(words):
+            return numbers
+        word = words[index]
         before = number
         if ended and word not in _CLOSERS:
             if word[0].isupper() or not word[0].isalpha():
@@ -169,7 +195,7 @@ def _numbered(words: list[str]) -> Iterator[int]:
             begun = index
         if word in _ENDERS:
             ended = True
-        yield number
+        numbers.append(number)
         number += word in _SEPARATORS
 
 

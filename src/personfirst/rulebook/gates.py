@@ -53,8 +53,8 @@ class Gates:
     may stand. `terms` holds the patterns of a rule in its order, `roles[i]` those of role i; those
     in `carrying` may be filled a sentence further on than their words.
 
-    `subject` are the words by which one sees that a whole document is about drugs, with what each
-    weighs; `about[i]` are those of them that fill role i, a topic.
+    `subject` are the words, and rows of words, by which one sees that a whole document is about
+    drugs, with what each weighs; `about[i]` are those of them that fill role i, a topic.
     """
 
     patterns: int
@@ -71,9 +71,12 @@ class Gates:
     about: Mapping[int, frozenset[str]]
 
     def filled_by(self, role: int, subject: frozenset[str]) -> str:
-        """A word of those that a document is about, if most of them fill a role; or nothing."""
+        """A word of those that a document is about, if most of them fill a role; or nothing. Rows
+        of words are left out of account.
+        """
         about = subject & self.about.get(role, frozenset())
-        return min(about) if 2 * len(about) > len(subject) else ""
+        words = sum(" " not in one for one in subject)
+        return min(about) if 2 * len(about) > words else ""
 
     def data(self) -> dict[str, Any]:
         """As JSON holds it."""

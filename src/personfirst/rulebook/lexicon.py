@@ -14,6 +14,7 @@ from personfirst.rulebook.narrative import Roles
 from personfirst.rulebook.nodes import Item, Reader, read_items
 from personfirst.rulebook.pattern import (
     Choice,
+    Index,
     Inflect,
     Lexicon,
     Pattern,
@@ -26,7 +27,7 @@ from personfirst.rulebook.pattern import (
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
-_SUBJECT = {"topic.telling": 2, "topic.wider": 1}
+_SUBJECT = {"topic.strongest": 5, "topic.telling": 4, "topic.wider": 2}
 """What a word of these lists weighs as evidence that a document is about drugs as a whole."""
 
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -55,8 +56,8 @@ class Cue:
         return frozenset(item.text() for item in self.words)
 
     @cached_property
-    def by_words(self) -> Mapping[str, frozenset[int]]:
-        """See `pattern.by_words`."""
+    def by_words(self) -> Index:
+        """Says which of the expressions may stand among some words."""
         return by_words(self.patterns)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from personfirst.model.choices import Severity
 from personfirst.model.errors import did_you_mean
 from personfirst.rulebook.nodes import Item
-from personfirst.rulebook.pattern import Pattern, by_words
+from personfirst.rulebook.pattern import Pattern
 
 if TYPE_CHECKING:
     from personfirst.rulebook.lexicon import Pack
@@ -69,11 +69,6 @@ class Role:
     def patterns(self) -> tuple[Pattern, ...]:
         """Its expressions, each once. Raises `RuleError`."""
         return tuple(map(self.pack.compile, self._distinct))
-
-    @cached_property
-    def by_words(self) -> Mapping[str, frozenset[int]]:
-        """See `pattern.by_words`."""
-        return by_words(self.patterns)
 
 
 @dataclass(frozen=True)

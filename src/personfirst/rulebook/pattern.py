@@ -141,15 +141,27 @@ class Pattern:
         return words + (MOST_GAP * 2 if any(element.joins for element in self.elements) else 0)
 
 
-def by_words(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[int]]:
+@dataclass(frozen=True, slots=True)
+class Index:
     """The identities of some patterns under the first word, or the first two, of each of their
     triggers: where none of these stands, the pattern does not either.
     """
+
+    words: frozenset[str]
+    found: Mapping[str, frozenset[int]]
+
+    def among(self, words: frozenset[str]) -> frozenset[int]:
+        """The patterns that may stand among some words, and rows of two."""
+        return frozenset().union(*map(self.found.__getitem__, self.words & words))
+
+
+def by_words(patterns: Iterable[Pattern]) -> Index:
+    """An index of some patterns."""
     index: dict[str, set[int]] = {}
     for pattern in patterns:
         for words in {" ".join(trigger.split()[:2]) for trigger in pattern.triggers}:
             index.setdefault(words, set()).add(id(pattern))
-    return {words: frozenset(found) for words, found in index.items()}
+    return Index(frozenset(index), {words: frozenset(found) for words, found in index.items()})
 
 
 @dataclass(frozen=True)
