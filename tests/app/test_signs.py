@@ -34,11 +34,15 @@ PAGE = (
 def opinion(tmp_path: Path) -> SignOpinion:
     """One that knows two signs and three words."""
     file = tmp_path / "second-opinion.json"
-    model = {"bias": -2.0, "weights": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]}
-    data = {
+    model = {"bias": -2.0, "weights": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]}
+    words = {
         "biases": [-3.0, -3.0],
         "rarity": {"knock": 2.0, "window": 1.0, "urine": 3.0},
         "weights": {"knock": [[0, 7.0]], "urine": [[1, 8.0]]},
+    }
+    data = {
+        "sentence": words,
+        "document": words,
         "signs": [{"sign": [*EASY], "document": model}, {"sign": [*COUNTER], "document": model}],
     }
     file.write_text(json.dumps(data), encoding="utf-8")
@@ -58,10 +62,11 @@ def test_a_document_without_sentences_holds_nothing(tmp_path: Path) -> None:
 
 def test_what_the_lists_found_is_among_the_features() -> None:
     odds = [[1.0, -2.0], [3.0, -1.0]]
-    easy, counter = document_features(odds, (EASY, COUNTER), {EASY, COUNTER})
+    easy, counter = document_features(odds, [0.5, -0.5], (EASY, COUNTER), {EASY, COUNTER})
     assert easy[:3] == [1.0, 3.0, 1.0]
     assert counter[:3] == [1.0, -1.0, -2.0]
     assert easy[6] == 1.0
+    assert (easy[8], counter[8]) == (0.5, -0.5)
 
 
 PRIVATE = Sign("centered", "private, voluntary")

@@ -1,8 +1,9 @@
 """A second opinion on which of the audit's signs a document holds, by its words as a whole.
 
 Lists of expressions know the words that somebody thought of. Here a logistic regression over the
-words of a sentence says for each sign how likely the sentence shows it, and a second one, over the
-best sentences of a document and what the lists found in it, whether the document holds it.
+words of a sentence says for each sign how likely the sentence shows it, another one over the words
+of a document how likely the document holds it, and a third one, over the best sentences, the words
+of the document and what the lists found in it, weighs the two against each other.
 `corpora/audit/train.py` fits both to what readers found and writes the file; it asks the same
 functions as a run does.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,10 +66,12 @@ class SignOpinion:
         """What is to be said of each sign in a document of some sentences, in which the lists found
         some signs.
         """
-        odds = list(map(self._odds, sentences))
-        if not odds:
+        counts = [dict(features(one)) for one in sentences]
+        if not counts:
             return {}
-        told = document_features(odds, self.signs, found)
+        odds = [self._odds("sentence", one) for one in counts]
+        whole = self._odds("document", together(counts))
+        told = document_features(odds, whole, self.signs, found)
         judged = {}
         for number, (sign, values) in enumerate(zip(self.signs, told, strict=True)):
             model = self._data["signs"][number]["document"]
@@ -76,14 +80,23 @@ class SignOpinion:
             judged[sign] = Held(probability(model["bias"], model["weights"], values), best)
         return judged
 
-    def _odds(self, words: Sequence[str]) -> list[float]:
-        """The log-odds that a sentence shows each sign."""
-        odds: list[float] = list(self._data["biases"])
-        weights: Mapping[str, Sequence[tuple[int, float]]] = self._data["weights"]
-        for name, value in weighed(features(words), self._data["rarity"]).items():
+    def _odds(self, unit: str, counts: Mapping[str, int]) -> list[float]:
+        """The log-odds that a sentence or a document with some features shows each sign."""
+        words = self._data[unit]
+        odds: list[float] = list(words["biases"])
+        weights: Mapping[str, Sequence[tuple[int, float]]] = words["weights"]
+        for name, value in weighed(counts.items(), words["rarity"]).items():
             for number, weight in weights.get(name, ()):
                 odds[number] += weight * value
         return list(map(limited, odds))
+
+
+def together(sentences: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """How often each feature stands in some sentences."""
+    counts: Counter[str] = Counter()
+    for one in sentences:
+        counts.update(one)
+    return counts
 
 
 def limited(odds: float) -> float:
@@ -92,11 +105,15 @@ def limited(odds: float) -> float:
 
 
 def document_features(
-    odds: Sequence[Sequence[float]], signs: Sequence[Sign], found: Collection[Sign]
+    odds: Sequence[Sequence[float]],
+    whole: Sequence[float],
+    signs: Sequence[Sign],
+    found: Collection[Sign],
 ) -> list[list[float]]:
     """For each sign what of a document says whether it holds it: whether the lists found it, its
     two best sentences, what else speaks for the item and against it, how much speaks against any,
-    and the length. `odds` are those of each sentence for each sign.
+    the length, and its words. `odds` are those of each sentence for each sign, `whole` those of the
+    document.
     """
     best = [max(column) for column in zip(*odds, strict=True)]
     second = [sorted(column)[-2:][0] for column in zip(*odds, strict=True)]
@@ -119,6 +136,7 @@ def document_features(
                 max(counter, default=-_SURE),
                 float(told),
                 length,
+                whole[number],
             ]
         )
     return rows
