@@ -1,10 +1,11 @@
 """Train the audit's second opinion: `python corpora/audit/train.py`.
 
 Reads what readers found in the documents of `signs.yaml` and `material/`; fits for each sign a
-logistic regression over the words of a sentence and another over documents, and writes the weights
-beside the rules of the audit. The second learns from what the first says of parts of `material/`
-that it did not see. Says first how often statuses agree in a part that neither saw. Needs the extra
-`train` (scikit-learn); an audit does not.
+logistic regression over the words of a sentence, another over the words of a document and a third
+over what these and the lists say of it, and writes the weights beside the rules of the audit. The
+third learns from what the others say of parts of `material/` that they did not see. Says first how
+often statuses agree in a part that none saw. Needs the extra `train` (scikit-learn); an audit does
+not.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import yaml
@@ -33,7 +34,14 @@ from personfirst.app.document_kind import kind_of
 from personfirst.app.evidence import Finder, signs_of
 from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
-from personfirst.app.signs import Held, Sign, added, document_features, limited, probability
+from personfirst.app.signs import (
+    Sign,
+    document_features,
+    limited,
+    probability,
+    settled,
+    together,
+)
 from personfirst.match.scorer import features, weighed
 from personfirst.model.audit import AuditedFile, Strength
 from personfirst.rulebook.places import builtin_folder
@@ -50,8 +58,8 @@ LEAST_WEIGHT = 0.5
 STRENGTH, HELD = 4.0, 3.0
 """How freely the words are fitted, and how much a sentence with the sign counts."""
 DOCUMENT_STRENGTH = 0.5
-ADDED_FROM, KEPT_FROM = 0.45, 0.05
-"""How likely a document must hold a sign that no list found, and one that a list did."""
+FOLDS = 4
+"""In so many turns is each part of the documents left out."""
 BY_FINDINGS = Sign("materials")
 """What speaks against the item of words is what the check itself finds."""
 
@@ -65,7 +73,7 @@ class Read:
     part: str
     file: AuditedFile
     kind: str
-    sentences: Sequence[Sequence[tuple[str, int]]]
+    sentences: Sequence[Mapping[str, int]]
     shown: Sequence[frozenset[Sign]]
     found: frozenset[Sign]
     hinted: frozenset[str]
@@ -81,25 +89,28 @@ def main() -> None:
     signs = _learned(reads)
     known = [one for one in reads if not one.part]
     parts = sorted({one.part for one in reads if one.part})
-    odds: dict[str, list[list[float]]] = {}
-    for part in parts:
-        words = _fit_words([*known, *(one for one in reads if one.part not in ("", part))], signs)
-        for one in (one for one in reads if one.part == part):
-            odds[one.file.path] = words.odds(one.sentences)
     left_out = [one for one in reads if one.part]
+    odds: dict[str, Odds] = {}
+    for some in (parts[number::FOLDS] for number in range(FOLDS)):
+        words = _Models.fit([*known, *(one for one in left_out if one.part not in some)], signs)
+        for one in (one for one in left_out if one.part in some):
+            odds[one.file.path] = words.odds(one)
     for part in parts:
         seen = [one for one in left_out if one.part != part]
         models = _fit_documents(seen, odds, signs)
         unseen = [one for one in left_out if one.part == part]
         agree, lists = (
-            _agreement(unseen, principles, [_held(one, odds, signs, chosen) for one in unseen])
-            for chosen in (models, {})
+            _agreement(unseen, principles, held)
+            for held in (
+                [_held(one, principles, _likely(one, odds, signs, models)) for one in unseen],
+                [one.found for one in unseen],
+            )
         )
         sys.stdout.write(f"{part}: {agree:.3f} of statuses agree, {lists:.3f} by lists alone\n")
-    words = _fit_words(reads, signs)
-    data = words.data() | {
-        "added-from": ADDED_FROM,
-        "kept-from": KEPT_FROM,
+    words = _Models.fit(reads, signs)
+    data = {
+        "sentence": words.sentence.data(),
+        "document": words.document.data(),
         "signs": [
             {"sign": [sign.item, sign.says], "document": model}
             for sign, model in _fit_documents(left_out, odds, signs).items()
@@ -108,7 +119,8 @@ def main() -> None:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     principles.opinion.write_text(f"{text}\n", encoding="utf-8")
     sys.stdout.write(
-        f"{len(reads)} documents, {len(signs)} signs, {len(data['rarity'])} features, "
+        f"{len(reads)} documents, {len(signs)} signs, "
+        f"{len(words.sentence.rarity)} and {len(words.document.rarity)} features, "
         f"{principles.opinion.stat().st_size:,} bytes\n"
     )
 
@@ -172,7 +184,7 @@ class _Reader:
             part,
             AuditedFile(f"{part}/{document.path}", entry["kind"], document.words),
             kind_of(document, opened.target.shown, self._principles.kinds),
-            [list(features(one.words)) for one in sentences],
+            [dict(features(one.words)) for one in sentences],
             list(map(frozenset, shown)),
             signs_of(found),
             frozenset(one.item for one in found if one.evidence.strength is Strength.HINT),
@@ -216,16 +228,23 @@ def _learned(reads: Sequence[Read]) -> tuple[Sign, ...]:
     )
 
 
+class Odds(NamedTuple):
+    """The log-odds of each sign for each sentence of a document, and for the document."""
+
+    sentences: list[list[float]]
+    whole: list[float]
+
+
 @dataclass(frozen=True)
 class _Words:
-    """Fitted models of sentences: `weights` has a row for each feature, a column for each sign."""
+    """Fitted models of texts: `weights` has a row for each feature, a column for each sign."""
 
     rarity: Mapping[str, float]
     weights: np.ndarray
     biases: np.ndarray
 
-    def odds(self, sentences: Sequence[Sequence[tuple[str, int]]]) -> list[list[float]]:
-        values = _matrix(sentences, self.rarity) @ self.weights + self.biases
+    def odds(self, texts: Sequence[Mapping[str, int]]) -> list[list[float]]:
+        values = _matrix(texts, self.rarity) @ self.weights + self.biases
         return [list(map(limited, row)) for row in values.tolist()]
 
     def data(self) -> dict[str, Any]:
@@ -242,16 +261,38 @@ class _Words:
         }
 
 
-def _fit_words(reads: Sequence[Read], signs: Sequence[Sign]) -> _Words:
-    sentences = [one for read in reads for one in read.sentences]
-    shown = [one for read in reads for one in read.shown]
-    stand = Counter(name for one in sentences for name, _ in one)
+@dataclass(frozen=True)
+class _Models:
+    """What the words of a sentence say, and those of a document."""
+
+    sentence: _Words
+    document: _Words
+
+    @classmethod
+    def fit(cls, reads: Sequence[Read], signs: Sequence[Sign]) -> _Models:
+        sentences = [one for read in reads for one in read.sentences]
+        shown = [one for read in reads for one in read.shown]
+        documents = [together(one.sentences) for one in reads]
+        return cls(
+            _fit_words(sentences, shown, signs),
+            _fit_words(documents, [one.holds for one in reads], signs),
+        )
+
+    def odds(self, read: Read) -> Odds:
+        (whole,) = self.document.odds([together(read.sentences)])
+        return Odds(self.sentence.odds(read.sentences), whole)
+
+
+def _fit_words(
+    texts: Sequence[Mapping[str, int]], shown: Sequence[frozenset[Sign]], signs: Sequence[Sign]
+) -> _Words:
+    stand = Counter(name for one in texts for name in one)
     rarity = {
-        name: math.log((1 + len(sentences)) / (1 + count)) + 1
+        name: math.log((1 + len(texts)) / (1 + count)) + 1
         for name, count in sorted(stand.items())
         if count >= FEWEST
     }
-    matrix = _matrix(sentences, rarity)
+    matrix = _matrix(texts, rarity)
     models = [
         LogisticRegression(C=STRENGTH, class_weight={0: 1, 1: HELD}, solver="liblinear").fit(
             matrix, [sign in one for one in shown]
@@ -263,26 +304,24 @@ def _fit_words(reads: Sequence[Read], signs: Sequence[Sign]) -> _Words:
     return _Words(rarity, weights, np.array([one.intercept_[0] for one in models]))
 
 
-def _matrix(
-    sentences: Sequence[Sequence[tuple[str, int]]], rarity: Mapping[str, float]
-) -> csr_matrix:
+def _matrix(texts: Sequence[Mapping[str, int]], rarity: Mapping[str, float]) -> csr_matrix:
     numbers = {name: number for number, name in enumerate(rarity)}
     values: list[float] = []
     columns: list[int] = []
     ends = [0]
-    for one in sentences:
-        row = weighed(one, rarity)
+    for one in texts:
+        row = weighed(one.items(), rarity)
         values += row.values()
         columns += map(numbers.__getitem__, row)
         ends.append(len(columns))
-    return csr_matrix((values, columns, ends), (len(sentences), len(rarity)))
+    return csr_matrix((values, columns, ends), (len(texts), len(rarity)))
 
 
 def _fit_documents(
-    reads: Sequence[Read], odds: Mapping[str, list[list[float]]], signs: Sequence[Sign]
+    reads: Sequence[Read], odds: Mapping[str, Odds], signs: Sequence[Sign]
 ) -> dict[Sign, dict[str, Any]]:
     """For each sign the weights by which a document is judged to hold it."""
-    rows = [document_features(odds[one.file.path], signs, one.found) for one in reads]
+    rows = [document_features(*odds[one.file.path], signs, one.found) for one in reads]
     models = {}
     for number, sign in enumerate(signs):
         values = np.array([row[number] for row in rows])
@@ -299,26 +338,28 @@ def _fit_documents(
     return models
 
 
-def _held(
+def _likely(
     read: Read,
-    odds: Mapping[str, list[list[float]]],
+    odds: Mapping[str, Odds],
     signs: Sequence[Sign],
     models: Mapping[Sign, Mapping[str, Any]],
-) -> frozenset[Sign]:
-    """The signs that a document is judged to hold; without models those that the lists found."""
-    if not models:
-        return read.found
-    rows = document_features(odds[read.file.path], signs, read.found)
-    told = {
-        sign: Held(probability(models[sign]["bias"], models[sign]["weights"], values), 0)
+) -> dict[Sign, float]:
+    """How likely a document holds each sign."""
+    rows = document_features(*odds[read.file.path], signs, read.found)
+    return {
+        sign: probability(models[sign]["bias"], models[sign]["weights"], values)
         for sign, values in zip(signs, rows, strict=True)
     }
-    kept = {
-        sign
-        for sign in read.found
-        if not sign.says or sign not in told or told[sign].probability >= KEPT_FROM
-    }
-    return frozenset(kept.union(added(told, read.found, ADDED_FROM)))
+
+
+def _held(read: Read, principles: Principles, likely: Mapping[Sign, float]) -> frozenset[Sign]:
+    """The signs that a document is judged to hold, of all items."""
+    return frozenset().union(
+        *(
+            settled(one.id, one.needs, likely, read.found, hinted=one.id in read.hinted)
+            for one in principles.items
+        )
+    )
 
 
 def _agreement(

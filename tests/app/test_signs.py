@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from personfirst.app.audit import audit_text
-from personfirst.app.evidence import READS_LIKE, SHORT
-from personfirst.app.signs import Held, Sign, SignOpinion, added, document_features, probability
+from personfirst.app.evidence import READS_LIKE, SHORT, WHOLE
+from personfirst.app.signs import Sign, SignOpinion, document_features, probability, settled
 from personfirst.model.audit import Strength
 from personfirst.rulebook.lexicon import load_pack
 from personfirst.rulebook.places import builtin_folder
@@ -26,19 +26,23 @@ PAGE = (
     "Bring back what you can, or do not. If you want to talk about treatment one day, we know who has "
     "a bed this week. If not, we are just as glad to see you.",
     "If somebody stops breathing, call 911, give the spray and stay with them until help is there.",
+    "The bell is on the left of the door. We are closed on the first Monday of the month, when the "
+    "shelves are counted.",
 )
 
 
 def opinion(tmp_path: Path) -> SignOpinion:
     """One that knows two signs and three words."""
     file = tmp_path / "second-opinion.json"
-    model = {"bias": -2.0, "weights": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]}
-    data = {
-        "added-from": 0.5,
-        "kept-from": 0.1,
+    model = {"bias": -2.0, "weights": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]}
+    words = {
         "biases": [-3.0, -3.0],
         "rarity": {"knock": 2.0, "window": 1.0, "urine": 3.0},
         "weights": {"knock": [[0, 7.0]], "urine": [[1, 8.0]]},
+    }
+    data = {
+        "sentence": words,
+        "document": words,
         "signs": [{"sign": [*EASY], "document": model}, {"sign": [*COUNTER], "document": model}],
     }
     file.write_text(json.dumps(data), encoding="utf-8")
@@ -58,18 +62,41 @@ def test_a_document_without_sentences_holds_nothing(tmp_path: Path) -> None:
 
 def test_what_the_lists_found_is_among_the_features() -> None:
     odds = [[1.0, -2.0], [3.0, -1.0]]
-    easy, counter = document_features(odds, (EASY, COUNTER), {EASY, COUNTER})
+    easy, counter = document_features(odds, [0.5, -0.5], (EASY, COUNTER), {EASY, COUNTER})
     assert easy[:3] == [1.0, 3.0, 1.0]
     assert counter[:3] == [1.0, -1.0, -2.0]
     assert easy[6] == 1.0
+    assert (easy[8], counter[8]) == (0.5, -0.5)
 
 
-def test_nothing_is_added_against_an_item_that_lists_found_enough_for() -> None:
-    likely = {COUNTER: Held(0.9, 0), EASY: Held(0.9, 0)}
-    private = Sign("centered", "private, voluntary")
-    assert list(added(likely, {EASY, private}, 0.5)) == []
-    assert list(added(likely, {private}, 0.5)) == [COUNTER, EASY]
-    assert list(added(likely, (), 0.95)) == []
+PRIVATE = Sign("centered", "private, voluntary")
+OPEN = Sign("centered", "no judgment, no shame")
+
+
+def test_of_several_half_likely_signs_the_likeliest_is_held() -> None:
+    likely = {EASY: 0.4, PRIVATE: 0.3, OPEN: 0.3}
+    assert settled("centered", 2, likely, ()) == {EASY}
+    assert settled("centered", 2, {EASY: 0.4}, ()) == frozenset()
+    assert settled("centered", 2, {EASY: 0.4, PRIVATE: 0.3}, {EASY}, hinted=True) == frozenset()
+
+
+def test_two_signs_are_held_where_two_are_likely_whichever_they_be() -> None:
+    assert settled("centered", 2, {EASY: 0.9, PRIVATE: 0.46, OPEN: 0.45}, ()) == {EASY, PRIVATE}
+
+
+def test_what_lists_found_against_an_item_stays() -> None:
+    likely = {EASY: 0.9, PRIVATE: 0.9, COUNTER: 0.1}
+    assert settled("centered", 2, likely, {COUNTER}) == {EASY, PRIVATE, COUNTER}
+    assert settled("centered", 2, likely, ()) == {EASY, PRIVATE}
+
+
+def test_against_an_item_more_is_asked_for_than_half() -> None:
+    assert settled("centered", 2, {COUNTER: 0.55}, ()) == frozenset()
+    assert settled("centered", 2, {COUNTER: 0.7}, ()) == {COUNTER}
+
+
+def test_a_sign_of_which_nothing_is_known_stays() -> None:
+    assert settled("centered", 2, {EASY: 0.1}, {PRIVATE}) == {PRIVATE}
 
 
 def test_probability_is_a_logistic() -> None:
@@ -100,9 +127,9 @@ def test_a_page_gets_what_no_list_knows_and_says_so() -> None:
     assert all(one.sentence in " ".join(PAGE) for one in guesses)
 
 
-def test_a_few_lines_are_judged_by_lists_alone() -> None:
-    text = PAGE[1]
-    assert len(text.split()) < SHORT
+def test_a_short_text_is_judged_by_lists_alone() -> None:
+    text = "\n\n".join(PAGE[:4])
+    assert SHORT < len(text.split()) < WHOLE
     audit = audit_text(text, filename="window.txt", kind="website")
     assert not any(
         one.shows.startswith(READS_LIKE)

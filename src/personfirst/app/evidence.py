@@ -7,11 +7,11 @@ by the words of the whole document drops what it does not bear out, and adds wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from personfirst.app.reading import Lists, Reading, Sentence, read_block
-from personfirst.app.signs import Sign, SignOpinion, added
+from personfirst.app.signs import Held, Sign, SignOpinion, settled
 from personfirst.context.base import Facts
 from personfirst.match.segments import segments
 from personfirst.model.audit import Evidence, Strength
@@ -23,8 +23,9 @@ from personfirst.rulebook.pattern import Pattern, by_words
 from personfirst.rulebook.principles import Principle, Principles
 
 SHORT = 60
-"""Words of a text that is too short to be expected to speak of everything, or to be judged as a
-whole."""
+"""Words of a text that is too short to be expected to speak of everything."""
+WHOLE = 120
+"""From as many words on a text is judged as a whole, too."""
 READS_LIKE = "reads like this: "
 """Begins what a passage is taken for where only the second opinion sees it."""
 
@@ -63,16 +64,26 @@ class Finder:
         """
         found, sentences = self.look_up(document, findings)
         there = signs_of(found)
-        opinion = self._opinion
-        page = document.words >= SHORT
-        held = opinion.held([one.words for one in sentences], there) if page else {}
+        page = document.words >= WHOLE
+        held = self._opinion.held([one.words for one in sentences], there) if page else {}
+        chosen = self._chosen(held, found) if held else there
         for one in found:
-            said = held.get(sign_of(one))
-            kept = one.against or one.evidence.strength is Strength.HINT or one.evidence.rule
-            if kept or said is None or said.probability >= opinion.kept_from:
+            if one.evidence.strength is Strength.HINT or sign_of(one) in chosen:
                 yield one
-        for sign in added(held, there, opinion.added_from):
+        for sign in sorted(chosen - there):
             yield _reads_like(sign, sentences[held[sign].best])
+
+    def _chosen(self, held: Mapping[Sign, Held], found: Sequence[Found]) -> frozenset[Sign]:
+        """The signs that a document is judged to hold, of all items."""
+        likely = {sign: one.probability for sign, one in held.items()}
+        there = signs_of(found)
+        hints = {one.item for one in found if one.evidence.strength is Strength.HINT}
+        return frozenset().union(
+            *(
+                settled(item.id, item.needs, likely, there, hinted=item.id in hints)
+                for item in self._principles.items
+            )
+        )
 
     def look_up(
         self, document: Document, findings: Iterable[Finding]

@@ -1,8 +1,9 @@
 """A second opinion on which of the audit's signs a document holds, by its words as a whole.
 
 Lists of expressions know the words that somebody thought of. Here a logistic regression over the
-words of a sentence says for each sign how likely the sentence shows it, and a second one, over the
-best sentences of a document and what the lists found in it, whether the document holds it.
+words of a sentence says for each sign how likely the sentence shows it, another one over the words
+of a document how likely the document holds it, and a third one, over the best sentences, the words
+of the document and what the lists found in it, weighs the two against each other.
 `corpora/audit/train.py` fits both to what readers found and writes the file; it asks the same
 functions as a run does.
 """
@@ -11,7 +12,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +21,12 @@ from typing import Any, NamedTuple
 
 from personfirst.match.scorer import features, weighed
 
-_ENOUGH = 2
 _SURE = 7.0
 """No sentence counts for more than these log-odds, nor less than their opposite."""
+_BELIEVED = 4
+"""So many signs of an item that lists found need no second opinion."""
+_CAUTION = 0.5
+"""By these log-odds something that speaks against an item must be likelier than a sign."""
 
 
 class Sign(NamedTuple):
@@ -55,26 +60,18 @@ class SignOpinion:
         """The signs that it was trained on, by number."""
         return tuple(Sign(*one["sign"]) for one in self._data["signs"])
 
-    @property
-    def kept_from(self) -> float:
-        """From this probability on, a sign that a list found stays."""
-        return float(self._data["kept-from"])
-
-    @property
-    def added_from(self) -> float:
-        """From this probability on, one is added that no list found."""
-        return float(self._data["added-from"])
-
     def held(
         self, sentences: Sequence[Sequence[str]], found: Collection[Sign]
     ) -> Mapping[Sign, Held]:
         """What is to be said of each sign in a document of some sentences, in which the lists found
         some signs.
         """
-        odds = list(map(self._odds, sentences))
-        if not odds:
+        counts = [dict(features(one)) for one in sentences]
+        if not counts:
             return {}
-        told = document_features(odds, self.signs, found)
+        odds = [self._odds("sentence", one) for one in counts]
+        whole = self._odds("document", together(counts))
+        told = document_features(odds, whole, self.signs, found)
         judged = {}
         for number, (sign, values) in enumerate(zip(self.signs, told, strict=True)):
             model = self._data["signs"][number]["document"]
@@ -83,14 +80,23 @@ class SignOpinion:
             judged[sign] = Held(probability(model["bias"], model["weights"], values), best)
         return judged
 
-    def _odds(self, words: Sequence[str]) -> list[float]:
-        """The log-odds that a sentence shows each sign."""
-        odds: list[float] = list(self._data["biases"])
-        weights: Mapping[str, Sequence[tuple[int, float]]] = self._data["weights"]
-        for name, value in weighed(features(words), self._data["rarity"]).items():
+    def _odds(self, unit: str, counts: Mapping[str, int]) -> list[float]:
+        """The log-odds that a sentence or a document with some features shows each sign."""
+        words = self._data[unit]
+        odds: list[float] = list(words["biases"])
+        weights: Mapping[str, Sequence[tuple[int, float]]] = words["weights"]
+        for name, value in weighed(counts.items(), words["rarity"]).items():
             for number, weight in weights.get(name, ()):
                 odds[number] += weight * value
         return list(map(limited, odds))
+
+
+def together(sentences: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """How often each feature stands in some sentences."""
+    counts: Counter[str] = Counter()
+    for one in sentences:
+        counts.update(one)
+    return counts
 
 
 def limited(odds: float) -> float:
@@ -99,11 +105,15 @@ def limited(odds: float) -> float:
 
 
 def document_features(
-    odds: Sequence[Sequence[float]], signs: Sequence[Sign], found: Collection[Sign]
+    odds: Sequence[Sequence[float]],
+    whole: Sequence[float],
+    signs: Sequence[Sign],
+    found: Collection[Sign],
 ) -> list[list[float]]:
     """For each sign what of a document says whether it holds it: whether the lists found it, its
     two best sentences, what else speaks for the item and against it, how much speaks against any,
-    and the length. `odds` are those of each sentence for each sign.
+    the length, and its words. `odds` are those of each sentence for each sign, `whole` those of the
+    document.
     """
     best = [max(column) for column in zip(*odds, strict=True)]
     second = [sorted(column)[-2:][0] for column in zip(*odds, strict=True)]
@@ -126,20 +136,65 @@ def document_features(
                 max(counter, default=-_SURE),
                 float(told),
                 length,
+                whole[number],
             ]
         )
     return rows
 
 
-def added(held: Mapping[Sign, Held], found: Collection[Sign], least: float) -> Iterator[Sign]:
-    """The signs that no list found and that are at least so likely. Nothing is added against an
-    item of which lists found enough.
+def settled(
+    item: str,
+    needs: int,
+    held: Mapping[Sign, float],
+    found: Collection[Sign],
+    *,
+    hinted: bool = False,
+) -> frozenset[Sign]:
+    """The signs of an item that a document is judged to hold: those by which its likeliest status
+    follows.
+
+    `held` says how likely each sign is, `found` which of them lists found, `needs` how many make an
+    item reflected, `hinted` whether there is a hint. Several signs that are likely by half are none
+    each, and yet it is likely that one is there. What lists found against an item stays, and so do
+    a sign of which nothing is known and the signs of an item of which lists found many.
     """
-    for sign, said in held.items():
-        listed = sum(one.item == sign.item and bool(one.says) for one in found)
-        likely = sign not in found and said.probability >= least
-        if likely and (sign.says or listed < _ENOUGH):
-            yield sign
+    against = Sign(item)
+    listed = frozenset(sign for sign in found if sign.item == item)
+    if len(listed - {against}) >= _BELIEVED:
+        return listed
+    likely = {sign: value for sign, value in held.items() if sign.item == item and sign.says}
+    likely |= {sign: 1.0 for sign in listed if sign not in held and sign.says}
+    counter = 1.0 if against in listed else _cautious(held.get(against, 0.0))
+    counts = _how_many(likely.values())
+    none, enough = counts[0], sum(counts[needs:])
+    one = 1 - none - enough
+    most = len(likely)
+    statuses = (
+        ((1 - counter) * enough, needs, most, False),
+        ((1 - counter) * (one + none * hinted), 0 if hinted else 1, needs - 1, False),
+        ((1 - counter) * none * (not hinted), 0, 0, False),
+        (counter * enough, needs, most, True),
+        (counter * (one + none), 0, needs - 1, True),
+    )
+    _, fewest, most, is_against = max(statuses)
+    ranked = sorted(likely, key=lambda sign: (-likely[sign], sign))
+    number = sum(value >= 1 / 2 for value in likely.values())
+    chosen = ranked[: max(fewest, min(most, number))]
+    return frozenset([*chosen, against] if is_against else chosen)
+
+
+def _cautious(value: float) -> float:
+    """A probability, less by the caution that is due to what speaks against an item."""
+    return value / (value + (1 - value) * math.exp(_CAUTION))
+
+
+def _how_many(likely: Iterable[float]) -> list[float]:
+    """How likely each number of some things is, of which each is so likely by itself."""
+    counts = [1.0]
+    for value in likely:
+        pairs = zip([*counts, 0.0], [0.0, *counts], strict=True)
+        counts = [same * (1 - value) + fewer * value for same, fewer in pairs]
+    return counts
 
 
 def probability(bias: float, weights: Sequence[float], values: Sequence[float]) -> float:
