@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import NOUN_FORMS, Passage, Verdict, muted
+from personfirst.context.base import NOUN_FORMS, VERB_FORMS, Passage, Verdict, muted
 from personfirst.match.terms import Match
 
 NAME = "self-description"
@@ -14,7 +14,6 @@ _SIGNATURE = 12
 _CLOSING = 5
 """Words and marks of the closing of a letter."""
 _OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
-_VERB_FORMS = frozenset({"base", "third", "past", "gerund"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -97,7 +96,7 @@ def _had(match: Match, passage: Passage) -> str:
 
 def _did(match: Match, passage: Passage) -> str:
     """The speaker as the one who does or is it: "I relapsed", "I have been clean"."""
-    if match.form not in _VERB_FORMS and match.rule.category not in _OWN:
+    if match.form not in VERB_FORMS and match.rule.category not in _OWN:
         return ""
     if match.form == "many":
         return ""
