@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import NOUN_FORMS, VERB_FORMS, Passage, Verdict, muted
+from personfirst.context.base import NOUN_FORMS, QUOTE_MARKS, VERB_FORMS, Passage, Verdict, muted
 from personfirst.match.terms import Match
 
 NAME = "self-description"
@@ -45,6 +45,7 @@ def _named(match: Match, passage: Passage) -> str:
     if tokens.lowers[index - 1 : index] in (("being",), ("getting",)):
         return ""
     adjectives = 0
+    opened = (passage.quote(match) or (0, 0))[0]
     cue_words = passage.cues["self-description.between"]
     articles = passage.cues["self-description.article"]
     while index > first:
@@ -62,7 +63,7 @@ def _named(match: Match, passage: Passage) -> str:
             pass
         elif word.isalpha() and adjectives < _MOST_ADJECTIVES and not _blocks(passage, word):
             adjectives += 1
-        elif word not in {'"', "'"} or adjectives:
+        elif word not in QUOTE_MARKS or (adjectives and index != opened):
             return ""
         index -= 1
     return ""
