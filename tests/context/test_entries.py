@@ -29,3 +29,20 @@ def test_what_an_entry_gives(text: str) -> None:
 )
 def test_what_is_told_of_people(text: str) -> None:
     assert verdicts(text, "words.md")[-1] == "error"
+
+
+_PICTURES = "\n\n".join(
+    f"**rv0{number}.** *Alt:* A road in first light. *Caption:* Bessie L., addict and weaver."
+    for number in range(1, 5)
+)
+_GUIDE = "\n\n".join(
+    f"**{word}.** Our phrase was addict, and we dropped it."
+    for word in ("abuse", "clean", "junkie", "user")
+)
+
+
+@pytest.mark.parametrize(("text", "muted"), [(_GUIDE, True), (_PICTURES, False)])
+def test_what_a_head_in_bold_is(text: str, muted: bool) -> None:
+    found = verdicts(text, "guide.md")
+    assert len(found) >= 4
+    assert ("mention" in set(found)) is muted

@@ -189,6 +189,7 @@ def test_others_do_not(text: str) -> None:
         "Maria Ortiz, Substance Abuse Counselor II, signed the form.",
         "Renamed in 2019: the Drug Abuse Unit is now the Office of Care.",
         "Grant No. 5, Office of Substance Abuse Services, Lansing",
+        "Red Mesa Drug Abuse Program of the Tribal Division of Behavioral Health",
     ],
 )
 def test_names(text: str) -> None:

@@ -38,6 +38,9 @@ def verdict(text: str | Document) -> str:
             "critique",
         ),
         (f"{TOLD}. No evidence supports this.", "critique"),
+        (f"{TOLD}, and we ask the fund to replace the fence.", "error"),
+        (f"Put the tally on the board: {TOLD.lower()}.", "error"),
+        (f"{TOLD}. We no longer think that the fence should stay.", "error"),
         ("Do our flyers say that we must protect our community from drug users?", "self-review"),
         ("Must we protect our community from drug users? No.", "self-review"),
         (

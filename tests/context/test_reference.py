@@ -19,6 +19,11 @@ from tests.context.test_filters import verdicts
         ("Under section 4 a drug addict means a person who uses daily.", "legal-text"),
         ("Section 11 provides that a drug addict shall be diverted.", "legal-text"),
         ("Health and Safety Code 11550 names the drug addict.", "legal-text"),
+        ("Not licensed as a drug abuse treatment program under Utah Code 26B-2.", "legal-text"),
+        ("Drug abuse counseling under North Carolina General Statutes 90-113.", "legal-text"),
+        ("The dress code says nothing of drug abuse, and 26 students asked.", "error"),
+        ("Drug abuse counseling (CPT 99408) can be billed on the same day.", "clinical-code"),
+        ("UDS clean, BAL 0.00, denies drug abuse.", "error"),
     ],
 )
 def test_reach(text: str, expected: str) -> None:

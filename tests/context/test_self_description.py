@@ -23,6 +23,12 @@ from tests.context.test_filters import verdicts
         "Hi. It's Wren, still an addict and still a librarian.",
         "He told his niece, “Uncle Ty's an addict, and I'm doing it one day at a time.”",
         "A man on the third floor says he's “an addict, but a reading addict.”",
+        "We're four people: one of us is a proud addict, and one drives the van.",
+        "He's an addict, he'll tell you so himself, and he runs the kitchen.",
+        "She'd be the first to tell you she was an addict.",
+        "Coaches call themselves “recovered addicts.”",
+        "Walt gave his talk on forty years as “an addict, then a bore.”",
+        "That addict in the photo is me.",
     ],
 )
 def test_own_words(text: str) -> None:
@@ -35,6 +41,9 @@ def test_own_words(text: str) -> None:
         "She told us he was helped by an addict.",
         "Who’s the addict here? Nobody told the nurse.",
         "This addict took the tools on Friday.",
+        "One of our tenants is an addict, and one of us has to tell her.",
+        "An addict: they will tell you what you want to hear.",
+        "Never take an addict at his word, not even once.",
         "My brother lost the shop and became an addict.",
         "Deputies say “the addict in unit 4 is not a thief.”",
         "You say that addicts are lazy.",

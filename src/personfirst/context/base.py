@@ -29,6 +29,7 @@ QUOTE_MARKS = frozenset({'"', "'", "''"})
 OF_PEOPLE = frozenset({"person-label", "slur"})
 """The categories of names for people."""
 NOUN_FORMS = frozenset({"one", "many"})
+VERB_FORMS = frozenset({"base", "third", "past", "gerund"})
 DETERMINERS = frozenset(
     {"the", "a", "an", "these", "those", "this", "that", "our", "your", "my", "his", "her", "their",
      "its", "some", "all", "any", "such", "more", "another"}
@@ -73,6 +74,7 @@ class Facts:
     _has: dict[int, str] = field(default_factory=dict)
     _beside: dict[int, tuple[str, str]] = field(default_factory=dict)
     _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
+    _each: dict[Callable[[Block], str], tuple[str, ...]] = field(default_factory=dict)
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @cached_property
@@ -101,6 +103,12 @@ class Facts:
         if holds not in self._counts:
             self._counts[holds] = sum(map(holds, self.document.blocks))
         return self._counts[holds]
+
+    def each(self, told: Callable[[Block], str]) -> tuple[str, ...]:
+        """What is told of each block, where it is not nothing; asked once for each kind."""
+        if told not in self._each:
+            self._each[told] = tuple(filter(None, map(told, self.document.blocks)))
+        return self._each[told]
 
     def stands(self, words: tuple[str, ...], holds: Callable[[Tokens, int, int], bool]) -> bool:
         """Whether words, capitals included, stand somewhere in the document in a way that is asked

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted
+from itertools import islice
+
+from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind
 
@@ -67,16 +70,22 @@ def _in_entry(match: Match, passage: Passage) -> str:
 
 
 def _in_wordbook(passage: Passage) -> str:
-    """In an entry of a document that has several, as a style guide has, whose matter is words."""
-    entry = _is_headed(passage.block) and passage.facts.count(_is_headed) >= _LEAST_ENTRIES
-    return "an entry under a word in bold" if entry else ""
+    """In an entry of a document with several whose heads are words to be avoided, as a style guide
+    has; a list of pictures, rooms or days has other heads.
+    """
+    if not _head(passage.block):
+        return ""
+    heads = plain_tokens("\n".join(passage.facts.each(_head)))
+    hits = (hit for one in passage.cues["mention.head"].patterns for hit in find_all(one, heads))
+    several = next(islice(hits, _LEAST_ENTRIES - 1, None), None)
+    return "an entry under a word in bold" if several else ""
 
 
-def _is_headed(block: Block) -> bool:
-    """Whether a block begins with a word or two in bold and small letters, and then a sentence."""
+def _head(block: Block) -> str:
+    """The word or two in bold and small letters that a block begins with, before a sentence."""
     for mark in block.marks:
         if mark.kind is MarkKind.STRONG and not mark.span.start:
             head, rest = block.text[: mark.span.end], block.text[mark.span.end :].lstrip(" .:–—")
             small = head[:1].islower() and len(head.split()) <= _HEAD_WORDS
-            return small and rest[:1].isupper()
-    return False
+            return head if small and rest[:1].isupper() else ""
+    return ""

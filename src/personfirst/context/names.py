@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import (
+    OF_PEOPLE,
+    VERB_FORMS,
+    Passage,
+    Verdict,
+    muted,
+    plain_tokens,
+)
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.document import MarkKind, Role
@@ -238,6 +245,11 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         return (start, end) if outside and (leads or trails) else None
     if named and outside:
         return start, end
+    if match.form in VERB_FORMS and (
+        (match.first == first and match.form != "gerund")
+        or _title_case(match, passage, first, last, start, end, asides=True)
+    ):
+        return None
     if passage.cue_before("names.kin", match.first, start):
         return start, end
     if start == first and not any(index > first for index in outside if index < match.first):
@@ -281,10 +293,21 @@ def _shouting(words: tuple[str, ...]) -> bool:
 
 
 def _title_case(
-    match: Match, passage: Passage, first: int, last: int, start: int, end: int
+    match: Match,
+    passage: Passage,
+    first: int,
+    last: int,
+    start: int,
+    end: int,
+    *,
+    asides: bool = False,
 ) -> bool:
-    """Whether capitals prove nothing here: nearly every word outside the run has one, too."""
+    """Whether capitals prove nothing here: nearly every word outside the run has one, too, with
+    `asides` what stands in brackets behind it left out ("Staying Clean Phase (60 days)").
+    """
     words = passage.tokens.words
+    if asides and words[end : end + 1] == ("(",):
+        last = end
     rest = [
         word
         for index, word in enumerate(words[first:last], first)

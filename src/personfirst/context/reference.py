@@ -29,16 +29,22 @@ _LEGAL = re.compile(
 )
 _CASE = re.compile(r"\b(?:In re|Ex parte|Matter of|Estate of) [A-Z]|\b[A-Z]\w+ v\. [A-Z]")
 _STATUTE = re.compile(
-    r"\b(?:[A-Z]\.){2,5}\s?(?:§\s?)?\d+[-.:]\d|\b[A-Z]{2,4}\s(?:§\s?)?\d{1,4}(?:-[A-Z])?[.:]\d"
+    r"\b(?:[A-Z]\.){2,5}\s?(?:§\s?)?\d+[-.:]\d|\b(?!BA[CL]|BRAC)[A-Z]{2,4}\s(?:§\s?)?\d{1,4}(?:-[A-Z])?[.:]\d"
     r"|\b[A-Z][a-z]+\. (?:Rev\. )?(?:Stat|Laws|Code)\b|\b[Cc]hapter \d+[A-Z]?[.-]\d"
 )
 """A state's laws by number: R.C. 2925.12, ORS 430.399, RSA 318-B:1, Minn. Stat."""
+_CODE_OF_LAW = re.compile(
+    r"\b[A-Z][a-z]+ (?:Revised |Administrative )?(?:Code|Statutes|Laws)(?: Annotated)?"
+    r",? (?:§ ?)?\d+[A-Z]?[-.:]\d"
+)
+"""A state's code by its name: Utah Code 26B-2, General Statutes 90-113."""
 _CODE = re.compile(
     r"\bICD-?\s?(?:9|10|11)(?:-CM)?\b|\bSNOMED\b|\bDSM-?\s?(?:III|IV|5|V)(?:-TR|-R)?\b|\bF1\d(?:\.\d+)?\b"
     r"|\b[A-TV-Z]\d\d\.\d{1,3}[A-Z]?\d?[A-Z]?\b|\b[GHJT]\d{4}\b|\bK70\b"
-    r"|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b|\b\d{7,9}\b \|"
+    r"|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b"
+    r"|\b(?:CPT|HCPCS|CDT|DRG|NDC)(?: codes?)?:? ?\d{3,5}|\b\d{7,9}\b \|"
 )
-_ITEM = re.compile(r"\n\s*(?:\d+[.)]|[-*•])\s")
+_ITEM = re.compile(r"\n\s*(?:\(?(?:\d+|[a-z])[.)]|[-*•])\s")
 _NAMES = OF_PEOPLE | {"supply"}
 _REACH = 70
 _RIGHT_BESIDE = 30
@@ -125,8 +131,10 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
     case = _CASE.search(_near(match, passage, _REACH))
     if case and match.span.start and passage.tokens.words[match.first][0].isupper():
         return muted(LEGAL, case[0])
-    found = _LEGAL.search(_near(match, passage, 2 * _REACH)) or (
-        _STATUTE.search(_near(match, passage, _RIGHT_BESIDE))
+    found = (
+        _LEGAL.search(_near(match, passage, 2 * _REACH))
+        or _CODE_OF_LAW.search(_near(match, passage, _REACH))
+        or _STATUTE.search(_near(match, passage, _RIGHT_BESIDE))
     )
     if found and not (
         match.rule.category in _NAMES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import NOUN_FORMS, Passage, Verdict, muted
+from personfirst.context.base import NOUN_FORMS, QUOTE_MARKS, VERB_FORMS, Passage, Verdict, muted
 from personfirst.match.terms import Match
 
 NAME = "self-description"
@@ -14,7 +14,6 @@ _SIGNATURE = 12
 _CLOSING = 5
 """Words and marks of the closing of a letter."""
 _OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
-_VERB_FORMS = frozenset({"base", "third", "past", "gerund"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -46,6 +45,7 @@ def _named(match: Match, passage: Passage) -> str:
     if tokens.lowers[index - 1 : index] in (("being",), ("getting",)):
         return ""
     adjectives = 0
+    opened = (passage.quote(match) or (0, 0))[0]
     cue_words = passage.cues["self-description.between"]
     articles = passage.cues["self-description.article"]
     while index > first:
@@ -63,7 +63,7 @@ def _named(match: Match, passage: Passage) -> str:
             pass
         elif word.isalpha() and adjectives < _MOST_ADJECTIVES and not _blocks(passage, word):
             adjectives += 1
-        elif word not in {'"', "'"} or adjectives:
+        elif word not in QUOTE_MARKS or (adjectives and index != opened):
             return ""
         index -= 1
     return ""
@@ -97,7 +97,7 @@ def _had(match: Match, passage: Passage) -> str:
 
 def _did(match: Match, passage: Passage) -> str:
     """The speaker as the one who does or is it: "I relapsed", "I have been clean"."""
-    if match.form not in _VERB_FORMS and match.rule.category not in _OWN:
+    if match.form not in VERB_FORMS and match.rule.category not in _OWN:
         return ""
     if match.form == "many":
         return ""
