@@ -11,7 +11,8 @@ from itertools import starmap
 from typing import TYPE_CHECKING
 
 from personfirst.context import judge
-from personfirst.context.base import Facts, Passage
+from personfirst.context.base import Passage
+from personfirst.context.facts import Facts
 from personfirst.context.senses import asks
 from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from personfirst.context.base import plain_tokens
+from personfirst.context.facts import plain_tokens
 from personfirst.match.search import find_all
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.pattern import Inflect, compile_pattern

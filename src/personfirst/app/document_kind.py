@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from personfirst.context.base import plain_tokens
+from personfirst.context.facts import plain_tokens
 from personfirst.match.search import find_all
 from personfirst.match.tokens import Tokens
 from personfirst.model.document import Document

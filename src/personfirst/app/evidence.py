@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from personfirst.app.reading import Lists, Reading, Sentence, read_block
 from personfirst.app.signs import Held, Sign, SignOpinion, settled
-from personfirst.context.base import Facts
+from personfirst.context.facts import Facts
 from personfirst.match.segments import segments
 from personfirst.model.audit import Evidence, Strength
 from personfirst.model.choices import Severity

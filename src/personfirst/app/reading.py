@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from personfirst.context.base import Facts, Passage, plain_tokens
+from personfirst.context.base import Passage
+from personfirst.context.facts import Facts, plain_tokens
 from personfirst.match.fold import fold
 from personfirst.match.search import Hit, awake, find_all, found_after, found_before
 from personfirst.match.split import split_simply

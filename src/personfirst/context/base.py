@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from personfirst.match.fold import Folded, fold
-from personfirst.match.rough import is_page
+from personfirst.context.facts import Facts, plain_tokens
+from personfirst.match.fold import Folded
 from personfirst.match.search import awake, find_all, found_after, found_before
-from personfirst.match.split import split_simply
 from personfirst.match.terms import Match
-from personfirst.match.tokens import Tokens, tokenize, words_of
+from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.choices import Severity
-from personfirst.model.document import Block, Document, MarkKind, texts_around
+from personfirst.model.document import Block, MarkKind, texts_around
 from personfirst.model.finding import Muted
 from personfirst.model.rule import AllowedPhrase
 from personfirst.model.text import Span
@@ -34,7 +31,6 @@ DETERMINERS = frozenset(
     {"the", "a", "an", "these", "those", "this", "that", "our", "your", "my", "his", "her", "their",
      "its", "some", "all", "any", "such", "more", "another"}
 )  # fmt: skip
-_LETTERS = re.compile("[a-z]+")
 _SUBJECT = "framing.drug-subject"
 _MENTIONED = "topic.named"
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
@@ -58,99 +54,6 @@ class Verdict:
         if self.suggests and (lower or not self.lowers):
             return Severity.SUGGESTION
         return lower
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the filters want to know of the whole document, worked out when first asked.
-
-    `today` decides which suppressions have expired; without it none has. `subject` gives the words
-    by which one sees that the document as a whole is about drugs, none if it is not.
-    """
-
-    document: Document
-    today: date | None = None
-    subject: Callable[[], frozenset[str]] = frozenset
-    _has: dict[int, str] = field(default_factory=dict)
-    _beside: dict[int, tuple[str, str]] = field(default_factory=dict)
-    _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
-    _each: dict[Callable[[Block], str], tuple[str, ...]] = field(default_factory=dict)
-    _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
-
-    @cached_property
-    def is_page(self) -> bool:
-        """Whether it has as many words and signs as a page, and so says what it is about."""
-        return is_page(block.text for block in self.document.blocks)
-
-    @cached_property
-    def _runs(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """The text of each block, and the runs of letters in it: most blocks need not be told
-        apart into words.
-        """
-        texts = [block.text for block in self.document.blocks]
-        folded = [fold(text).text.lower().replace("n't", " n't") for text in texts]
-        return tuple(zip(texts, map(frozenset, map(_LETTERS.findall, folded)), strict=True))
-
-    def _with(self, first: frozenset[str]) -> Iterator[Tokens]:
-        """The words of the blocks that may hold one of some words."""
-        letters = all(map(_LETTERS.fullmatch, first))
-        for text, runs in self._runs:
-            if not letters or not first.isdisjoint(runs):
-                yield plain_tokens(text)
-
-    def count(self, holds: Callable[[Block], bool]) -> int:
-        """How many blocks are of a kind; asked once for each kind."""
-        if holds not in self._counts:
-            self._counts[holds] = sum(map(holds, self.document.blocks))
-        return self._counts[holds]
-
-    def each(self, told: Callable[[Block], str]) -> tuple[str, ...]:
-        """What is told of each block, where it is not nothing; asked once for each kind."""
-        if told not in self._each:
-            self._each[told] = tuple(filter(None, map(told, self.document.blocks)))
-        return self._each[told]
-
-    def stands(self, words: tuple[str, ...], holds: Callable[[Tokens, int, int], bool]) -> bool:
-        """Whether words, capitals included, stand somewhere in the document in a way that is asked
-        about; asked once for the same words.
-        """
-        if words not in self._stands:
-            size = len(words)
-            self._stands[words] = any(
-                tokens.words[first : first + size] == words and holds(tokens, first, first + size)
-                for tokens in self._with(frozenset({words[0].lower()}))
-                for first in tokens.cased_places.get(words[0], ())
-            )
-        return self._stands[words]
-
-    def block_before(self, block: Block) -> str:
-        """The text of the block before one that is whole, or nothing."""
-        return self._neighbors(block)[0]
-
-    def block_after(self, block: Block) -> str:
-        """The text of the block after one that is whole, or nothing."""
-        return self._neighbors(block)[1]
-
-    def _neighbors(self, block: Block) -> tuple[str, str]:
-        if not self._beside:
-            texts = ["", *(one.text for one in self.document.blocks), ""]
-            self._beside.update(
-                (id(one), (texts[at], texts[at + 2])) for at, one in enumerate(self.document.blocks)
-            )
-        return self._beside.get(id(block), ("", ""))
-
-    def has(self, pattern: Pattern) -> str:
-        """The first words in the document that a pattern finds, or nothing."""
-        if id(pattern) not in self._has:
-            self._has[id(pattern)] = next(
-                (
-                    words_of(tokens, hit.first, hit.last)
-                    for tokens in self._with(pattern.first_lower)
-                    for hit in find_all(pattern, tokens)
-                ),
-                "",
-            )
-        return self._has[id(pattern)]
 
 
 @dataclass(frozen=True)
@@ -323,12 +226,6 @@ Judge = Callable[[Match, Passage], Verdict | None]
 def muted(name: str, cue: str) -> Verdict:
     """The verdict of a filter by name, with the words it went by."""
     return Verdict(Muted(name, cue))
-
-
-@lru_cache(maxsize=256)
-def plain_tokens(text: str) -> Tokens:
-    """The words of a short text around a block, without spaCy; a heading is around many blocks."""
-    return tokenize(fold(text), text, split_simply)
 
 
 def _paired(tokens: Tokens, mark: str) -> Iterator[tuple[int, int]]:

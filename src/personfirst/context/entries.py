@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.facts import plain_tokens
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind

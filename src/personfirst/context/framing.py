@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from personfirst.context.base import OFF_SUBJECT, Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import OFF_SUBJECT, Passage, Verdict, muted
+from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind, Role
 from personfirst.model.finding import Muted

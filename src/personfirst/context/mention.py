@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import (
-    DETERMINERS,
-    QUOTE_MARKS,
-    Passage,
-    Verdict,
-    muted,
-    plain_tokens,
-)
+from personfirst.context.base import DETERMINERS, QUOTE_MARKS, Passage, Verdict, muted
+from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
 

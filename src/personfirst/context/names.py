@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import re
 
-from personfirst.context.base import (
-    OF_PEOPLE,
-    VERB_FORMS,
-    Passage,
-    Verdict,
-    muted,
-    plain_tokens,
-)
+from personfirst.context.base import OF_PEOPLE, VERB_FORMS, Passage, Verdict, muted
+from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.document import MarkKind, Role

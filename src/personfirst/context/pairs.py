@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import QUOTE_MARKS, Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import QUOTE_MARKS, Passage, Verdict, muted
+from personfirst.context.facts import plain_tokens
 from personfirst.context.items import is_alone, item
 from personfirst.match.terms import Match
 from personfirst.model.document import Role

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import Passage, Verdict, muted, plain_tokens
+from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.facts import plain_tokens
 from personfirst.context.items import is_alone, item, items, said_before
 from personfirst.match.terms import Match
 from personfirst.model.document import Role
