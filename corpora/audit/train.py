@@ -36,10 +36,10 @@ from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
 from personfirst.app.signs import (
     Sign,
+    chosen,
     document_features,
     limited,
     probability,
-    settled,
     together,
 )
 from personfirst.match.scorer import features, weighed
@@ -102,7 +102,15 @@ def main() -> None:
         agree, lists = (
             _agreement(unseen, principles, held)
             for held in (
-                [_held(one, principles, _likely(one, odds, signs, models)) for one in unseen],
+                [
+                    chosen(
+                        principles.items,
+                        _likely(one, odds, signs, models),
+                        one.found,
+                        one.hinted,
+                    )
+                    for one in unseen
+                ],
                 [one.found for one in unseen],
             )
         )
@@ -350,16 +358,6 @@ def _likely(
         sign: probability(models[sign]["bias"], models[sign]["weights"], values)
         for sign, values in zip(signs, rows, strict=True)
     }
-
-
-def _held(read: Read, principles: Principles, likely: Mapping[Sign, float]) -> frozenset[Sign]:
-    """The signs that a document is judged to hold, of all items."""
-    return frozenset().union(
-        *(
-            settled(one.id, one.needs, likely, read.found, hinted=one.id in read.hinted)
-            for one in principles.items
-        )
-    )
 
 
 def _agreement(

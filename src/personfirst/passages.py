@@ -70,7 +70,7 @@ class Passages:
         tokens = tokenize(folded, block.text, self._split)
         names = self._names_with(options.names)
         facts = self._facts_of(document, options, opened.subject)
-        passage = Passage(block, tokens, facts, pack.cues, names, folded, options.allow)
+        passage = Passage(block, tokens, facts, pack.cues, names, options.allow)
         judged = [
             one
             for one in self._terms(passage, candidates, options)

@@ -7,11 +7,11 @@ by the words of the whole document drops what it does not bear out, and adds wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from personfirst.app.reading import Lists, Reading, Sentence, read_block
-from personfirst.app.signs import Held, Sign, SignOpinion, settled
+from personfirst.app.signs import Sign, SignOpinion, chosen
 from personfirst.context.facts import Facts
 from personfirst.match.segments import segments
 from personfirst.model.audit import Evidence, Strength
@@ -66,24 +66,16 @@ class Finder:
         there = signs_of(found)
         page = document.words >= WHOLE
         held = self._opinion.held([one.words for one in sentences], there) if page else {}
-        chosen = self._chosen(held, found) if held else there
+        kept = there
+        if held:
+            likely = {sign: one.probability for sign, one in held.items()}
+            hints = {one.item for one in found if one.evidence.strength is Strength.HINT}
+            kept = chosen(self._principles.items, likely, there, hints)
         for one in found:
-            if one.evidence.strength is Strength.HINT or sign_of(one) in chosen:
+            if one.evidence.strength is Strength.HINT or sign_of(one) in kept:
                 yield one
-        for sign in sorted(chosen - there):
+        for sign in sorted(kept - there):
             yield _reads_like(sign, sentences[held[sign].best])
-
-    def _chosen(self, held: Mapping[Sign, Held], found: Sequence[Found]) -> frozenset[Sign]:
-        """The signs that a document is judged to hold, of all items."""
-        likely = {sign: one.probability for sign, one in held.items()}
-        there = signs_of(found)
-        hints = {one.item for one in found if one.evidence.strength is Strength.HINT}
-        return frozenset().union(
-            *(
-                settled(item.id, item.needs, likely, there, hinted=item.id in hints)
-                for item in self._principles.items
-            )
-        )
 
     def look_up(
         self, document: Document, findings: Iterable[Finding]

@@ -72,9 +72,8 @@ class Sentence:
 
 def read_block(block: Block, facts: Facts, lists: Lists) -> Reading:
     """A block told apart into words, with those of its expressions that may stand in it."""
-    folded = fold(block.text)
-    tokens = _with_titles(tokenize(folded, block.text, _split))
-    passage = Passage(block, tokens, facts, lists.pack.cues, {}, folded)
+    tokens = _with_titles(tokenize(fold(block.text), block.text, _split))
+    passage = Passage(block, tokens, facts, lists.pack.cues, {})
     around = plain_tokens(" . ".join(filter(None, _around(block))))
     awoken = {id(one) for one in awake(lists.every, lists.index, tokens)}
     beside = {id(one) for one in awake(lists.every, lists.index, around)} if awoken else set()

@@ -3,8 +3,8 @@
 Lists of expressions know the words that somebody thought of. Here a logistic regression over the
 words of a sentence says for each sign how likely the sentence shows it, another one over the words
 of a document how likely the document holds it, and a third one, over the best sentences, the words
-of the document and what the lists found in it, weighs the two against each other.
-`corpora/audit/train.py` fits both to what readers found and writes the file; it asks the same
+of the document and what the lists found in it, weighs these against each other.
+`corpora/audit/train.py` fits all three to what readers found and writes the file; it asks the same
 functions as a run does.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from personfirst.match.scorer import features, weighed
+from personfirst.rulebook.principles import Principle
 
 _SURE = 7.0
 """No sentence counts for more than these log-odds, nor less than their opposite."""
@@ -142,6 +143,20 @@ def document_features(
     return rows
 
 
+def chosen(
+    items: Iterable[Principle],
+    held: Mapping[Sign, float],
+    found: Collection[Sign],
+    hinted: Collection[str],
+) -> frozenset[Sign]:
+    """The signs of all items that a document is judged to hold; see `settled`. `hinted` are the
+    items for which there is a hint.
+    """
+    return frozenset().union(
+        *(settled(one.id, one.needs, held, found, hinted=one.id in hinted) for one in items)
+    )
+
+
 def settled(
     item: str,
     needs: int,
@@ -168,19 +183,19 @@ def settled(
     counts = _how_many(likely.values())
     none, enough = counts[0], sum(counts[needs:])
     one = 1 - none - enough
-    most = len(likely)
+    every = len(likely)
     statuses = (
-        ((1 - counter) * enough, needs, most, False),
+        ((1 - counter) * enough, needs, every, False),
         ((1 - counter) * (one + none * hinted), 0 if hinted else 1, needs - 1, False),
         ((1 - counter) * none * (not hinted), 0, 0, False),
-        (counter * enough, needs, most, True),
+        (counter * enough, needs, every, True),
         (counter * (one + none), 0, needs - 1, True),
     )
     _, fewest, most, is_against = max(statuses)
     ranked = sorted(likely, key=lambda sign: (-likely[sign], sign))
     number = sum(value >= 1 / 2 for value in likely.values())
-    chosen = ranked[: max(fewest, min(most, number))]
-    return frozenset([*chosen, against] if is_against else chosen)
+    shown = ranked[: max(fewest, min(most, number))]
+    return frozenset([*shown, against] if is_against else shown)
 
 
 def _cautious(value: float) -> float:

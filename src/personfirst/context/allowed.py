@@ -29,7 +29,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 def _found(phrase: AllowedPhrase, passage: Passage) -> Iterator[Span]:
     """Where a phrase stands in a block: capitals, typography and line ends make no difference."""
-    folded = passage.folded
+    folded = passage.tokens.folded
     for found in _expression(phrase.text).finditer(folded.text):
         yield folded.back(*found.span())
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from personfirst.context.facts import Facts, plain_tokens
-from personfirst.match.fold import Folded
 from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
@@ -67,7 +66,6 @@ class Passage:
     facts: Facts
     cues: Mapping[str, Cue]
     names: Names
-    folded: Folded
     allow: tuple[AllowedPhrase, ...] = ()
     _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
 

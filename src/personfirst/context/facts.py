@@ -32,7 +32,6 @@ class Facts:
     subject: Callable[[], frozenset[str]] = frozenset
     _has: dict[int, str] = field(default_factory=dict)
     _beside: dict[int, tuple[str, str]] = field(default_factory=dict)
-    _counts: dict[Callable[[Block], bool], int] = field(default_factory=dict)
     _each: dict[Callable[[Block], str], tuple[str, ...]] = field(default_factory=dict)
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
@@ -56,12 +55,6 @@ class Facts:
         for text, runs in self._runs:
             if not letters or not first.isdisjoint(runs):
                 yield plain_tokens(text)
-
-    def count(self, holds: Callable[[Block], bool]) -> int:
-        """How many blocks are of a kind; asked once for each kind."""
-        if holds not in self._counts:
-            self._counts[holds] = sum(map(holds, self.document.blocks))
-        return self._counts[holds]
 
     def each(self, told: Callable[[Block], str]) -> tuple[str, ...]:
         """What is told of each block, where it is not nothing; asked once for each kind."""

@@ -184,7 +184,7 @@ def _question(match: Match, passage: Passage, first: int, last: int) -> Verdict 
     tokens = passage.tokens
     if "?" not in tokens.words[match.first : last]:
         return None
-    if _is_asking(passage.block) and passage.facts.count(_is_asking) >= _MOST_QUESTIONS:
+    if _asks(passage.block) and len(passage.facts.each(_asks)) >= _MOST_QUESTIONS:
         return muted(QUESTION, "a reader's question, answered below")
     if "?" not in tokens.words[match.last - 1 : last]:
         return None
@@ -197,20 +197,21 @@ def _question(match: Match, passage: Passage, first: int, last: int) -> Verdict 
     return muted(QUESTION, cue) if cue else None
 
 
-def _is_asking(block: Block) -> bool:
-    """Whether a block is a question in a heading, or begins with one in bold; a question of a form,
-    with boxes to tick, is the writer's own.
+def _asks(block: Block) -> str:
+    """The question that a block is, in a heading, or that it begins with, in bold; a question of a
+    form, with boxes to tick, is the writer's own.
     """
     if not _BOXES.isdisjoint(block.text):
-        return False
+        return ""
     if block.role is Role.HEADING:
-        return block.text.rstrip().endswith("?")
-    return any(
-        mark.kind is MarkKind.STRONG
-        and mark.span.start == 0
-        and block.text[: mark.span.end].rstrip().endswith("?")
-        for mark in block.marks
-    )
+        heads = [block.text]
+    else:
+        heads = [
+            block.text[: mark.span.end]
+            for mark in block.marks
+            if mark.kind is MarkKind.STRONG and mark.span.start == 0
+        ]
+    return next((head for head in heads if head.rstrip().endswith("?")), "")
 
 
 def _spoken_of(match: Match, passage: Passage, first: int, last: int) -> Verdict | None:

@@ -101,10 +101,12 @@ def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[st
     different ones weigh enough, and they come often.
     """
     words, signs = words_and_signs("\n".join(texts).lower())
-    counts = {word: words.count(word) for word in weights.keys() & set(words)}
-    line = f" {' '.join(words)} "
-    rows = {row: line.count(f" {row} ") for row in weights if " " in row}
-    counts |= {row: count for row, count in rows.items() if count}
+    there = set(words)
+    counts = {word: words.count(word) for word in weights.keys() & there}
+    rows = [row for row in weights if " " in row and there.issuperset(row.split())]
+    if rows:
+        line = f" {' '.join(words)} "
+        counts |= {row: count for row in rows if (count := line.count(f" {row} "))}
     size = len(words) + signs
     often = sum(counts.values()) >= _SUBJECT_SHARE * size
     least = _SUBJECT_WEIGHT if size >= _PAGE else _SHORT_WEIGHT

@@ -36,20 +36,21 @@ class Tokens:
         return len(self.words)
 
     @cached_property
+    def _folded_starts(self) -> Sequence[int]:
+        return _starts(self.words, self.folded.text)
+
+    @cached_property
     def starts(self) -> Sequence[int]:
         """Where in the block's text each word begins."""
-        back = self.folded.offsets
-        starts = _starts(self.words, self.folded.text)
+        back, starts = self.folded.offsets, self._folded_starts
         return starts if back is None else [back[start] for start in starts]
 
     @cached_property
     def ends(self) -> Sequence[int]:
         """Where in the block's text each word ends."""
         back = self.folded.offsets
-        if back is None:
-            return list(map(add, self.starts, map(len, self.words)))
-        starts = _starts(self.words, self.folded.text)
-        return [back[end - 1] + 1 for end in map(add, starts, map(len, self.words))]
+        ends = list(map(add, self._folded_starts, map(len, self.words)))
+        return ends if back is None else [back[end - 1] + 1 for end in ends]
 
     def span(self, first: int, last: int) -> Span:
         """The span of block text from word `first` up to, not including, word `last`."""
