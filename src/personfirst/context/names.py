@@ -244,7 +244,7 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         or _title_case(match, passage, first, last, start, end, asides=True)
     ):
         return None
-    if passage.cue_before("names.kin", match.first, start):
+    if not all(map(str.isupper, inside)) and passage.cue_before("names.kin", match.first, start):
         return start, end
     if start == first and not any(index > first for index in outside if index < match.first):
         outside = [index for index in outside if index > first]
