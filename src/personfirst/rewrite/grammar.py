@@ -26,7 +26,8 @@ DETERMINERS = word_set(
 )
 PRONOUNS = word_set(
     "i you he she it we they me him us them who whom everyone everybody someone somebody anyone"
-    " anybody nobody one none myself himself herself themselves itself there"
+    " anybody nobody one none myself yourself yourselves ourselves himself herself themselves itself"
+    " there"
 )
 PREPOSITIONS = word_set(
     "about above across after against along among amongst around as at before behind below"
@@ -66,6 +67,7 @@ _PAST = word_set(
     " drove got"
 )
 _PRESENT = word_set("is are has have do does can will shall may must says say 's 're 've")
+_BEFORE_NOUN = DETERMINERS | PREPOSITIONS
 _VERBS = word_set(
     "meets comes gets goes says gives takes makes keeps finds tells asks helps serves lives waits"
     " wants knows sees seems"
@@ -168,8 +170,14 @@ def is_adjective(word: str) -> bool:
 
 
 def is_told(words: Sequence[str]) -> bool:
-    """Whether a sentence, in small letters, tells of the past and nothing of the present."""
-    return any(map(is_past, words)) and not any(word in _PRESENT for word in words)
+    """Whether a sentence, in small letters, tells of the past and nothing of the present. The
+    participle of a thing ("in parked cars") tells of no time.
+    """
+    told = any(
+        is_past(word) and not (before in _BEFORE_NOUN and is_noun(after))
+        for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False)
+    )
+    return told and not any(word in _PRESENT for word in words)
 
 
 def noun_phrase_end(tokens: Tokens, first: int) -> tuple[int, bool]:

@@ -8,7 +8,9 @@ from personfirst.rewrite.around import followed, may_be_participle, stands_apart
 from personfirst.rewrite.grammar import (
     ADVERBS,
     AUXILIARIES,
+    BE,
     DETERMINERS,
+    HAVE,
     NOT,
     PRONOUNS,
     article,
@@ -201,7 +203,7 @@ def modifies(label: Label) -> bool:
         return determiner < 0 and (carries or begins_verb)
     if not carries and (after in DETERMINERS or after in PRONOUNS or _given(site, label.first)):
         return False
-    return not lower.endswith("ed") and not _asked(site, label.first)
+    return not lower.endswith("ed") and not _asked(site, label.first, lower)
 
 
 def _given(site: Site, first: int) -> bool:
@@ -210,10 +212,14 @@ def _given(site: Site, first: int) -> bool:
     return is_verb(before) and not _GIVES.isdisjoint(forms(before, "VB"))
 
 
-def _asked(site: Site, first: int) -> bool:
-    """Whether a helping verb opens the sentence, so that its verb comes later: "May users go"."""
+def _asked(site: Site, first: int, word: str) -> bool:
+    """Whether a helping verb opens the sentence or stands before the label, so that its verb comes
+    later: "May users go", "What does a user look like".
+    """
     begin = site.begin(first)
-    return site.lower(begin) in AUXILIARIES or site.lower(begin) in ("let", "help", "see", "watch")
+    if site.lower(begin) in AUXILIARIES or site.lower(begin) in ("let", "help", "see", "watch"):
+        return True
+    return site.before_phrase(first) in AUXILIARIES - BE - HAVE and word in forms(word, "VB")
 
 
 def _with_article(site: Site, begin: int, first: int, text: str) -> str:

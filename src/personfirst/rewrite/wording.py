@@ -67,9 +67,15 @@ def _slot_text(found: re.Match[str], slots: Mapping[str, Slot], tokens: Tokens) 
     texts = dict.fromkeys(
         (choice.entry or {}).get(found["attribute"] or "name")
         or (found["default"] if found["attribute"] else "")
-        or " ".join(choice.words)
+        or _written(" ".join(choice.words), choice.entry or {})
         for choice in slot.choices
     )
     *front, last = texts
     joint = "or" if "or" in tokens.lowers[slot.first : slot.last] else "and"
     return f"{', '.join(front)} {joint} {last}" if front else last
+
+
+def _written(words: str, entry: Mapping[str, str]) -> str:
+    """Words in small letters with the capitals of a name that is the same but for these: OxyContin."""
+    name = entry.get("name", "")
+    return name if name.lower() == words else words
