@@ -94,3 +94,33 @@ def test_what_others_say_and_the_next_sentence_answers() -> None:
     said = "Somebody will say that everyone on methadone is weak-willed."
     assert verdicts(f"{said} Answer: so is nobody, and insulin is a medicine too.") == ["answered"]
     assert verdicts(f"{said} Lunch is at noon.") == ["suggestion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Folks say that feeding an addict keeps him one. I say nobody got well hungry.",
+        "A trustee warned that addicts would fill the lobby. That did not happen.",
+        "We used to hear that a kit brings addicts in off the street.",
+        "My neighbor says you draw addicts here. We hear that word a lot.",
+        "Don’t let anyone tell you that addicts have no rights.",
+        "When I hear “once an addict,” I say that’s wrong.",
+        "Are you the “addicts”? People call us that, and more.",
+    ],
+)
+def test_said_by_others_and_answered(text: str) -> None:
+    assert verdicts(text) == ["answered"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sheriff said that addicts broke in. The figures for May show forty arrests.",
+        "My neighbor told me that two addicts moved in. I asked for new locks.",
+        "Folks say addicts never change. I say the same.",
+        "The editorial says that addicts will come. We think so too.",
+        "We used to hear from addicts every night.",
+    ],
+)
+def test_said_by_others_and_left(text: str) -> None:
+    assert verdicts(text) == ["error"]

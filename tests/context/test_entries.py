@@ -46,3 +46,16 @@ def test_what_a_head_in_bold_is(text: str, muted: bool) -> None:
     found = verdicts(text, "guide.md")
     assert len(found) >= 4
     assert ("mention" in set(found)) is muted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wino, addict, tweaker: no.", "mention"),
+        ("*Addict*: makes a whole person into one thing.", "mention"),
+        ("Addict: our readers hear one thing and stop.", "mention"),
+        ("Drug addicts: two beds, men only.", "error"),
+    ],
+)
+def test_what_is_judged_behind_a_colon(text: str, expected: str) -> None:
+    assert set(verdicts(text, "words.md")) == {expected}

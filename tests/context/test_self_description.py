@@ -54,3 +54,31 @@ def test_own_words(text: str) -> None:
 )
 def test_words_for_others(text: str) -> None:
     assert not {"self-description"} & set(verdicts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If he says he’s an addict, don’t correct him.",
+        "My brother says that he is an addict. Should I correct him?",
+        "He was, in his own words, an addict who does dishes.",
+        "At the meeting he gave it as ever: “Tol, addict.”",
+        "I’m an ex-con and an old addict.",
+    ],
+)
+def test_own_words_told_by_others(text: str) -> None:
+    assert verdicts(text)[-1] == "self-description"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk looks at me like I’m an addict.",
+        "Members whom our data identify as addicts get one pharmacy.",
+        "The man was identified as Carl Denny, an addict from Troy.",
+        "We are sick and tired of the addicts.",
+        "If he says he’s an addict, call the nurse.",
+    ],
+)
+def test_named_by_others(text: str) -> None:
+    assert verdicts(text) == ["error"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from personfirst.context.base import NOUN_FORMS, OF_PEOPLE, QUOTE_MARKS, Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
-from personfirst.model.document import Role
+from personfirst.model.document import MarkKind, Role
 from personfirst.model.finding import Muted
 
 NAME = "answered"
@@ -29,11 +29,13 @@ _ANSWER = 4
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted after "nobody is a", in a question that is answered with "No", in what is called false;
-    a suggestion at most in what "some say". A structure is answered in other ways; see `framing`.
+    a suggestion at most in what "some say". Of a structure only what is replied is asked here; see
+    `framing` for the other ways.
     """
-    if match.structure is not None:
-        return None
     first, last = passage.tokens.sentence(match.first)
+    if match.structure is not None:
+        cue = _replied(match, passage, first, last)
+        return muted(NAME, cue) if cue else None
     cue = (
         passage.cue_before("answered.denied", _before_quotes(match, passage, first), first)
         or _taken_back(match, passage, first, last)
@@ -43,7 +45,10 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _believed(match, passage, first)
         or passage.cue_in("answered.false-before", first, match.first)
         or _false(match, passage, first, last)
+        or _held(match, passage, first)
+        or _replied(match, passage, first, last)
         or _asked(match, passage, last)
+        or _scared(match, passage, first, last)
         or _corrected(match, passage)
         or _disowned(match, passage, first, last)
         or _quoted(match, passage)
@@ -85,7 +90,7 @@ def _not_so(match: Match, passage: Passage, first: int) -> str:
     """
     if match.rule.category not in _DENIABLE or match.form in NOUN_FORMS:
         return ""
-    return passage.cue_before("answered.not", match.first, first)
+    return passage.cue_before("answered.not", _before_quotes(match, passage, first), first)
 
 
 def _something_else(match: Match, passage: Passage, first: int, last: int) -> str:
@@ -156,6 +161,42 @@ def _disowned(match: Match, passage: Passage, first: int, last: int) -> str:
     return passage.cue_after("answered.disowned", last, len(passage.tokens)) if said else ""
 
 
+def _held(match: Match, passage: Passage, first: int) -> str:
+    """What somebody used to think, or readers should let nobody tell them. What happened to people,
+    and the things of their lives, are not made up by those who speak of them.
+    """
+    if match.rule.category in _LIVES | {"justice", "equipment", "supply"}:
+        return ""
+    return passage.cue_in("answered.once", first, match.first) or (
+        passage.cue_in("answered.told-you", first, match.first)
+    )
+
+
+def _replied(match: Match, passage: Passage, first: int, last: int) -> str:
+    """What others are reported to say, and the writer takes back or answers in the same sentence or
+    the next, which may be the block below: "Folks say that feeding a drunk … I say".
+    """
+    said = passage.cue_in("answered.reported", first, min(match.last, last))
+    if not said or match.rule.category in _LIVES:
+        return ""
+    tokens = passage.tokens
+    wrong = passage.cue_in("answered.wrong", match.last, last)
+    while last < len(tokens) and tokens.words[last] in QUOTE_MARKS:
+        last += 1
+    if wrong or last < len(tokens):
+        end = tokens.sentence(last)[1] if last < len(tokens) else last
+        reply = wrong or (
+            passage.cue_after("answered.reply", last, end)
+            or passage.cue_after("answered.answer", last, end)
+        )
+    else:
+        below = plain_tokens(passage.facts.block_after(passage.block))
+        reply = passage.cue_at_start("answered.reply", below) or (
+            passage.cue_at_start("answered.answer", below)
+        )
+    return f"{said} … {reply}" if reply else ""
+
+
 def _asked(match: Match, passage: Passage, last: int) -> str:
     """In a question that the words behind it, or below it as a heading, answer with a denial."""
     tokens = passage.tokens
@@ -173,9 +214,22 @@ def _asked(match: Match, passage: Passage, last: int) -> str:
     return passage.cue_at_start("answered.no", plain_tokens(following))
 
 
+def _scared(match: Match, passage: Passage, first: int, last: int) -> str:
+    """Alone in quotation marks in a reader's question, with an answer behind it or below: "Are you
+    the “needle exchange”?"
+    """
+    quote = passage.quote(match)
+    if quote is None or quote[1] - quote[0] > match.last - match.first + 1:
+        return ""
+    tokens = passage.tokens
+    asks = tokens.words[last - 1] == "?" and passage.cue_after("answered.asks", first, match.first)
+    below = last < len(tokens) or passage.block.role is Role.HEADING
+    return f"{asks} …?" if asks and below else ""
+
+
 def _quoted(match: Match, passage: Passage) -> str:
     """In a whole quotation that nobody says, and that the next words deny or answer: "…." They
-    don't.
+    don't. What stands so in bold is a saying, whatever is said to it.
     """
     quote = passage.quote(match)
     if quote is None or quote[0] > 1 or passage.tokens.words[quote[1] - 1] not in {".", "!", "?"}:
@@ -187,4 +241,10 @@ def _quoted(match: Match, passage: Passage) -> str:
         reply = behind + _TAG
     if asked and not passage.cue_in("quotation.speech", behind, reply):
         return "a question in quotation marks, and its answer"
+    bold = any(
+        mark.kind is MarkKind.STRONG and mark.span.contains(match.span) and not mark.span.start
+        for mark in passage.block.marks
+    )
+    if bold and reply - behind == _REPLY and not passage.cue_in("quotation.speech", behind, reply):
+        return "a saying, and its answer"
     return passage.cue_after("answered.denial", behind, min(behind + _ANSWER, len(passage.tokens)))

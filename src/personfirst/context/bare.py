@@ -94,7 +94,9 @@ def _bare_noun(match: Match, passage: Passage, first: int, last: int) -> str:
     )
     if not cue and people and _is_adjective(passage, match.first - 1, first):
         cue = passage.cue_before(name, match.first - 1, first)
-    used = match.rule.category in _THINGS and " use" in f" {cue}"
+    used = (match.rule.category in _THINGS and " use" in f" {cue}") or (
+        cue == "see" and not counted
+    )
     return "" if used else cue
 
 

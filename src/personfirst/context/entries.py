@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
+from personfirst.context.items import is_alone
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind
@@ -17,6 +18,8 @@ _HEAD_WORDS = 4
 _DEFINES = frozenset({".", ";", ":", "–", "—", "-", ")"})
 """What stands on both sides of a definition."""
 _LEAST_ENTRIES = 3
+_ROW = 12
+"""Words of a row before its colon, at most."""
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -25,7 +28,12 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     if match.structure is not None and match.last - match.first > _MOST_TOLD:
         return None
-    cue = _entry(match, passage) or _in_wordbook(passage) or _in_entry(match, passage)
+    cue = (
+        _entry(match, passage)
+        or _judged(match, passage)
+        or _in_wordbook(passage)
+        or _in_entry(match, passage)
+    )
     return muted(NAME, cue) if cue else None
 
 
@@ -45,6 +53,25 @@ def _entry(match: Match, passage: Passage) -> str:
     # A leaflet sends its readers on in the same way: "Opioid replacement: see Tab 4".
     sent_on = cue.endswith("see") and passage.tokens.words[match.first][0].isupper()
     return "" if sent_on and not passage.tokens.words[min(at + 2, end - 1)].isupper() else cue
+
+
+def _judged(match: Match, passage: Passage) -> str:
+    """Alone or in a row before a colon, and behind it what is thought of the words: "Junkie,
+    tweaker: no". Where they are set off, or name one person, more may be said there.
+    """
+    words = passage.tokens.words
+    begin, end = passage.line(match.first)
+    colon = next((at for at in range(match.last, min(begin + _ROW, end)) if words[at] == ":"), 0)
+    if not colon or (match.form == "many" and not passage.set_off(match)):
+        return ""
+    if not is_alone(match, passage) or any(words[at] in ".?!" for at in range(begin, colon)):
+        return ""
+    alone = match.first == begin and match.last == colon
+    person = match.form == "one" and match.rule.category in OF_PEOPLE
+    cue = passage.cue_after("mention.verdict", colon + 1, end)
+    if not cue and (passage.set_off(match) or (alone and person)):
+        cue = passage.cue_after("mention.said-of-words", colon + 1, end)
+    return cue
 
 
 def _in_entry(match: Match, passage: Passage) -> str:

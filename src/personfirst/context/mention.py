@@ -182,12 +182,19 @@ def _in_myth(match: Match, passage: Passage) -> Verdict | None:
     claims = match.rule.kind == "narrative" or match.rule.category in _CLAIM_CATEGORIES
     if claims and match.structure is None:
         first, last = tokens.sentence(match.first)
-        cue = passage.cue_in("mention.debunking", first, last) or passage.cue_before(
-            "mention.negation", match.first, first
-        )
+        cue = passage.cue_in("mention.debunking", first, last) or _denied(match, passage, first)
         if cue:
             return muted(MYTH, cue)
     return None
+
+
+def _denied(match: Match, passage: Passage, first: int) -> str:
+    """The negation of a claim; what is only refused is not denied: "We will never hand out
+    needles".
+    """
+    cue = passage.cue_before("mention.negation", match.first, first)
+    refused = passage.cue_before("mention.no-denial", match.first, first)
+    return "" if refused and passage.quote(match) is None else cue
 
 
 def _until_fact(match: Match, passage: Passage, cue: str) -> Verdict | None:

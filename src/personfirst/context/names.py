@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 
 from personfirst.context.base import OF_PEOPLE, VERB_FORMS, Passage, Verdict, muted
-from personfirst.context.facts import plain_tokens
+from personfirst.context.named import CONNECTORS, SMALL_WORDS, all_capital, capital, named
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.document import MarkKind, Role
 
 NAME = "proper-name"
-_CONNECTORS = frozenset({"and", "of", "for", "on", "the", "&", "'s", "'"})
-_SMALL_WORDS = _CONNECTORS | {"a", "an", "in", "to", "with", "against", "by", "who"}
 _NO_NAME_BEHIND = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "any", "every", "each", "no", "some",
      "one", "another", "such", "of", "or", "and", "is", "was", "be", "been", "are", "were",
      "being", "as", "my", "your", "his", "her", "our", "their", "its", "said"}
 )  # fmt: skip
 """Words before a noun with a capital that may be somebody's way to write a common noun."""
-_DASHES = frozenset({"-", "--", "–", "—", "―", "~"})
 _YEAR = re.compile(r"(?:18|19|20)\d\d[a-z]?")
-_MOST_IN_ALIAS = 3
-_SMALL_IN_TITLES = _SMALL_WORDS | frozenset(
+_SMALL_IN_TITLES = SMALL_WORDS | frozenset(
     {"as", "at", "but", "if", "nor", "or", "our", "my", "vs", "via", "so", "yet", "off", "up",
      "out", "how", "you", "us", "about", "after", "before", "from", "into", "over", "than", "that",
      "their", "them", "they", "this", "through", "under", "upon", "what", "when", "where", "with",
@@ -34,11 +30,9 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted inside a listed name, or inside a run of capitals that can only be a name."""
     name = (
         _listed(match, passage)
-        or _in_name_column(match, passage)
         or _title(match, passage)
         or _alone(match, passage)
-        or _alias(match, passage)
-        or _standing(match, passage)
+        or named(match, passage)
     )
     if name:
         return muted(NAME, name)
@@ -64,16 +58,6 @@ def _listed(match: Match, passage: Passage) -> str:
     return ""
 
 
-def _in_name_column(match: Match, passage: Passage) -> str:
-    """The column of names in a list of bodies, meetings or works, where a cell has capitals."""
-    block, words = passage.block, passage.tokens.words
-    if block.role is not Role.CELL or not block.column or not words:
-        return ""
-    if len(words) == match.last - match.first or not _all_capital(words):
-        return ""
-    return passage.cue_at_start("names.column", plain_tokens(block.column))
-
-
 def _title(match: Match, passage: Passage) -> str:
     """A work's title in italics, within a sentence that is written in small letters."""
     tokens = passage.tokens
@@ -81,7 +65,7 @@ def _title(match: Match, passage: Passage) -> str:
         if mark.kind is MarkKind.EMPHASIS and mark.span.contains(match.span):
             start, end = passage.words_in(mark.span)
             first, last = tokens.sentence(match.first)
-            inside = _all_capital(tokens.words[start:end])
+            inside = all_capital(tokens.words[start:end])
             within = start > first and _is_calm(tokens.words[start - 1])
             if within and inside and _is_prose(tokens, first, last, range(start, end)):
                 return words_of(tokens, start, end)
@@ -95,7 +79,7 @@ def _alone(match: Match, passage: Passage) -> str:
     """
     tokens = passage.tokens
     words = tokens.words[match.first : match.last]
-    if not _all_capital(words) or words[-1].isupper():
+    if not all_capital(words) or words[-1].isupper():
         return ""
     first, _ = tokens.sentence(match.first)
     start = match.first - 1
@@ -130,7 +114,7 @@ def _is_made(match: Match, passage: Passage) -> bool:
         year = words[1:2] and _YEAR.fullmatch(words[1])
         return bool(year or passage.cue_after("names.place", match.last + 1))
     made = passage.cue_after("names.maker", match.last)
-    return bool(made) and any(map(_capital, words[2:]))
+    return bool(made) and any(map(capital, words[2:]))
 
 
 def _is_named(tokens: Tokens, first: int, last: int) -> bool:
@@ -150,34 +134,6 @@ def _is_calm(before: str) -> bool:
     return before[0].islower() or before == ","
 
 
-def _alias(match: Match, passage: Passage) -> str:
-    """The name under a text: a dash, and two or three words with capitals."""
-    tokens = passage.tokens
-    begin, end = passage.line(match.first)
-    words = tokens.words[begin + 1 : end]
-    signed = tokens.words[begin] in _DASHES and 1 < len(words) <= _MOST_IN_ALIAS
-    return " ".join(words) if signed and _all_capital(words) and match.form == "one" else ""
-
-
-def _standing(match: Match, passage: Passage) -> str:
-    """Words with capitals in a list of names, "Bands: …", or several that are said to be the name
-    of a body: "formerly Alcohol and Drug Abuse", "serves on Substance Abuse".
-    """
-    tokens = passage.tokens
-    first, _ = tokens.sentence(match.first)
-    words = tokens.words[match.first : match.last]
-    if not _all_capital(words) or words[-1].isupper():
-        return ""
-    if passage.cue_after("names.lead", first, match.first):
-        return words_of(tokens, match.first, match.last)
-    if len(words) == 1:
-        return ""
-    if match.first == first or not tokens.words[match.first - 1].islower():
-        return ""
-    named = passage.cue_before("names.standing", match.first, first)
-    return words_of(tokens, match.first, match.last) if named else ""
-
-
 def _is_prose(tokens: Tokens, first: int, last: int, name: range) -> bool:
     """Whether most of the longer words of a sentence have small letters, a name in it and its first
     word left out.
@@ -190,14 +146,8 @@ def _is_prose(tokens: Tokens, first: int, last: int, name: range) -> bool:
     return sum(word.islower() for word in long) > len(long) / 2
 
 
-def _all_capital(words: tuple[str, ...]) -> bool:
-    """Whether all words have a capital, but for the small words of a name."""
-    letters = [word for word in words if word[0].isalpha() and word not in _SMALL_WORDS]
-    return bool(letters) and all(map(_capital, letters))
-
-
 def _written_as_name(words: tuple[str, ...]) -> bool:
-    return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
+    return all(not word[0].islower() or word in SMALL_WORDS for word in words)
 
 
 def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
@@ -209,15 +159,15 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
     words = tokens.words
     inside = words[match.first : match.last]
     if not all(
-        _capital(word) for word in inside if word.lower() not in _CONNECTORS and word[0].isalpha()
+        capital(word) for word in inside if word.lower() not in CONNECTORS and word[0].isalpha()
     ):
         return None
     if all(word.isupper() for word in inside) and _shouting(words[first:last]):
         return None
     start, end = match.first, match.last
-    while start > first and (_capital(words[start - 1]) or _connects_back(words, start - 1, first)):
+    while start > first and (capital(words[start - 1]) or _connects_back(words, start - 1, first)):
         start -= 1
-    while end < last and (_capital(words[end]) or _connects_on(words, end, last)):
+    while end < last and (capital(words[end]) or _connects_on(words, end, last)):
         end += 1
     if passage.cue_before("names.person-titles", match.first, first):
         return match.first - 1, match.last
@@ -227,7 +177,7 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         for index in (*range(start, match.first), *range(match.last, end))
         if _name_word(words[index])
     ]
-    named = passage.cue_after("names.bodies", match.last, end) or passage.cue_after(
+    body = passage.cue_after("names.bodies", match.last, end) or passage.cue_after(
         "names.acronym", end, min(end + 4, last)
     )
     if title_case:
@@ -237,46 +187,42 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         leads = passage.cue_before("names.leading-bodies", match.first, start)
         trails = passage.cue_after(strong, match.last, end)
         return (start, end) if outside and (leads or trails) else None
-    if named and outside:
+    if body and outside:
         return start, end
     if match.form in VERB_FORMS and (
         (match.first == first and match.form != "gerund")
         or _title_case(match, passage, first, last, start, end, asides=True)
     ):
         return None
-    if not all(map(str.isupper, inside)) and passage.cue_before("names.kin", match.first, start):
-        return start, end
+    if passage.cue_before("names.kin", match.first, start):
+        return None if words[match.first].isupper() else (start, end)
     if start == first and not any(index > first for index in outside if index < match.first):
         outside = [index for index in outside if index > first]
     return (start, end) if outside else None
-
-
-def _capital(word: str) -> bool:
-    return word[0].isupper()
 
 
 def _name_word(word: str) -> bool:
     """A capitalised word that can be part of a name: no article, no row of initials."""
     return (
         word[0].isupper()
-        and word.lower() not in _CONNECTORS
+        and word.lower() not in CONNECTORS
         and any(character.islower() for character in word.removesuffix("s"))
     )
 
 
 def _connects_back(words: tuple[str, ...], index: int, first: int) -> bool:
     return (
-        words[index].lower() in _SMALL_WORDS
+        words[index].lower() in SMALL_WORDS
         and index - 1 >= first
-        and (_capital(words[index - 1]) or _connects_back(words, index - 1, first))
+        and (capital(words[index - 1]) or _connects_back(words, index - 1, first))
     )
 
 
 def _connects_on(words: tuple[str, ...], index: int, last: int) -> bool:
     return (
-        words[index].lower() in _CONNECTORS
+        words[index].lower() in CONNECTORS
         and index + 1 < last
-        and (_capital(words[index + 1]) or _connects_on(words, index + 1, last))
+        and (capital(words[index + 1]) or _connects_on(words, index + 1, last))
     )
 
 

@@ -14,7 +14,7 @@ _AGAINST = frozenset(
      "versus", "becomes", "became", "beats", "than", "replaces"}
 )  # fmt: skip
 """Between two stretches that are set off, words by which one takes the place of the other."""
-_INTO = frozenset({"to", "into", "with", "over", "/"})
+_INTO = frozenset({"to", "into", "with", "over", "/", "read", "reads"})
 """The same between two quotations."""
 _BESIDE = _AGAINST | _INTO | QUOTE_MARKS | frozenset(
     {",", ";", ":", ".", "(", ")", "-", "--", "–", "—", "but", "and", "of", "the", "just", "say",
@@ -28,11 +28,14 @@ _NEAR = 10
 _MOST_BESIDE = 2
 """Other cells in a row that gives words and what to say for them; more are a row of facts."""
 _MOST_TOLD = 3
+_HALVES = 2
+_OPENING = frozenset({'"', "“", "‘", "'"})
+_CLOSING = frozenset({'"', "”", "’", "'"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted where the other half stands beside the words, whether set off, in a row, or below."""
-    cue = _opposed(match, passage) or _former(match, passage)
+    cue = _opposed(match, passage) or _former(match, passage) or _quoted_row(match, passage)
     if not cue and (match.structure is None or match.last - match.first <= _MOST_TOLD):
         cue = _not_this(match, passage) or _replaced(match, passage)
     return muted(NAME, cue) if cue else None
@@ -81,6 +84,20 @@ def _replaced(match: Match, passage: Passage) -> str:
     if item(match, passage)[0] == begin and at < end and passage.tokens.words[at] == "/":
         return passage.cue_after("mention.person-first", at + 1, end)
     return ""
+
+
+def _quoted_row(match: Match, passage: Passage) -> str:
+    """In a row of two cells, its own a whole quotation, where the other is one, too, or the column
+    says that people are heard so.
+    """
+    cells = [passage.block.text.strip(), *map(str.strip, passage.block.row.split(" | "))]
+    if passage.block.role is not Role.CELL or len(cells) != _HALVES:
+        return ""
+    own, other = (cell[:1] in _OPENING and cell[-1:] in _CLOSING for cell in cells)
+    if own and other:
+        return cells[1]
+    column = plain_tokens(passage.block.column)
+    return passage.cue_at_start("pairs.heard-column", column) if own else ""
 
 
 def _former(match: Match, passage: Passage) -> str:

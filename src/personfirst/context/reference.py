@@ -56,7 +56,7 @@ _YEAR_BEHIND = 10
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted in a reference list, a cited title, beside a section number or a diagnostic code."""
-    fixed = _citation(match, passage) or _clinical(match, passage)
+    fixed = _citation(match, passage) or _clinical(match, passage) or _fixed(match, passage)
     return fixed if fixed or match.structure else _legal(match, passage)
 
 
@@ -112,6 +112,20 @@ def _clinical(match: Match, passage: Passage) -> Verdict | None:
     return None
 
 
+def _fixed(match: Match, passage: Passage) -> Verdict | None:
+    """Words in quotation marks or brackets that the text says are not its own to change: a choice
+    in the state's list.
+    """
+    tokens = passage.tokens
+    first, last = tokens.sentence(match.first)
+    bracketed = tokens.words[match.first - 1 : match.first] == ("(",)
+    if not bracketed and not _is_shown(match, passage):
+        return None
+    end = tokens.sentence(last)[1] if last < len(tokens) else last
+    cue = passage.cue_in("reference.fixed", first, end)
+    return muted(CLINICAL, cue) if cue else None
+
+
 def _is_shown(match: Match, passage: Passage) -> bool:
     """Whether words are in quotation marks or emphasis."""
     return passage.quote(match) is not None or passage.set_off(match) is not None
@@ -143,6 +157,10 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
         and not passage.cue_in("reference.law-speech", first, last)
     ):
         return muted(LEGAL, found[0])
+    if match.rule.category == "equipment":
+        cue = passage.cue_after("reference.law-noun", match.last, last)
+        if cue:
+            return muted(LEGAL, cue)
     cue = passage.cue_in("reference.legal", first, last)
     if cue and (passage.set_off(match) or passage.quote(match)):
         return Verdict(Muted(LEGAL, cue), lowers=True)

@@ -13,6 +13,10 @@ _SIGNATURE = 12
 """Words of a line that can be a signature."""
 _CLOSING = 5
 """Words and marks of the closing of a letter."""
+_JOINS = frozenset({"and", "or", "&", ","})
+"""What joins a noun with its own article to the one before: "an ex-con and an old dope fiend"."""
+_ROLL = frozenset({"and", "an", "a", "addict", "alcoholic", "recovering", "grateful"})
+"""Words between a name and a label by which people introduce themselves: “Tol, alcoholic”."""
 _OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
 
 
@@ -22,6 +26,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     cue = (
         _named(match, passage)
+        or _let_stand(match, passage)
         or _quoted(match, passage)
         or _as_one(match, passage)
         or _had(match, passage)
@@ -44,7 +49,10 @@ def _named(match: Match, passage: Passage) -> str:
     index = match.first
     if tokens.lowers[index - 1 : index] in (("being",), ("getting",)):
         return ""
+    if passage.cue_before("self-description.supposed", match.first, first):
+        return ""
     adjectives = 0
+    reached = False
     opened = (passage.quote(match) or (0, 0))[0]
     cue_words = passage.cues["self-description.between"]
     articles = passage.cues["self-description.article"]
@@ -55,13 +63,15 @@ def _named(match: Match, passage: Passage) -> str:
             else ""
         )
         if cue:
-            return cue
+            return "" if _is_done(match, cue) else cue
         word = tokens.lowers[index - 1]
         if any(word in pattern.first for pattern in articles.patterns):
-            adjectives = 0
+            adjectives, reached = 0, True
+        elif word in _JOINS and adjectives < _MOST_ADJECTIVES:
+            adjectives, reached = adjectives + word.isalpha(), False
         elif any(word in pattern.first for pattern in cue_words.patterns):
             pass
-        elif word.isalpha() and adjectives < _MOST_ADJECTIVES and not _blocks(passage, word):
+        elif not reached and _is_adjective(passage, word) and adjectives < _MOST_ADJECTIVES:
             adjectives += 1
         elif word not in QUOTE_MARKS or (adjectives and index != opened):
             return ""
@@ -69,11 +79,37 @@ def _named(match: Match, passage: Passage) -> str:
     return ""
 
 
+def _is_done(match: Match, cue: str) -> bool:
+    """Whether "we are" goes on with what is done to others: "we're winning the war on drugs"."""
+    return (
+        match.rule.category == "metaphor"
+        and cue.lower().startswith("we")
+        and match.form not in NOUN_FORMS
+    )
+
+
+def _let_stand(match: Match, passage: Passage) -> str:
+    """What somebody says they are, where the text tells readers to leave it be: "If he says he's a
+    drunk, don't correct him".
+    """
+    first, last = passage.tokens.sentence(match.first)
+    said = passage.cue_before("self-description.says-of-self", match.first, first)
+    if not said:
+        return ""
+    end = passage.tokens.sentence(last)[1] if last < len(passage.tokens) else last
+    stand = passage.cue_in("self-description.let-stand", match.last, end)
+    return f"{said} … {stand}" if stand else ""
+
+
 def _quoted(match: Match, passage: Passage) -> str:
     """The first words of a quotation by which somebody names themselves: says he is “a drunk”."""
     quote = passage.quote(match)
     if quote is None or min(match.first, quote[1] - _PHRASE) - quote[0] > _MOST_ADJECTIVES:
         return ""
+    words = passage.tokens.words[quote[0] : match.first]
+    called = match.form == "one" and words[1:2] == (",",) and words[0].istitle()
+    if called and all(word in _ROLL for word in words[2:] if word.islower()):
+        return f"{words[0]}, …"
     first, _ = passage.tokens.sentence(max(quote[0] - 2, 0))
     return passage.cue_before("self-description.quoted", quote[0] - 1, first)
 
@@ -195,6 +231,11 @@ def _this_one(match: Match, passage: Passage) -> str:
     first, _ = passage.tokens.sentence(match.first)
     cue = passage.cue_before("self-description.this-one", match.first, first)
     return cue and passage.cue_in("self-description.birthday", 0, len(passage.tokens))
+
+
+def _is_adjective(passage: Passage, word: str) -> bool:
+    """Whether a word may stand between the naming and the noun without changing who is meant."""
+    return word.isalpha() and not _blocks(passage, word)
 
 
 def _blocks(passage: Passage, word: str) -> bool:
