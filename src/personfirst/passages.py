@@ -70,7 +70,7 @@ class Passages:
         tokens = tokenize(folded, block.text, self._split)
         names = self._names_with(options.names)
         facts = self._facts_of(document, options, opened.subject)
-        passage = Passage(block, tokens, facts, pack.cues, names, options.allow)
+        passage = Passage(block, tokens, facts, pack.cues, names, options.allow, pack.voices)
         judged = [
             one
             for one in self._terms(passage, candidates, options)
@@ -78,7 +78,7 @@ class Passages:
         ]
         rewrites = suggest_all(
             [
-                (one.match, one.muted is None, one.muted is None and asks(one.match, passage))
+                (one.match, one.muted is None, one.muted is None and _asks(one, passage))
                 for one in judged
             ],
             Site(tokens, block, pack),
@@ -202,6 +202,11 @@ class Passages:
             if unsure:
                 return replace(judged, severity=Severity.SUGGESTION)
         return judged
+
+
+def _asks(judged: Judged, passage: Passage) -> bool:
+    """Whether a person must choose: the rule wants it here, or a filter left less severity."""
+    return judged.severity.rank < judged.match.severity.rank or asks(judged.match, passage)
 
 
 def _says_it(term: Match, story: Match) -> bool:

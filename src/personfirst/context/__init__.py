@@ -19,6 +19,7 @@ from personfirst.context import (
     reference,
     self_description,
     suppression,
+    voices,
     wordlist,
 )
 from personfirst.context.base import Judge, Passage
@@ -39,6 +40,7 @@ JUDGES: tuple[Judge, ...] = (
     reference.judge,
     framing.judge,
     quotation.judge,
+    voices.judge,
     allowed.judge,
     suppression.judge,
 )

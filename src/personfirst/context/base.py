@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from personfirst.context.facts import Facts, plain_tokens
 from personfirst.match.search import awake, find_all, found_after, found_before
@@ -57,8 +58,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Passage:
-    """A tokenized block, in its document, with the cues of its language, the names that are known
-    and the phrases that are allowed.
+    """A tokenized block, in its document, with the cues of its language, the names that are known,
+    the phrases that are allowed and the weights of the second opinion on whose words they are.
     """
 
     block: Block
@@ -67,6 +68,7 @@ class Passage:
     cues: Mapping[str, Cue]
     names: Names
     allow: tuple[AllowedPhrase, ...] = ()
+    voices: Path | None = None
     _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
     @cached_property

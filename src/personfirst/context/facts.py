@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
 from personfirst.match.fold import fold
-from personfirst.match.rough import is_page
+from personfirst.match.rough import is_page, words_and_signs
 from personfirst.match.search import find_all
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize, words_of
@@ -17,6 +18,7 @@ from personfirst.model.document import Block, Document
 from personfirst.rulebook.pattern import Pattern
 
 _LETTERS = re.compile("[a-z]+")
+_PAGE_WORDS = 50
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,18 @@ class Facts:
                 for first in tokens.cased_places.get(words[0], ())
             )
         return self._stands[words]
+
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], int]:
+        words, _ = words_and_signs("\n".join(text for text, _ in self._runs).lower())
+        return Counter(words), max(len(words), _PAGE_WORDS)
+
+    def share(self, words: frozenset[str]) -> float:
+        """Which share of the document's words some words in small letters are; a text that is
+        shorter counts as half a page.
+        """
+        counts, size = self._counts
+        return sum(map(counts.__getitem__, words)) / size
 
     def block_before(self, block: Block) -> str:
         """The text of the block before one that is whole, or nothing."""

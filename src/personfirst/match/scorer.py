@@ -189,7 +189,7 @@ def features(
     """The stems of some words, and of each two in a row, with how often each stands there; only
     those that are `known`, if any are given.
     """
-    stems = list(map(_stem, words))
+    stems = list(map(stem, words))
     names = chain((one for one in stems if one[0].isalnum()), map(" ".join, pairwise(stems)))
     return Counter(names if known is None else filter(known.__contains__, names)).items()
 
@@ -208,7 +208,8 @@ def weighed(counts: Iterable[tuple[str, int]], rarity: Mapping[str, float]) -> d
 
 
 @lru_cache(maxsize=10_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without its ending, by its look; any number as "0"."""
     if word[0].isdigit():
         return "0"
     for suffix in _SUFFIXES:

@@ -57,6 +57,7 @@ _FILTERS = {
     "self-description": "people speak of themselves here",
     "self-review": "the text asks its readers about it",
     "suppression": "a comment in the document says so",
+    "voice": "it reads like words of others, or like words that are shown",
 }
 
 
