@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import DETERMINERS, QUOTE_MARKS, Passage, Verdict, muted
+from personfirst.context.base import (
+    DETERMINERS,
+    NOUN_FORMS,
+    QUOTE_MARKS,
+    Passage,
+    Verdict,
+    muted,
+)
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
@@ -185,6 +192,8 @@ def _in_myth(match: Match, passage: Passage) -> Verdict | None:
         cue = passage.cue_in("mention.debunking", first, last) or passage.cue_before(
             "mention.negation", match.first, first
         )
+        if not cue and match.form not in NOUN_FORMS:
+            cue = passage.cue_before("mention.lack", match.first, first)
         if cue:
             return muted(MYTH, cue)
     return None

@@ -44,6 +44,8 @@ def _named(match: Match, passage: Passage) -> str:
     index = match.first
     if tokens.lowers[index - 1 : index] in (("being",), ("getting",)):
         return ""
+    if match.rule.category == "metaphor" and tokens.lowers[index].endswith("ing"):
+        return ""
     adjectives = 0
     opened = (passage.quote(match) or (0, 0))[0]
     cue_words = passage.cues["self-description.between"]
