@@ -54,13 +54,13 @@ LEAST_WEIGHT = 0.6
 SHARES = dict.fromkeys((*(f"round-{number}" for number in range(3, 9)), "documents"), 3.0)
 """How much a text of a set counts, if not once: what is written like documents counts more."""
 STRENGTH = 6.0
-THRESHOLD = 0.8
+THRESHOLD = 0.7
+"""Below this, the probability of any narrative times that of the likeliest, it has no opinion."""
 SURE = 0.6
 """Below this probability, what a structure finds is a suggestion."""
-DOUBTFUL = {"high": 0.2, "medium": 0.2, "low": 0.5, "widely": 0.3}
+DOUBTFUL = {"high": 0.2, "medium": 0.35, "low": 0.5, "widely": 0.3}
 """What a structure finds is doubted below this probability, by its confidence; `widely` is for
 those whose topic only the document as a whole holds."""
-LEAST = 0.3
 LOOK_STRENGTH = 0.3
 LOOK_LEAST_WEIGHT = 0.1
 LOOK_RECALL = 0.97
@@ -191,7 +191,6 @@ def _trained(texts: Sequence[Text]) -> dict[str, Any]:
         }
     return {
         "threshold": THRESHOLD,
-        "least": LEAST,
         "sure": SURE,
         "doubtful": DOUBTFUL,
         "any": {

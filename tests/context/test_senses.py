@@ -40,6 +40,19 @@ def test_words_that_open_their_sentence(tmp_path: Path, text: str, expected: boo
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The hall has boozers.", True),
+        ("Boozers sleep in that hall.", True),
+        ("Boozers sleep in that old hall.", False),
+        ("Boozers sleep here. The hall is cold.", False),
+    ],
+)
+def test_words_on_either_side(tmp_path: Path, text: str, expected: bool) -> None:
+    assert found(tmp_path, "{near: [hall], within: 4}", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (TOPIC + "The boozers sleep here.", True),
         (TOPIC + "\n\nMinutes were read.\n\nThe boozers sleep here.", True),
         ("The boozers sleep here.", False),

@@ -41,7 +41,7 @@ def test_what_is_sure_is_doubted_later(
     tmp_path: Path, confidence: str, widely: bool, doubted: bool
 ) -> None:
     data = {
-        "threshold": 0.8, "least": 0.3, "sure": 0.4, "rarity": [100], "features": "monday",
+        "threshold": 0.7, "sure": 0.4, "rarity": [100], "features": "monday",
         "doubtful": {"high": 0.1, "medium": 0.2, "low": 0.6, "widely": 0.6},
         "any": {"bias": 0.0, "weights": [0]},
         "narratives": {"fear-based": {"bias": 0.0, "features": [], "weights": []}},

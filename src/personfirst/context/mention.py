@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from personfirst.context.base import DETERMINERS, QUOTE_MARKS, Passage, Verdict, muted
+from personfirst.context.base import (
+    DETERMINERS,
+    NOUN_FORMS,
+    QUOTE_MARKS,
+    Passage,
+    Verdict,
+    muted,
+)
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
@@ -190,9 +197,11 @@ def _in_myth(match: Match, passage: Passage) -> Verdict | None:
 
 def _denied(match: Match, passage: Passage, first: int) -> str:
     """The negation of a claim; what is only refused is not denied: "We will never hand out
-    needles".
+    needles", nor are people that a place is without.
     """
     cue = passage.cue_before("mention.negation", match.first, first)
+    if not cue and match.form not in NOUN_FORMS:
+        cue = passage.cue_before("mention.lack", match.first, first)
     refused = passage.cue_before("mention.no-denial", match.first, first)
     return "" if refused and passage.quote(match) is None else cue
 

@@ -51,6 +51,8 @@ def _named(match: Match, passage: Passage) -> str:
         return ""
     if passage.cue_before("self-description.supposed", match.first, first):
         return ""
+    if match.rule.category == "metaphor" and tokens.lowers[index].endswith("ing"):
+        return ""
     adjectives = 0
     reached = False
     opened = (passage.quote(match) or (0, 0))[0]

@@ -96,8 +96,10 @@ def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdic
 def _is_evidence(condition: CompiledCondition) -> bool:
     """Whether a condition asks for a topic, and not for words in or right beside the match."""
     wanted = condition.condition
-    beside = wanted.preceded_by or wanted.followed_by or wanted.match_has or wanted.opens
-    return not beside and bool(wanted.sentence_has or wanted.paragraph_has)
+    beside = wanted.preceded_by or wanted.followed_by or wanted.near
+    if beside or wanted.match_has or wanted.opens:
+        return False
+    return bool(wanted.sentence_has or wanted.paragraph_has)
 
 
 def _asks_for_topic(expressions: Sequence[str]) -> bool:
@@ -132,6 +134,13 @@ def holds(
             lambda pattern: (
                 found_after(pattern, tokens, after, within, last)
                 or _unwritten_stop(pattern, tokens, after)
+            ),
+        ),
+        (
+            condition.near,
+            lambda pattern: (
+                found_before(pattern, tokens, before, within, first)
+                or found_after(pattern, tokens, after, within, last)
             ),
         ),
         (

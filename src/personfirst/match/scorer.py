@@ -122,14 +122,17 @@ class Scorer:
         return weighed(features(words, self._rarity), self._rarity)
 
     def opinion(self, tokens: Tokens, first: int, last: int) -> Opinion | None:
-        """What it says of the words from `first` up to `last`; None where it is not sure."""
+        """What it says of the words from `first` up to `last`; None where it is not sure both that
+        they tell a narrative and which.
+        """
         values = self._values(tokens.lowers[first:last])
         probability = self._any.probability(values)
-        if probability < self._data["threshold"]:
+        threshold = self._data["threshold"]
+        if probability < threshold:
             return None
         scores = {name: one.probability(values) for name, one in self._narratives.items()}
         narrative = max(scores, key=lambda name: (scores[name], name))
-        if scores[narrative] < self._data["least"]:
+        if probability * scores[narrative] < threshold:
             return None
         weights = self._any.weights
         heavy = sorted(values, key=lambda name: -weights[name] * values[name])

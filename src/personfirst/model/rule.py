@@ -18,14 +18,15 @@ class Condition:
     """One entry of `needs`, `unless` or `ask`: all of its parts must hold.
 
     Each part is a tuple of expressions in the pattern language, of which one must be found: right
-    before or right after the match (or at most `within` words away), in it, in its sentence,
-    paragraph or document. `opens` wants the match to be the first words of its sentence, and
-    `on_topic` a document that is about drugs as a whole. `means` says in words what the match is
-    then about.
+    before or right after the match (or at most `within` words away), on either side of it (`near`),
+    in it, in its sentence, paragraph or document. `opens` wants the match to be the first words of
+    its sentence, and `on_topic` a document that is about drugs as a whole. `means` says in words
+    what the match is then about.
     """
 
     preceded_by: tuple[str, ...] = ()
     followed_by: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     match_has: tuple[str, ...] = ()
     sentence_has: tuple[str, ...] = ()
     paragraph_has: tuple[str, ...] = ()

@@ -30,7 +30,8 @@ _MATCH_KEYS = {
     "abbreviations": Inflect.NONE,
 }
 _WORD_CONDITIONS = (
-    "preceded_by", "followed_by", "match_has", "sentence_has", "paragraph_has", "document_has",
+    "preceded_by", "followed_by", "near", "match_has",
+    "sentence_has", "paragraph_has", "document_has",
 )  # fmt: skip
 _PLACE_CONDITIONS = ("opens", "on_topic")
 _CONDITION_KEYS = (*_WORD_CONDITIONS, *_PLACE_CONDITIONS, "within", "means")
@@ -54,6 +55,10 @@ class CompiledCondition:
     @cached_property
     def followed_by(self) -> tuple[Pattern, ...]:
         return self._patterns("followed_by")
+
+    @cached_property
+    def near(self) -> tuple[Pattern, ...]:
+        return self._patterns("near")
 
     @cached_property
     def match_has(self) -> tuple[Pattern, ...]:
