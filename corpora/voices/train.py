@@ -47,7 +47,7 @@ FEWEST = 3
 LEAST_WEIGHT = 0.08
 """Weights nearer to nothing than this are left out."""
 STRENGTH = 0.5
-LIKELY, SURE = 0.4, 0.8
+LIKELY, SURE = 0.4, 0.97
 
 
 @dataclass(frozen=True)

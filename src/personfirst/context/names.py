@@ -172,10 +172,11 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
     if passage.cue_before("names.person-titles", match.first, first):
         return match.first - 1, match.last
     title_case = _title_case(match, passage, first, last, start, end)
+    labels = passage.cues["names.labels"].single_words
     outside = [
         index
         for index in (*range(start, match.first), *range(match.last, end))
-        if _name_word(words[index])
+        if _name_word(words[index]) and words[index].lower() not in labels
     ]
     body = passage.cue_after("names.bodies", match.last, end) or passage.cue_after(
         "names.acronym", end, min(end + 4, last)

@@ -3,7 +3,7 @@
 The other filters know shapes: quotation marks, lists, "people say that". Other voices and words
 that are shown come in ever new shapes, and what they share are the words around them. Where these
 read like words of others, or like words that are shown, the match is a suggestion, whatever its
-rule says; where they plainly do, a suggestion is muted. `corpora/voices/train.py` writes the
+rule says; a suggestion is muted where they surely do. `corpora/voices/train.py` writes the
 weights; it asks the same features.
 """
 
@@ -23,6 +23,7 @@ from personfirst.context.facts import plain_tokens
 from personfirst.match.scorer import stem
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens
+from personfirst.model.choices import Severity
 from personfirst.model.finding import Muted
 from personfirst.rulebook.places import is_built_in
 
@@ -39,16 +40,20 @@ _MARKS = frozenset("\"“”'‘’*_")
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """No more than a suggestion where the words around read like somebody else's, or shown; where
-    they surely do, a suggestion is muted. An organisation's own rules are left alone.
+    they surely do, what is a suggestion by its rule is muted. A few lines say too little, and an
+    organisation's own rules are left alone.
     """
     if match.structure or passage.voices is None or not is_built_in(match.rule.file):
+        return None
+    if not passage.facts.is_page:
         return None
     voices = _voices(passage.voices)
     probability = voices.probability(features(passage, match.first, match.last))
     if probability < voices.likely:
         return None
     reads = Muted(NAME, f"reads like words of others or words shown ({probability:.0%})")
-    return Verdict(reads, lowers=probability >= voices.sure, suggests=True)
+    mild = match.severity is Severity.SUGGESTION
+    return Verdict(reads, lowers=mild and probability >= voices.sure, suggests=True)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Voices:
     def probability(self, found: Iterator[str]) -> float:
         """How probable it is that words with some features around are not the writer's own."""
         weights: Mapping[str, float] = self._data["weights"]
-        total = sum(weights.get(one, 0.0) for one in set(found))
+        total = math.fsum(weights.get(one, 0.0) for one in set(found))
         return 1 / (1 + math.exp(-self._data["bias"] - total))
 
 

@@ -26,8 +26,8 @@ DETERMINERS = word_set(
 )
 PRONOUNS = word_set(
     "i you he she it we they me him us them who whom everyone everybody someone somebody anyone"
-    " anybody nobody one none myself yourself yourselves ourselves himself herself themselves itself"
-    " there"
+    " anybody nobody one none myself yourself yourselves ourselves himself herself themselves"
+    " itself there"
 )
 PREPOSITIONS = word_set(
     "about above across after against along among amongst around as at before behind below"

@@ -76,6 +76,6 @@ def _slot_text(found: re.Match[str], slots: Mapping[str, Slot], tokens: Tokens) 
 
 
 def _written(words: str, entry: Mapping[str, str]) -> str:
-    """Words in small letters with the capitals of a name that is the same but for these: OxyContin."""
+    """Words in small letters, with the capitals of a name that is the same without them."""
     name = entry.get("name", "")
     return name if name.lower() == words else words

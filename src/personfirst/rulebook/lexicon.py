@@ -65,8 +65,8 @@ class Cue:
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything that the rules of one language share; `names` as `known_names` gives them, `voices`
-    the weights by which a filter tells whose words they are.
+    """Everything that the rules of one language share; `names` as `known_names` gives them,
+    `voices` the weights by which a filter tells whose words they are.
     """
 
     forms: Forms
