@@ -71,8 +71,9 @@ class Site:
         return self.tokens.sentence(index)[0]
 
     def end(self, index: int) -> int:
-        """The end of the sentence of a word."""
-        return self.tokens.sentence(index)[1]
+        """The end of the sentence of a word; that of the block behind its last word."""
+        size = len(self.tokens)
+        return self.tokens.sentence(index)[1] if index < size else size
 
     def sentence(self, index: int) -> tuple[str, ...]:
         """The words of the sentence of a word, in small letters."""
