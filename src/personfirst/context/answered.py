@@ -198,7 +198,11 @@ def _replied(match: Match, passage: Passage, first: int, last: int) -> str:
 
 
 def _asked(match: Match, passage: Passage, last: int) -> str:
-    """In a question that the words behind it, or below it as a heading, answer with a denial."""
+    """In a question that the words behind it, or below it as a heading, answer with a denial. What
+    happened to somebody is not denied by it: "Will I be put out for a dirty test? No".
+    """
+    if match.rule.category in _LIVES:
+        return ""
     tokens = passage.tokens
     end = last
     while end > match.last and tokens.words[end - 1] in {'"', "'"}:
