@@ -70,7 +70,7 @@ class Passages:
         tokens = tokenize(folded, block.text, self._split)
         names = self._names_with(options.names)
         facts = self._facts_of(document, options, opened.subject)
-        passage = Passage(block, tokens, facts, pack.cues, names, options.allow, pack.voices)
+        passage = Passage(block, tokens, facts, pack.cues, names, options.allow, pack.opinions)
         judged = [
             one
             for one in self._terms(passage, candidates, options)
@@ -149,9 +149,16 @@ class Passages:
 
         senses = list(zip(matches, judge_senses(matches, passage, counts), strict=True))
         counting = longest(match for match, verdict in senses if verdict is None)
-        yield from map(judged, counting)
+        taken = [match.span for match in counting]
+        likely = longest(
+            match
+            for match, verdict in senses
+            if verdict and verdict.suggests and not any(map(match.span.overlaps, taken))
+        )
+        mild = (replace(judged(one), severity=Severity.SUGGESTION) for one in likely)
+        yield from sorted((*map(judged, counting), *mild), key=lambda one: one.match.first)
         if options.show_muted:
-            taken = [match.span for match in counting]
+            taken += [match.span for match in likely]
             others = {
                 id(match): verdict
                 for match, verdict in senses
@@ -190,7 +197,7 @@ class Passages:
 
     def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
         (sense,) = judge_senses([match], passage, lambda _: False)
-        if sense is not None:
+        if sense is not None and not sense.suggests:
             return Judged(match, match.severity, sense.muted)
         judged = judge(match, passage, options.quotation)
         name, file = self._rules.scorer or ("", None)

@@ -59,7 +59,7 @@ class Verdict:
 @dataclass(frozen=True)
 class Passage:
     """A tokenized block, in its document, with the cues of its language, the names that are known,
-    the phrases that are allowed and the weights of the second opinion on whose words they are.
+    the phrases that are allowed and the folder of weights for second opinions.
     """
 
     block: Block
@@ -68,7 +68,7 @@ class Passage:
     cues: Mapping[str, Cue]
     names: Names
     allow: tuple[AllowedPhrase, ...] = ()
-    voices: Path | None = None
+    opinions: Path | None = None
     _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
     @cached_property

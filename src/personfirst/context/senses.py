@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from personfirst.context.base import OFF_SUBJECT, QUOTE_MARKS, Passage, Verdict, muted
+from personfirst.context.meant import meant
 from personfirst.match.search import Hit, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
@@ -14,6 +15,7 @@ from personfirst.rulebook.places import is_built_in
 from personfirst.rulebook.schema import CompiledCondition
 
 NAME = "other-sense"
+LACKING = "nothing near by says that it is about drugs or drinking"
 _SLUR = "slur"
 _TOPIC = "the topic of the document"
 _EVIDENCE = "-evidence}"
@@ -24,7 +26,7 @@ _POSSESSIVE = frozenset({"'s", "'"})
 def judge_all(
     matches: Sequence[Match], passage: Passage, counts: Callable[[Match], bool]
 ) -> list[Verdict | None]:
-    """A verdict for each match of a passage.
+    """A verdict for each match of a passage; one that suggests leaves a suggestion.
 
     Words that are ambiguous alone are not so beside words that are not: a match that needs no
     evidence and that no other filter mutes (it `counts`) is evidence for all in its sentence.
@@ -90,7 +92,7 @@ def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdic
                 match.span
             ):
                 return None
-    return muted(NAME, "nothing near by says that it is about drugs or drinking")
+    return meant(match, passage, NAME) or muted(NAME, LACKING)
 
 
 def _is_evidence(condition: CompiledCondition) -> bool:

@@ -27,8 +27,8 @@ from personfirst.rulebook.pattern import (
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
-VOICES = "voices.json"
-"""The weights of the second opinion on whose words they are."""
+OPINIONS = "opinions"
+"""The folder of the weights for second opinions on a match."""
 _SUBJECT = {"topic.strongest": 5, "topic.telling": 4, "topic.wider": 2}
 """What a word of these lists weighs as evidence that a document is about drugs as a whole."""
 
@@ -66,7 +66,7 @@ class Cue:
 @dataclass(frozen=True)
 class Pack:
     """Everything that the rules of one language share; `names` as `known_names` gives them,
-    `voices` the weights by which a filter tells whose words they are.
+    `opinions` the folder of the weights for second opinions on a match.
     """
 
     forms: Forms
@@ -75,7 +75,7 @@ class Pack:
     names: Names = field(default_factory=dict)
     frequency: Frequency = field(default_factory=lambda: Frequency(Path(FREQUENCIES)))
     roles: Roles = field(default_factory=lambda: Roles({}))
-    voices: Path | None = None
+    opinions: Path | None = None
     built: dict[str, Lexicon] = field(default_factory=dict)
     compiled: dict[tuple[str, Inflect, bool], Pattern] = field(default_factory=dict)
 
@@ -191,7 +191,7 @@ def load_pack(folder: Path, more: Sequence[Path] = (), read: Reader = read_items
     )
     cues: dict[str, Cue] = {}
     roles = Roles(_lists("roles", (folder, *more), read))
-    voices = folder / VOICES
+    opinions = folder / OPINIONS
     pack = Pack(
         forms,
         items,
@@ -199,7 +199,7 @@ def load_pack(folder: Path, more: Sequence[Path] = (), read: Reader = read_items
         names,
         Frequency(folder / FREQUENCIES),
         roles,
-        voices if voices.is_file() else None,
+        opinions if opinions.is_dir() else None,
     )
     for file in sorted((folder / "cues").glob("*.yaml")):
         for key, item in read(file).mapping().items():
