@@ -148,6 +148,11 @@ def test_lists_in_lists_on_one_line_and_below() -> None:
     assert texts(document, Role.LIST_ITEM) == ["one", "two", "more", "three"]
 
 
+def test_lines_with_bars_may_begin_in_an_item() -> None:
+    text = "- | drug\n  | users\n- more\n"
+    assert shape(text) == [("drug\nusers", "list item"), ("more", "list item")]
+
+
 def test_an_indented_list_is_no_quotation_and_an_indented_text_is() -> None:
     document = read("Say:\n\n  - addict\n\n   An addict.\n\nAfter\n")
     assert [(block.text, block.quoted) for block in document.blocks] == [

@@ -178,7 +178,7 @@ class Body:
         elif sign == "_" and text.startswith("__ ", start):
             self._cursor.at += 1
         elif sign == "|" and _BAR.match(text, start, line.end):
-            self._line_block(indent)
+            self._line_block(start, indent)
         elif sign == "+" and whole and GRID.fullmatch(text, start, line.end):
             self._table(grid(text, self._cursor.lines, self._cursor.at))
         elif sign == "=" and whole and SIMPLE.fullmatch(text, start, line.end):
@@ -256,13 +256,19 @@ class Body:
             cursor.skip_while(lambda line: self._text.startswith(sign, line.start, line.end))
         self._flow.forget_lead()
 
-    def _line_block(self, indent: int) -> None:
-        """Lines that each begin with a bar, as in a poem or an address; a bar alone parts them."""
+    def _line_block(self, start: int, indent: int) -> None:
+        """Lines that each begin with a bar, as in a poem or an address; a bar alone parts them. The
+        first begins at `start`, which may be behind the sign of an item.
+        """
         ranges: list[Range] = []
-        while (line := self._cursor.line()) and not line.blank and line.indent >= indent:
-            found = _BAR.match(self._text, line.start, line.end)
+        first = self._cursor.current()
+        while (line := self._cursor.line()) and not line.blank:
+            if line is not first and line.indent < indent:
+                break
+            begin = start if line is first else line.start
+            found = _BAR.match(self._text, begin, line.end)
             if not found or found.end() < line.end:
-                ranges.append((found.end() if found else line.start, line.end))
+                ranges.append((found.end() if found else begin, line.end))
             elif ranges:
                 self._words(ranges)
                 ranges = []
