@@ -150,7 +150,7 @@ def test_lists_in_lists_on_one_line_and_below() -> None:
 
 def test_lines_with_bars_may_begin_in_an_item() -> None:
     text = "- | drug\n  | users\n- more\n"
-    assert shape(text) == [("drug\nusers", "list item"), ("more", "list item")]
+    assert shape(text) == [("list item", "drug\nusers"), ("list item", "more")]
 
 
 def test_an_indented_list_is_no_quotation_and_an_indented_text_is() -> None:
