@@ -3,9 +3,10 @@
 Both learn from the labelled documents of `dev` and of the rounds that were blind. Whose words they
 are: what readers would change is the writer's own; what they passed as shown, quoted, answered or
 said of oneself is not. What is meant: what readers would change is meant as rules have it; what
-they passed as another sense is not. Fits a logistic regression over what stands around them to
-each, and writes the weights beside the rules. `--expected` says first what to expect of folders that
-were left out, each in its turn. Needs the extra `train` (scikit-learn); a run does not.
+they passed as another sense is not, nor is what lacks what its rule needs and has no label. Fits
+a logistic regression over what stands around them to each, and writes the weights beside the rules.
+`--expected` says first what to expect of folders that were left out, each in its turn. Needs the
+extra `train` (scikit-learn); a run does not.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ SENSES = Kind(
     meant.features,
     strength=0.5,
     no=3.0,
-    likely=0.8,
+    likely=0.65,
     sure=1.0,
 )
 

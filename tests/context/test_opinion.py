@@ -1,0 +1,122 @@
+"""The second opinions: whose words they are and what is meant, on a page and by the built-in rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from personfirst.context import meant, voices
+from personfirst.context.base import Passage
+from personfirst.context.facts import Facts
+from personfirst.context.opinion import Opinion, opinion_of
+from personfirst.formats.registry import read
+from personfirst.match.fold import fold
+from personfirst.match.split import split_simply
+from personfirst.match.tokens import tokenize
+from personfirst.model.finding import Finding, Safety
+from personfirst.pipeline import Options, Pipeline
+from personfirst.rulebook.ruleset import load_ruleset
+
+RULES = load_ruleset()
+PIPELINE = Pipeline(RULES, Options(show_muted=True))
+PAGE = """The health district runs a van on Tuesdays and Fridays. Staff hand out naloxone, sterile
+syringes and test strips, and a nurse looks at wounds. Methadone and buprenorphine are prescribed
+in the old bank on Fourth Street, with no wait this month. The pharmacy by the bridge keeps fentanyl test
+strips behind the counter, and the library has a naloxone box beside the front desk. Bring a friend, a
+dog or a question. Rides can be had by calling the number below before noon of the day before,
+and children are welcome to wait in the reading room with one of our two volunteers. Heroin was found in
+nine of last year's forty overdoses.
+
+"""
+
+
+def found(text: str, page: str = PAGE) -> list[Finding]:
+    """The findings in a paragraph, on a page or by itself."""
+    findings = PIPELINE.check(read((page + text).encode(), "page.txt"))
+    first = page.count("\n") + 1
+    return [one for one in findings if one.place.line >= first]
+
+
+def by_words(text: str, page: str = PAGE) -> dict[str, str]:
+    """For each finding in a paragraph its severity, or the filter that muted it."""
+    return {
+        one.text: one.muted.filter if one.muted else one.severity.value for one in found(text, page)
+    }
+
+
+def test_the_same_words_are_milder_where_they_read_like_words_of_others() -> None:
+    own = "Junkies sleep behind the bakery and steal from the porches."
+    others = "A caller wanted to know why we bother with junkies at all."
+    assert by_words(own)["Junkies"] == "error"
+    assert by_words(others)["junkies"] == "suggestion"
+    assert by_words(others, page="")["junkies"] == "error"
+
+
+def test_a_person_decides_on_words_that_may_be_of_others() -> None:
+    [one] = [
+        one
+        for one in found("A caller wanted to know why we bother with junkies at all.")
+        if one.text == "junkies"
+    ]
+    assert one.suggestions
+    assert {suggestion.safety for suggestion in one.suggestions} == {Safety.REVIEW}
+
+
+def test_what_is_likely_meant_is_a_suggestion_on_a_page_about_drugs() -> None:
+    text = "Nobody wants users next to the crab feast."
+    assert by_words(text)["users"] == "suggestion"
+    assert by_words(text, page="")["users"] == "other-sense"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By June most of the kitchens will be clean and painted.",
+        "Users of the county portal will get a new password in June.",
+    ],
+)
+def test_another_sense_stays_muted(text: str) -> None:
+    assert {*by_words(text).values()} <= {"other-sense"}
+
+
+def test_a_rule_of_ones_own_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        "id: own\ncategory: slur\nseverity: error\ntitle: Own\nwhy: Own.\nsources: [judgment]\n"
+        "match:\n  nouns: [porch pirate]\nadvice: Say it.\nexamples:\n"
+        "  - flag: 'A [porch pirate] was seen.'\n",
+        encoding="utf-8",
+    )
+    pipeline = Pipeline(load_ruleset([tmp_path]), Options())
+    text = "A caller wanted to know why we bother with porch pirates at all."
+    [one] = [
+        one for one in pipeline.check(read((PAGE + text).encode(), "page.txt")) if one.rule == "own"
+    ]
+    assert one.severity == "error"
+
+
+def test_the_weights_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "some.json").write_text(
+        json.dumps({"likely": 0.4, "sure": 0.9, "bias": -1.0, "weights": {"a": 1.0, "b": 2.0}})
+    )
+    opinion = Opinion(tmp_path / "some.json")
+    assert opinion.probability(["a", "a"]) == pytest.approx(0.5)
+    assert opinion.probability(["b", "c"]) == pytest.approx(0.731, abs=0.001)
+    assert (opinion.likely, opinion.sure) == (0.4, 0.9)
+    assert opinion_of(tmp_path, "none.json") is None
+    assert opinion_of(None, "some.json") is None
+
+
+def test_features_name_words_by_place_marks_and_talk_of_words() -> None:
+    document = read(b'He said it. They call us "junkies" here. We say people.', "a.txt")
+    [block] = document.blocks
+    tokens = tokenize(fold(block.text), block.text, split_simply)
+    passage = Passage(block, tokens, Facts(document), RULES.pack.cues, {})
+    at = tokens.lowers.index("junkies")
+    told = set(voices.features(passage, at, at + 1))
+    assert {"<call", "<1us", ">1here", "=they", "-said", "+we", "#quoted", "#marked"} <= told
+    assert "#talk here 1" in told
+    meanings = set(meant.features(passage, at, at + 1))
+    assert {"@junk", "@junk >1here"} <= meanings
+    assert not any(one.startswith("#talk") for one in meanings)
