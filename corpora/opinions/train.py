@@ -84,7 +84,7 @@ SENSES = Kind(
     meant.features,
     strength=0.5,
     no=3.0,
-    likely=0.65,
+    likely=0.4,
     sure=1.0,
 )
 

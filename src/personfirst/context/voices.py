@@ -21,6 +21,8 @@ from personfirst.rulebook.places import is_built_in
 NAME = "voice"
 FILE = "voices.json"
 _TALK = "mention.talk"
+_TOLD = 0.7
+"""From this probability on, a narrative is one that others tell, or that is shown."""
 _SHARES = (0.005, 0.01, 0.02, 0.035)
 """Which share of a document's words speaks of words."""
 _MOST_TALK, _MOST_TALK_NEAR = 3, 6
@@ -29,18 +31,18 @@ _MARKS = frozenset("\"“”'‘’*_")
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """No more than a suggestion where the words around read like somebody else's, or shown; where
-    they surely do, what is a suggestion by its rule is muted. A few lines say too little, and an
-    organisation's own rules are left alone.
+    they surely do, what is a suggestion by its rule is muted, and so is a narrative where they
+    likely do. A few lines say too little, and an organisation's own rules are left alone.
     """
     voices = opinion_of(passage.opinions, FILE)
-    if voices is None or match.structure or not is_built_in(match.rule.file):
-        return None
-    if not passage.facts.is_page:
+    if voices is None or not is_built_in(match.rule.file) or not passage.facts.is_page:
         return None
     probability = voices.probability(features(passage, match.first, match.last))
-    if probability < voices.likely:
+    if probability < (_TOLD if match.structure else voices.likely):
         return None
     reads = Muted(NAME, f"reads like words of others or words shown ({probability:.0%})")
+    if match.structure:
+        return Verdict(reads)
     mild = match.severity is Severity.SUGGESTION
     return Verdict(reads, lowers=mild and probability >= voices.sure, suggests=True)
 
