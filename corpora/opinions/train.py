@@ -16,7 +16,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,6 +127,7 @@ class _Reader:
         self._split = WordSplitter()
         rules = load_rules(Settings())
         self._pack = rules.pack
+        rules = replace(rules, pack=replace(rules.pack, opinions=None))
         found = labelled_documents([CORPORA / one for one in FOLDERS])
         self._files = {path.resolve(): file for path, file in found.items()}
         self._lacking: dict[Path, list[tuple[int, int]]] = {}
@@ -162,7 +163,7 @@ class _Reader:
         ]
 
     def _passage(self, block: Block, facts: Facts) -> Passage:
-        tokens = tokenize(fold(block.text), block.text, self._split)
+        tokens = tokenize(fold(block.text, lambda: self._pack.vocabulary), block.text, self._split)
         return Passage(block, tokens, facts, self._pack.cues, {})
 
 

@@ -155,7 +155,7 @@ class Passages:
             for match, verdict in senses
             if verdict and verdict.suggests and not any(map(match.span.overlaps, taken))
         )
-        mild = (replace(judged(one), severity=Severity.SUGGESTION) for one in likely)
+        mild = (replace(judged(one), severity=Severity.SUGGESTION, doubted=True) for one in likely)
         yield from sorted((*map(judged, counting), *mild), key=lambda one: one.match.first)
         if options.show_muted:
             taken += [match.span for match in likely]
@@ -197,7 +197,7 @@ class Passages:
 
     def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
         (sense,) = judge_senses([match], passage, lambda _: False)
-        if sense is not None and not sense.suggests:
+        if sense is not None:
             return Judged(match, match.severity, sense.muted)
         judged = judge(match, passage, options.quotation)
         name, file = self._rules.scorer or ("", None)
@@ -212,8 +212,8 @@ class Passages:
 
 
 def _asks(judged: Judged, passage: Passage) -> bool:
-    """Whether a person must choose: the rule wants it here, or a filter left less severity."""
-    return judged.severity.rank < judged.match.severity.rank or asks(judged.match, passage)
+    """Whether a person must choose: the rule wants it here, or a filter doubted the match."""
+    return judged.doubted or asks(judged.match, passage)
 
 
 def _says_it(term: Match, story: Match) -> bool:

@@ -108,8 +108,8 @@ def test_what_others_say_and_the_next_sentence_answers() -> None:
         "Are you the “addicts”? People call us that, and more.",
     ],
 )
-def test_said_by_others_and_answered(text: str) -> None:
-    assert verdicts(text) == ["answered"]
+def test_said_by_others_and_answered_is_a_suggestion_at_most(text: str) -> None:
+    assert set(verdicts(text)) <= {"suggestion", "quotation", "answered"}
 
 
 @pytest.mark.parametrize(

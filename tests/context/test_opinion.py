@@ -10,11 +10,12 @@ import pytest
 from personfirst.context import meant, voices
 from personfirst.context.base import Passage
 from personfirst.context.facts import Facts
-from personfirst.context.opinion import Opinion, opinion_of
+from personfirst.context.opinion import Weights, weights_of
 from personfirst.formats.registry import read
 from personfirst.match.fold import fold
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import tokenize
+from personfirst.model.choices import Severity
 from personfirst.model.finding import Finding, Safety
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.ruleset import load_ruleset
@@ -100,12 +101,12 @@ def test_the_weights_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "some.json").write_text(
         json.dumps({"likely": 0.4, "sure": 0.9, "bias": -1.0, "weights": {"a": 1.0, "b": 2.0}})
     )
-    opinion = Opinion(tmp_path / "some.json")
+    opinion = Weights(tmp_path / "some.json")
     assert opinion.probability(["a", "a"]) == pytest.approx(0.5)
     assert opinion.probability(["b", "c"]) == pytest.approx(0.731, abs=0.001)
     assert (opinion.likely, opinion.sure) == (0.4, 0.9)
-    assert opinion_of(tmp_path, "none.json") is None
-    assert opinion_of(None, "some.json") is None
+    assert weights_of(tmp_path, "none.json") is None
+    assert weights_of(None, "some.json") is None
 
 
 def test_features_name_words_by_place_marks_and_talk_of_words() -> None:
@@ -120,3 +121,36 @@ def test_features_name_words_by_place_marks_and_talk_of_words() -> None:
     meanings = set(meant.features(passage, at, at + 1))
     assert {"@junk", "@junk >1here"} <= meanings
     assert not any(one.startswith("#talk") for one in meanings)
+
+
+def test_what_is_quoted_counts_as_it_stands_where_that_is_asked_for() -> None:
+    text = "“Junkies belong in jail,” the sheriff told the paper."
+    page = read((PAGE + text).encode(), "page.txt")
+    found = {
+        policy: {
+            one.severity.value
+            for one in Pipeline(RULES, Options(quotation=policy)).check(page)
+            if one.text == "Junkies" and one.muted is None
+        }
+        for policy in ("as-is", "lower")
+    }
+    assert found["as-is"] == {"error"}
+    assert found["lower"] <= {"suggestion"}
+
+
+def test_a_milder_severity_makes_no_fix_bolder() -> None:
+    text = "A caller wanted to know why we bother with junkies at all."
+    mild = Pipeline(RULES, Options(severities={"junkie": Severity.SUGGESTION}))
+    [one] = [
+        one for one in mild.check(read((PAGE + text).encode(), "page.txt")) if one.text == "junkies"
+    ]
+    assert {suggestion.safety for suggestion in one.suggestions} == {Safety.REVIEW}
+
+
+def test_a_configured_severity_changes_no_finding() -> None:
+    text = "Nobody wants users next to the crab feast."
+    mild = Pipeline(RULES, Options(severities={"person-label": Severity.SUGGESTION}))
+    page = read((PAGE + text).encode(), "page.txt")
+    assert [one.rule for one in mild.check(page)] == [
+        one.rule for one in Pipeline(RULES, Options()).check(page)
+    ]

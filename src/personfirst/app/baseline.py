@@ -25,8 +25,10 @@ FILTER = "baseline"
 """What mutes a finding that is known."""
 VERSION = 1
 
-_SETTINGS = frozenset({"quotation"})
-"""Filters that a setting of a run switches: what they mute may be in the baseline rightly."""
+_SETTINGS = frozenset({"quotation", "voice"})
+"""Filters that a setting of a run, or the text around, switches: what they mute may be in the
+baseline rightly.
+"""
 Key = tuple[str, str, str]
 """File, rule and sentence."""
 _AGAIN = "restore it, or delete it and write it anew with 'personfirst baseline write'"

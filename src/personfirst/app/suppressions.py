@@ -29,8 +29,10 @@ from personfirst.rulebook.selection import Selection
 if TYPE_CHECKING:
     from personfirst.rulebook.ruleset import RuleSet
 
-_SILENCED = frozenset({"suppression", "quotation"})
-"""Filters whose findings a comment may be there for: what quotations do is a setting of a run."""
+_SILENCED = frozenset({"suppression", "quotation", "voice"})
+"""Filters whose findings a comment may be there for: what quotations do is a setting of a run, and
+whose words they seem to be hangs on the text around.
+"""
 
 _MOST_NAMES = 200
 _LONGEST_NAME = 60

@@ -22,7 +22,7 @@ from personfirst.context import (
     voices,
     wordlist,
 )
-from personfirst.context.base import Judge, Passage
+from personfirst.context.base import Judge, Passage, Verdict
 from personfirst.match.terms import Match
 from personfirst.model.choices import Severity
 from personfirst.model.finding import Muted
@@ -53,11 +53,14 @@ NARRATIVE_JUDGES = tuple(one for one in JUDGES if one not in (self_description.j
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A match with the severity that is left to it, and why it is muted, if it is."""
+    """A match with the severity that is left to it, why it is muted, if it is, and whether a filter
+    doubted it.
+    """
 
     match: Match
     severity: Severity
     muted: Muted | None
+    doubted: bool = False
 
 
 def judge(
@@ -66,17 +69,23 @@ def judge(
     """Ask each filter in turn. A verdict that lowers leaves less severity; below a suggestion
     nothing is left and the match is muted.
     """
-    severity = match.severity
+    severity, doubted = match.severity, False
     for ask in NARRATIVE_JUDGES if match.structure else JUDGES:
         verdict = ask(match, passage)
         if verdict is None:
             continue
-        if verdict.muted.filter == quotation.NAME and quotation_policy == "as-is":
+        if quotation_policy == "as-is" and _is_of_quotes(verdict, match, passage):
             continue
         lowered = verdict.leaves(severity)
         if lowered is None or (
             verdict.muted.filter == quotation.NAME and quotation_policy == "mute"
         ):
             return Judged(match, severity, verdict.muted)
-        severity = lowered
-    return Judged(match, severity, None)
+        severity, doubted = lowered, True
+    return Judged(match, severity, None, doubted)
+
+
+def _is_of_quotes(verdict: Verdict, match: Match, passage: Passage) -> bool:
+    """Whether a verdict is given for quotation marks, or only says whose words stand in them."""
+    name = verdict.muted.filter
+    return name == quotation.NAME or (name == voices.NAME and passage.quote(match) is not None)

@@ -29,8 +29,9 @@ _ANSWER = 4
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted after "nobody is a", in a question that is answered with "No", in what is called false;
-    a suggestion at most in what "some say". Of a structure only what is replied is asked here; see
-    `framing` for the other ways.
+    a suggestion at most in what "some say", what was held once, and what others say and the next
+    sentence answers. Of a structure only what is replied is asked here; see `framing` for the other
+    ways.
     """
     first, last = passage.tokens.sentence(match.first)
     if match.structure is not None:
@@ -45,8 +46,6 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _believed(match, passage, first)
         or passage.cue_in("answered.false-before", first, match.first)
         or _false(match, passage, first, last)
-        or _held(match, passage, first)
-        or _replied(match, passage, first, last)
         or _asked(match, passage, last)
         or _scared(match, passage, first, last)
         or _corrected(match, passage)
@@ -55,7 +54,11 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     )
     if cue:
         return muted(NAME, cue)
-    cue = passage.cue_after("answered.rumored", first, match.first)
+    cue = (
+        passage.cue_after("answered.rumored", first, match.first)
+        or _held(match, passage, first)
+        or _replied(match, passage, first, last)
+    )
     return Verdict(Muted(NAME, cue), suggests=True) if cue else None
 
 

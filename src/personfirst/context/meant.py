@@ -6,33 +6,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from personfirst.context.base import Passage, Verdict
-from personfirst.context.opinion import around, opinion_of
+from personfirst.context.base import Passage
+from personfirst.context.opinion import around, weights_of
 from personfirst.match.scorer import stem
 from personfirst.match.terms import Match
 from personfirst.model.choices import Severity
-from personfirst.model.finding import Muted
 from personfirst.rulebook.places import is_built_in
 
 FILE = "senses.json"
 _NEAREST = ("<0", "<1", ">0", ">1")
 
 
-def meant(match: Match, passage: Passage, name: str) -> Verdict | None:
-    """A suggestion where a match that lacks what its rule needs is likely meant as the rule has it.
-    A few lines say too little, and an organisation's own rules are left alone. `name` is the
-    filter's that would mute it.
+def is_likely(match: Match, passage: Passage) -> bool:
+    """Whether a match that lacks what its rule needs is likely meant as the rule has it. A few
+    lines say too little; suggestions and an organisation's own rules are left alone.
     """
-    senses = opinion_of(passage.opinions, FILE)
+    senses = weights_of(passage.opinions, FILE)
     if senses is None or match.structure or not is_built_in(match.rule.file):
-        return None
-    mild = match.severity is Severity.SUGGESTION
+        return False
+    mild = match.compiled.severity is Severity.SUGGESTION
     if mild or not passage.on_topic or not passage.facts.is_page:
-        return None
-    probability = senses.probability(features(passage, match.first, match.last))
-    if probability < senses.likely:
-        return None
-    return Verdict(Muted(name, f"likely meant ({probability:.0%})"), suggests=True)
+        return False
+    return senses.probability(features(passage, match.first, match.last)) >= senses.likely
 
 
 def features(passage: Passage, first: int, last: int) -> Iterator[str]:

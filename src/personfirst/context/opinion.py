@@ -27,7 +27,7 @@ _LENGTHS = (5, 9, 16)
 
 
 @dataclass(frozen=True)
-class Opinion:
+class Weights:
     """The weights of a file, and from which probability on a yes is likely, or sure."""
 
     file: Path
@@ -53,10 +53,10 @@ class Opinion:
 
 
 @cache
-def opinion_of(folder: Path | None, name: str) -> Opinion | None:
+def weights_of(folder: Path | None, name: str) -> Weights | None:
     """The weights of a file in a folder, if it is there; read once, whoever asks."""
     file = folder / name if folder else None
-    return Opinion(file) if file and file.is_file() else None
+    return Weights(file) if file and file.is_file() else None
 
 
 def around(passage: Passage, first: int, last: int) -> Iterator[str]:

@@ -30,6 +30,7 @@ _MOST_BESIDE = 2
 _MOST_TOLD = 3
 _HALVES = 2
 _OPENING = frozenset({'"', "“", "‘", "'"})
+_INNER = frozenset('"“”')
 _CLOSING = frozenset({'"', "”", "’", "'"})
 
 
@@ -93,7 +94,10 @@ def _quoted_row(match: Match, passage: Passage) -> str:
     cells = [passage.block.text.strip(), *map(str.strip, passage.block.row.split(" | "))]
     if passage.block.role is not Role.CELL or len(cells) != _HALVES:
         return ""
-    own, other = (cell[:1] in _OPENING and cell[-1:] in _CLOSING for cell in cells)
+    own, other = (
+        cell[:1] in _OPENING and cell[-1:] in _CLOSING and not _INNER.intersection(cell[1:-1])
+        for cell in cells
+    )
     if own and other:
         return cells[1]
     column = plain_tokens(passage.block.column)

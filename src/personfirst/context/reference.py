@@ -24,6 +24,8 @@ _LEGAL = re.compile(
     r"§|\bU\.?\s?S\.?\s?C\b|\bC\.?\s?F\.?\s?R\b|\b\d+\s(?:USC|CFR)\b|\bStats\."
     r"|\b(?:AB|SB|HB|H\.R\.|S\.B\.|A\.B\.)\s?\d+"
     r"|\b(?:[Ss]ections?|[Ss]ubsection|[Ss]ec\.|ss?\.)\s\d"
+    r"|\b(?:sub)?(?:section|paragraph|clause)s?\s\([\dA-Za-z]{1,4}\)|\(as applicable\)"
+    r"|\bthe Secretary(?: shall\b|, in (?:consultation|coordination)\b)"
     r"|\b(?:[Pp]enal|[Ss]afety|[Ii]nstitutions|[Hh]ealth|[Ff]amily|[Vv]ehicle|[Gg]overnment"
     r"|[Mm]unicipal|[Cc]ounty|[Rr]evenue) [Cc]odes?\b(?=.{0,40}\d)"
     r"|\bAct of (?:19|20)\d\d|\b[A-Z]\w+ v\. [A-Z]|\bTitle (?:9|22|42)\b",
@@ -118,11 +120,13 @@ def _fixed(match: Match, passage: Passage) -> Verdict | None:
     """
     tokens = passage.tokens
     first, last = tokens.sentence(match.first)
-    bracketed = tokens.words[match.first - 1 : match.first] == ("(",)
+    bracketed = tokens.words[match.first - 1 : match.first] == ("(",) and (
+        tokens.words[match.last : match.last + 1] == (")",)
+    )
     if not bracketed and not _is_shown(match, passage):
         return None
     end = tokens.sentence(last)[1] if last < len(tokens) else last
-    cue = passage.cue_in("reference.fixed", first, end)
+    cue = passage.cue_in("reference.fixed", match.last if bracketed else first, end)
     return muted(CLINICAL, cue) if cue else None
 
 

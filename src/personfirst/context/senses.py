@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from personfirst.context.base import OFF_SUBJECT, QUOTE_MARKS, Passage, Verdict, muted
-from personfirst.context.meant import meant
+from personfirst.context.meant import is_likely
 from personfirst.match.search import Hit, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.choices import Severity
+from personfirst.model.finding import Muted
 from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.places import is_built_in
 from personfirst.rulebook.schema import CompiledCondition
@@ -92,7 +93,7 @@ def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdic
                 match.span
             ):
                 return None
-    return meant(match, passage, NAME) or muted(NAME, LACKING)
+    return Verdict(Muted(NAME, LACKING), suggests=is_likely(match, passage))
 
 
 def _is_evidence(condition: CompiledCondition) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from personfirst.context.base import Passage, Verdict
 from personfirst.context.facts import plain_tokens
-from personfirst.context.opinion import around, opinion_of
+from personfirst.context.opinion import around, weights_of
 from personfirst.match.terms import Match
 from personfirst.model.choices import Severity
 from personfirst.model.finding import Muted
@@ -34,7 +34,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     they surely do, what is a suggestion by its rule is muted, and so is a narrative where they
     likely do. A few lines say too little, and an organisation's own rules are left alone.
     """
-    voices = opinion_of(passage.opinions, FILE)
+    voices = weights_of(passage.opinions, FILE)
     if voices is None or not is_built_in(match.rule.file) or not passage.facts.is_page:
         return None
     probability = voices.probability(features(passage, match.first, match.last))
@@ -43,7 +43,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     reads = Muted(NAME, f"reads like words of others or words shown ({probability:.0%})")
     if match.structure:
         return Verdict(reads)
-    mild = match.severity is Severity.SUGGESTION
+    mild = match.compiled.severity is Severity.SUGGESTION
     return Verdict(reads, lowers=mild and probability >= voices.sure, suggests=True)
 
 

@@ -67,7 +67,7 @@ _PAST = word_set(
     " drove got"
 )
 _PRESENT = word_set("is are has have do does can will shall may must says say 's 're 've")
-_BEFORE_NOUN = DETERMINERS | PREPOSITIONS
+_BEFORE_NOUN = PREPOSITIONS | word_set("the a an my your our his her their its no every")
 _VERBS = word_set(
     "meets comes gets goes says gives takes makes keeps finds tells asks helps serves lives waits"
     " wants knows sees seems"

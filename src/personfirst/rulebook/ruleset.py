@@ -244,5 +244,6 @@ def override(compiled: CompiledRule, severities: Mapping[str, Severity]) -> Comp
     return replace(
         compiled,
         rule=replace(compiled.rule, severity=severity),
+        graded=compiled.severity,
         structures=tuple(replace(one, severity=None) for one in compiled.structures),
     )

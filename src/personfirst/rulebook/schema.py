@@ -91,7 +91,9 @@ class CompiledCondition:
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule with its patterns and conditions compiled."""
+    """A rule with its patterns and conditions compiled; `graded` is the severity of its file, where
+    a configuration gives it another.
+    """
 
     rule: Rule
     patterns: tuple[Pattern, ...]
@@ -100,6 +102,12 @@ class CompiledRule:
     ask: tuple[CompiledCondition, ...] = ()
     structures: tuple[Structure, ...] = ()
     scorer: Path | None = None
+    graded: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """What the rule's file says, whatever a configuration makes of it."""
+        return self.graded or self.rule.severity
 
     def validate(self) -> None:
         """Compile what waits to be compiled. Raises `RuleError`."""

@@ -22,7 +22,7 @@ _CATEGORIES = {
     "family": "Words about families",
     "harm-reduction": "Words for harm reduction",
     "justice": "Courts, police and prison",
-    "metaphor": "War, plague and other images",
+    "metaphor": "War, disaster and other images",
     "narratives": "Stories that divide people",
     "overdose": "Words for overdose",
     "person-label": "Labels for people",
