@@ -54,7 +54,7 @@ LEAST_WEIGHT = 0.08
 class Kind(NamedTuple):
     """A file of weights. The words that readers would change have one answer, those that they
     passed for some reasons the other; `yes` says whose is a yes. `strength` says how freely weights
-    are fitted, `no` how much a no counts, `likely` and `sure` from which probability on a yes is.
+    are fitted, `no` how much a no counts.
     """
 
     file: str
@@ -63,8 +63,6 @@ class Kind(NamedTuple):
     features: Callable[[Passage, int, int], Iterator[str]]
     strength: float
     no: float
-    likely: float
-    sure: float
 
 
 VOICES = Kind(
@@ -74,8 +72,6 @@ VOICES = Kind(
     voices.features,
     strength=0.5,
     no=1.0,
-    likely=0.4,
-    sure=0.97,
 )
 SENSES = Kind(
     meant.FILE,
@@ -84,8 +80,6 @@ SENSES = Kind(
     meant.features,
     strength=0.5,
     no=3.0,
-    likely=0.4,
-    sure=1.0,
 )
 
 
@@ -200,7 +194,6 @@ class _Fitted:
     """A regression over places: the features that it knows, their weights, and where to begin."""
 
     def __init__(self, kind: Kind, places: Sequence[Place]) -> None:
-        self._kind = kind
         stand = Counter(name for one in places for name in one.features)
         self._columns = {
             name: column
@@ -220,8 +213,6 @@ class _Fitted:
     def data(self) -> dict[str, Any]:
         """As JSON holds it."""
         return {
-            "likely": self._kind.likely,
-            "sure": self._kind.sure,
             "bias": round(self._bias, 3),
             "weights": {
                 name: round(float(weight), 2)

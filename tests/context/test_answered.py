@@ -97,19 +97,22 @@ def test_what_others_say_and_the_next_sentence_answers() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "verdict"),
     [
-        "Folks say that feeding an addict keeps him one. I say nobody got well hungry.",
-        "A trustee warned that addicts would fill the lobby. That did not happen.",
-        "We used to hear that a kit brings addicts in off the street.",
-        "My neighbor says you draw addicts here. We hear that word a lot.",
-        "Don’t let anyone tell you that addicts have no rights.",
-        "When I hear “once an addict,” I say that’s wrong.",
-        "Are you the “addicts”? People call us that, and more.",
+        (
+            "Folks say that feeding an addict keeps him one. I say nobody got well hungry.",
+            "suggestion",
+        ),
+        ("A trustee warned that addicts would fill the lobby. That did not happen.", "suggestion"),
+        ("We used to hear that a kit brings addicts in off the street.", "suggestion"),
+        ("My neighbor says you draw addicts here. We hear that word a lot.", "suggestion"),
+        ("Don’t let anyone tell you that addicts have no rights.", "suggestion"),
+        ("When I hear “once an addict,” I say that’s wrong.", "quotation"),
+        ("Are you the “addicts”? People call us that, and more.", "answered"),
     ],
 )
-def test_said_by_others_and_answered_is_a_suggestion_at_most(text: str) -> None:
-    assert set(verdicts(text)) <= {"suggestion", "quotation", "answered"}
+def test_said_by_others_and_answered_is_a_suggestion_at_most(text: str, verdict: str) -> None:
+    assert verdicts(text) == [verdict]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,10 @@ import pytest
 from personfirst.context import meant, voices
 from personfirst.context.base import Passage
 from personfirst.context.facts import Facts
-from personfirst.context.opinion import Weights, weights_of
+from personfirst.context.opinion import probability
 from personfirst.formats.registry import read
 from personfirst.match.fold import fold
+from personfirst.match.scorer import Model
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import tokenize
 from personfirst.model.choices import Severity
@@ -97,16 +98,19 @@ def test_a_rule_of_ones_own_is_left_alone(tmp_path: Path) -> None:
     assert one.severity == "error"
 
 
-def test_the_weights_of_a_file(tmp_path: Path) -> None:
-    (tmp_path / "some.json").write_text(
-        json.dumps({"likely": 0.4, "sure": 0.9, "bias": -1.0, "weights": {"a": 1.0, "b": 2.0}})
-    )
-    opinion = Weights(tmp_path / "some.json")
-    assert opinion.probability(["a", "a"]) == pytest.approx(0.5)
-    assert opinion.probability(["b", "c"]) == pytest.approx(0.731, abs=0.001)
-    assert (opinion.likely, opinion.sure) == (0.4, 0.9)
-    assert weights_of(tmp_path, "none.json") is None
-    assert weights_of(None, "some.json") is None
+def test_the_weights_of_a_file() -> None:
+    model = Model(bias=-1.0, weights={"a": 1.0, "b": 2.0})
+    assert probability(model, ["a", "a"]) == pytest.approx(0.5)
+    assert probability(model, ["b", "c"]) == pytest.approx(0.731, abs=0.001)
+
+
+def test_a_language_without_weights_has_no_second_opinion() -> None:
+    text = "A caller wanted to know why we bother with junkies at all."
+    page = read((PAGE + text).encode(), "page.txt")
+    for folder in (None, Path(__file__).parent):
+        rules = replace(RULES, pack=replace(RULES.pack, opinions=folder))
+        severities = {one.text: one.severity for one in Pipeline(rules, Options()).check(page)}
+        assert severities["junkies"] == "error"
 
 
 def test_features_name_words_by_place_marks_and_talk_of_words() -> None:

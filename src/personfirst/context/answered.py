@@ -187,7 +187,7 @@ def _replied(match: Match, passage: Passage, first: int, last: int) -> str:
     while last < len(tokens) and tokens.words[last] in QUOTE_MARKS:
         last += 1
     if wrong or last < len(tokens):
-        end = tokens.sentence(last)[1] if last < len(tokens) else last
+        end = tokens.end(last)
         reply = wrong or (
             passage.cue_after("answered.reply", last, end)
             or passage.cue_after("answered.answer", last, end)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from personfirst.context.facts import Facts, plain_tokens
@@ -91,6 +93,12 @@ class Passage:
     def around(self) -> tuple[Tokens, ...]:
         """The words of the heading, lead-in, column header and row of the block."""
         return tuple(map(plain_tokens, texts_around(self.block)))
+
+    @cached_property
+    def counts_near(self) -> Counter[str]:
+        """How often each word, in small letters, stands in the block and in those beside it."""
+        beside = (self.facts.block_before(self.block), self.facts.block_after(self.block))
+        return Counter(chain(self.tokens.lowers, *(plain_tokens(text).lowers for text in beside)))
 
     @cached_property
     def on_topic(self) -> bool:

@@ -79,7 +79,7 @@ class Facts:
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], int]:
-        words, _ = words_and_signs("\n".join(text for text, _ in self._runs).lower())
+        words, _ = words_and_signs("\n".join(block.text for block in self.document.blocks).lower())
         return Counter(words), max(len(words), _PAGE_WORDS)
 
     def share(self, words: frozenset[str]) -> float:

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from personfirst.context.base import Passage
-from personfirst.context.opinion import around, weights_of
+from personfirst.context.opinion import around, model_for, probability
 from personfirst.match.scorer import stem
 from personfirst.match.terms import Match
 from personfirst.model.choices import Severity
-from personfirst.rulebook.places import is_built_in
 
 FILE = "senses.json"
+_LIKELY = 0.4
 _NEAREST = ("<0", "<1", ">0", ">1")
 
 
@@ -21,13 +21,12 @@ def is_likely(match: Match, passage: Passage) -> bool:
     """Whether a match that lacks what its rule needs is likely meant as the rule has it. A few
     lines say too little; suggestions and an organisation's own rules are left alone.
     """
-    senses = weights_of(passage.opinions, FILE)
-    if senses is None or match.structure or not is_built_in(match.rule.file):
+    if match.structure or match.compiled.severity is Severity.SUGGESTION or not passage.on_topic:
         return False
-    mild = match.compiled.severity is Severity.SUGGESTION
-    if mild or not passage.on_topic or not passage.facts.is_page:
-        return False
-    return senses.probability(features(passage, match.first, match.last)) >= senses.likely
+    model = model_for(match, passage, FILE)
+    return model is not None and (
+        probability(model, features(passage, match.first, match.last)) >= _LIKELY
+    )
 
 
 def features(passage: Passage, first: int, last: int) -> Iterator[str]:

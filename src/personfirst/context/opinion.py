@@ -8,55 +8,44 @@ around. A file of weights beside the rules of a language says how much each spea
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from personfirst.context.base import Passage
 from personfirst.context.facts import plain_tokens
-from personfirst.match.scorer import stem
+from personfirst.match.scorer import Model, stem
+from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens
+from personfirst.rulebook.places import is_built_in
 
 _FAR, _NEAR = 8, 3
 _LENGTHS = (5, 9, 16)
 """Sentences with fewer words than these are of one kind each."""
 
 
-@dataclass(frozen=True)
-class Weights:
-    """The weights of a file, and from which probability on a yes is likely, or sure."""
-
-    file: Path
-
-    @cached_property
-    def _data(self) -> Mapping[str, Any]:
-        data: Mapping[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
-        return data
-
-    @property
-    def likely(self) -> float:
-        return float(self._data["likely"])
-
-    @property
-    def sure(self) -> float:
-        return float(self._data["sure"])
-
-    def probability(self, found: Iterable[str]) -> float:
-        """How probable a yes is of words with some features around them."""
-        weights: Mapping[str, float] = self._data["weights"]
-        total = math.fsum(weights.get(one, 0.0) for one in set(found))
-        return 1 / (1 + math.exp(-self._data["bias"] - total))
+def model_for(match: Match, passage: Passage, name: str) -> Model | None:
+    """The weights of a file for a match of a built-in rule on a page; none for an organisation's
+    own rules, for a few lines, which say too little, and where the language has no such file.
+    """
+    if not is_built_in(match.rule.file) or not passage.facts.is_page:
+        return None
+    return _model(passage.opinions, name)
 
 
 @cache
-def weights_of(folder: Path | None, name: str) -> Weights | None:
-    """The weights of a file in a folder, if it is there; read once, whoever asks."""
+def _model(folder: Path | None, name: str) -> Model | None:
+    """What a file in a folder holds, if it is there; read once, whoever asks."""
     file = folder / name if folder else None
-    return Weights(file) if file and file.is_file() else None
+    if file is None or not file.is_file():
+        return None
+    return Model(**json.loads(file.read_text(encoding="utf-8")))
+
+
+def probability(model: Model, found: Iterable[str]) -> float:
+    """How probable a yes is of words with some features around them, each counted once."""
+    return model.probability(dict.fromkeys(found, 1.0))
 
 
 def around(passage: Passage, first: int, last: int) -> Iterator[str]:

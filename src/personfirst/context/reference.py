@@ -125,8 +125,8 @@ def _fixed(match: Match, passage: Passage) -> Verdict | None:
     )
     if not bracketed and not _is_shown(match, passage):
         return None
-    end = tokens.sentence(last)[1] if last < len(tokens) else last
-    cue = passage.cue_in("reference.fixed", match.last if bracketed else first, end)
+    begin = match.last if bracketed else first
+    cue = passage.cue_in("reference.fixed", begin, tokens.end(last))
     return muted(CLINICAL, cue) if cue else None
 
 

@@ -98,7 +98,7 @@ def _let_stand(match: Match, passage: Passage) -> str:
     said = passage.cue_before("self-description.says-of-self", match.first, first)
     if not said:
         return ""
-    end = passage.tokens.sentence(last)[1] if last < len(passage.tokens) else last
+    end = passage.tokens.end(last)
     stand = passage.cue_in("self-description.let-stand", match.last, end)
     return f"{said} … {stand}" if stand else ""
 

@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from personfirst.context.base import Passage, Verdict
-from personfirst.context.facts import plain_tokens
-from personfirst.context.opinion import around, weights_of
+from personfirst.context.opinion import around, model_for, probability
 from personfirst.match.terms import Match
 from personfirst.model.choices import Severity
 from personfirst.model.finding import Muted
-from personfirst.rulebook.places import is_built_in
 
 NAME = "voice"
 FILE = "voices.json"
 _TALK = "mention.talk"
-_TOLD = 0.7
-"""From this probability on, a narrative is one that others tell, or that is shown."""
+_LIKELY, _TOLD, _SURE = 0.4, 0.7, 0.97
+"""From these probabilities on words are a suggestion at most, a narrative is one that others tell
+or that is shown, and what is a suggestion by its rule is muted.
+"""
 _SHARES = (0.005, 0.01, 0.02, 0.035)
 """Which share of a document's words speaks of words."""
 _MOST_TALK, _MOST_TALK_NEAR = 3, 6
@@ -34,17 +34,17 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     they surely do, what is a suggestion by its rule is muted, and so is a narrative where they
     likely do. A few lines say too little, and an organisation's own rules are left alone.
     """
-    voices = weights_of(passage.opinions, FILE)
-    if voices is None or not is_built_in(match.rule.file) or not passage.facts.is_page:
+    model = model_for(match, passage, FILE)
+    if model is None:
         return None
-    probability = voices.probability(features(passage, match.first, match.last))
-    if probability < (_TOLD if match.structure else voices.likely):
+    others = probability(model, features(passage, match.first, match.last))
+    if others < (_TOLD if match.structure else _LIKELY):
         return None
-    reads = Muted(NAME, f"reads like words of others or words shown ({probability:.0%})")
+    reads = Muted(NAME, f"reads like words of others or words shown ({others:.0%})")
     if match.structure:
         return Verdict(reads)
     mild = match.compiled.severity is Severity.SUGGESTION
-    return Verdict(reads, lowers=mild and probability >= voices.sure, suggests=True)
+    return Verdict(reads, lowers=mild and others >= _SURE, suggests=True)
 
 
 def features(passage: Passage, first: int, last: int) -> Iterator[str]:
@@ -68,11 +68,8 @@ def _talk(passage: Passage, begin: int, end: int) -> Iterator[str]:
     said = cue.single_words
     share = passage.facts.share(said)
     yield f"#talk {sum(share >= one for one in _SHARES)}"
-    lowers = passage.tokens.lowers
-    here = sum(word in said for word in lowers[begin:end])
-    beside = (passage.facts.block_before(passage.block), passage.facts.block_after(passage.block))
-    near = sum(word in said for text in beside for word in plain_tokens(text).lowers)
-    near += sum(word in said for word in lowers)
+    here = sum(word in said for word in passage.tokens.lowers[begin:end])
+    near = sum(map(passage.counts_near.__getitem__, said))
     yield f"#talk here {min(here, _MOST_TALK)}"
     yield f"#talk near {min(near, _MOST_TALK_NEAR)}"
 

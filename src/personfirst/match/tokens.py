@@ -68,6 +68,11 @@ class Tokens:
         at = bisect_right(bounds, index)
         return bounds[at - 1], bounds[at]
 
+    def end(self, index: int) -> int:
+        """The end of the sentence of a word; that of the block behind its last word."""
+        size = len(self)
+        return self.sentence(index)[1] if index < size else size
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         return frozenset(self.lowers)

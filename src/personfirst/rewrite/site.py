@@ -72,8 +72,7 @@ class Site:
 
     def end(self, index: int) -> int:
         """The end of the sentence of a word; that of the block behind its last word."""
-        size = len(self.tokens)
-        return self.tokens.sentence(index)[1] if index < size else size
+        return self.tokens.end(index)
 
     def sentence(self, index: int) -> tuple[str, ...]:
         """The words of the sentence of a word, in small letters."""
