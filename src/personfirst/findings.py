@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from personfirst.context import Judged
 from personfirst.context.base import Passage
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place
+from personfirst.match.rough import is_page
 from personfirst.match.terms import Filled, Match, Opinion
+from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document, Role
-from personfirst.model.finding import Finding, Place, RoleWords, Safety, Suggestion
+from personfirst.model.finding import Finding, Muted, Place, RoleWords, Safety, Suggestion
 from personfirst.model.rule import Rule
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rewrite.suggest import Rewrite
 
-__all__ = ["Judged", "to_finding"]
+__all__ = ["Judged", "in_company", "to_finding"]
+ALONE = "nothing else on the page is an error or a warning"
 _MOST_EXCERPT = 300
 _MOST_TIED = 200
 """Characters on either side that are looked through for signs of code: no word is longer."""
@@ -47,9 +51,25 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
         message=message(match.rule, suggestions),
         suggestions=suggestions,
         muted=judged.muted,
+        alone=judged.alone,
         marked=marked,
         **_told(match, passage),
     )
+
+
+def in_company(found: Sequence[Finding], document: Document) -> Sequence[Finding]:
+    """Findings of a document, muted where only a second opinion speaks for them and nothing else on
+    the page is an error or a warning: of a few lines one cannot know.
+    """
+    if not any(one.alone for one in found) or not is_page(one.text for one in document.blocks):
+        return found
+    if any(
+        one.muted is None and not one.alone and one.severity is not Severity.SUGGESTION
+        for one in found
+    ):
+        return found
+    muted = Muted("second-opinion", ALONE)
+    return [replace(one, muted=one.muted or muted) if one.alone else one for one in found]
 
 
 def _told(match: Match, passage: Passage) -> dict[str, Any]:

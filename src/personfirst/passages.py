@@ -155,7 +155,10 @@ class Passages:
             for match, verdict in senses
             if verdict and verdict.suggests and not any(map(match.span.overlaps, taken))
         )
-        mild = (replace(judged(one), severity=Severity.SUGGESTION, doubted=True) for one in likely)
+        mild = (
+            replace(judged(one), severity=Severity.SUGGESTION, doubted=True, alone=True)
+            for one in likely
+        )
         yield from sorted((*map(judged, counting), *mild), key=lambda one: one.match.first)
         if options.show_muted:
             taken += [match.span for match in likely]
@@ -193,7 +196,7 @@ class Passages:
             compiled = None if structure.core else self._for_file(weighs, options)
             if compiled:
                 for opinion in opinions(compiled, structure, passage.tokens, spans):
-                    yield self._judged(opinion, passage, options)
+                    yield replace(self._judged(opinion, passage, options), alone=True)
 
     def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
         (sense,) = judge_senses([match], passage, lambda _: False)

@@ -114,7 +114,12 @@ class Pipeline:
             for segment, opened in takewhile(in_time, self._gate.open(segments_in_english, subject))
             for finding in self._passages.findings(segment, document, opened, chosen)
         )
-        found = islice(every, MOST_FINDINGS)
+        found = list(islice(every, MOST_FINDINGS))
+        if found:
+            from personfirst.findings import in_company
+
+            judged = in_company(found, document)
+            found = [one for one in judged if one.muted is None or chosen.show_muted]
         return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
 
     @cached_property

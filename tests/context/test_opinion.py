@@ -66,10 +66,41 @@ def test_a_person_decides_on_words_that_may_be_of_others() -> None:
     assert {suggestion.safety for suggestion in one.suggestions} == {Safety.REVIEW}
 
 
+HARSH = f"The deputies moved the junkies off the landing.\n\n{PAGE}"
+"""A page that has an error already."""
+
+
 def test_what_is_likely_meant_is_a_suggestion_on_a_page_about_drugs() -> None:
     text = "Nobody wants users next to the crab feast."
-    assert by_words(text)["users"] == "suggestion"
+    assert by_words(text, page=HARSH)["users"] == "suggestion"
     assert by_words(text, page="")["users"] == "other-sense"
+
+
+def test_a_loaded_word_is_a_suggestion_where_it_is_likely_meant() -> None:
+    said = by_words("They lie, they steal, and one spring they may be sorry.", page=HARSH)
+    assert {said["lie"], said["steal"]} == {"suggestion"}
+    harmless = "The drain behind the library is blocked, and leaves fill the gutter."
+    assert {*by_words(harmless, page=HARSH).values()} == {"other-sense"}
+
+
+def test_a_second_opinion_needs_an_error_or_a_warning_on_the_page() -> None:
+    text = "Nobody wants users next to the crab feast."
+    [alone] = found(text)
+    assert alone.muted is not None
+    assert (alone.text, alone.muted.filter) == ("users", "second-opinion")
+    shown = Pipeline(RULES, Options()).check(read((PAGE + text).encode(), "page.txt"))
+    assert shown == ()
+
+
+def test_a_second_opinion_on_a_narrative_needs_company_too() -> None:
+    text = (
+        "We bring the same ones back week after week, and the taxpayers who never touched the "
+        "stuff get the bill."
+    )
+    said = {one.rule: one.muted for one in found(text)}
+    assert said["second-opinion"] is not None
+    in_company = {one.rule: one.muted for one in found(text, page=HARSH)}
+    assert in_company["second-opinion"] is None
 
 
 @pytest.mark.parametrize(

@@ -42,3 +42,21 @@ def test_reach(text: str, expected: str) -> None:
 )
 def test_what_stands_beside_a_number(text: str, expected: str) -> None:
     assert verdicts(text, "page.md") == [expected]
+
+
+LAW = """(e) Care. To carry out subsection (b) of this section, the department shall provide care.
+
+(1) Whoever has completed care under paragraph (2) shall remain in custody.
+
+(2) {sentence}
+"""
+
+
+def test_a_law_in_its_own_words() -> None:
+    sentence = "Every person with a substance abuse problem, or drug addict, shall be seen."
+    assert verdicts(LAW.format(sentence=sentence), "law.md") == ["suggestion", "suggestion"]
+
+
+def test_a_text_that_points_to_a_law_once_is_none() -> None:
+    text = "Leave under subsection (b) is paid.\n\nDrug addicts are seen by the nurse."
+    assert verdicts(text, "policy.md") == ["error"]

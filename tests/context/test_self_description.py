@@ -29,6 +29,8 @@ from tests.context.test_filters import verdicts
         "Coaches call themselves “recovered addicts.”",
         "Walt gave his talk on forty years as “an addict, then a bore.”",
         "That addict in the photo is me.",
+        "I don't look like an addict.",
+        "I never felt like an addict.",
     ],
 )
 def test_own_words(text: str) -> None:
@@ -50,6 +52,8 @@ def test_own_words(text: str) -> None:
         "It's Monday, and still an addict sleeps there.",
         "He told his niece, “Uncle Ty's an addict, and I'm tired of it.”",
         "The county refers to him as “an addict.”",
+        "I am an addict's parent, partner or child.",
+        "They told us he looked like an addict.",
     ],
 )
 def test_words_for_others(text: str) -> None:

@@ -53,14 +53,15 @@ NARRATIVE_JUDGES = tuple(one for one in JUDGES if one not in (self_description.j
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A match with the severity that is left to it, why it is muted, if it is, and whether a filter
-    doubted it.
+    """A match with the severity that is left to it, why it is muted, if it is, whether a filter
+    doubted it, and whether a second opinion is all that speaks for it.
     """
 
     match: Match
     severity: Severity
     muted: Muted | None
     doubted: bool = False
+    alone: bool = False
 
 
 def judge(

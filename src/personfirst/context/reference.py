@@ -8,7 +8,7 @@ from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
-from personfirst.model.document import MarkKind, Role
+from personfirst.model.document import Block, MarkKind, Role
 from personfirst.model.finding import Muted
 
 CITATION = "citation"
@@ -41,6 +41,12 @@ _CODE_OF_LAW = re.compile(
     r",? (?:§ ?)?\d+[A-Z]?[-.:]\d"
 )
 """A state's code by its name: Utah Code 26B-2, General Statutes 90-113."""
+_OF_THIS_LAW = re.compile(
+    r"\bof this (?:sub)?(?:section|chapter|title|paragraph|subdivision|article|part|act)\b"
+    r"|\b(?:sub)?(?:section|paragraph|division|clause)s? \([a-z\d]{1,4}\)",
+    re.IGNORECASE,
+)
+"""How a law speaks of its own parts: "subsection (b) of this section"."""
 _CODE = re.compile(
     r"\bICD-?\s?(?:9|10|11)(?:-CM)?\b|\bSNOMED\b|\bDSM-?\s?(?:III|IV|5|V)(?:-TR|-R)?\b|\bF1\d(?:\.\d+)?\b"
     r"|\b[A-TV-Z]\d\d\.\d{1,3}[A-Z]?\d?[A-Z]?\b|\b[GHJT]\d{4}\b|\bK70\b"
@@ -52,6 +58,8 @@ _NAMES = OF_PEOPLE | {"supply"}
 _REACH = 70
 _RIGHT_BESIDE = 30
 _CITATION = 600
+_LAW_BLOCKS = 2
+"""In how many blocks a law speaks of its own parts at least."""
 _YEAR_BEHIND = 10
 """Code points behind a title in which its year stands, also where the title ends a sentence."""
 
@@ -168,4 +176,13 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
     cue = passage.cue_in("reference.legal", first, last)
     if cue and (passage.set_off(match) or passage.quote(match)):
         return Verdict(Muted(LEGAL, cue), lowers=True)
+    law = passage.facts.each(_own_part)
+    if len(law) >= _LAW_BLOCKS and match.rule.category != "slur":
+        return Verdict(Muted(LEGAL, law[0]), lowers=True, suggests=True)
     return None
+
+
+def _own_part(block: Block) -> str:
+    """The part of itself that a law speaks of in a block, or nothing."""
+    found = _OF_THIS_LAW.search(block.text)
+    return found[0] if found else ""

@@ -43,10 +43,14 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 
 def _named(match: Match, passage: Passage) -> str:
-    """After "I am" or "she calls herself", at most an article and adjectives between."""
+    """After "I am" or "she calls herself", at most an article and adjectives between; not where
+    somebody else is named by it: "I am an addict's mother".
+    """
     tokens = passage.tokens
     first, _ = tokens.sentence(match.first)
     index = match.first
+    if tokens.lowers[match.last : match.last + 1] in (("'s",), ("'",)):
+        return ""
     if tokens.lowers[index - 1 : index] in (("being",), ("getting",)):
         return ""
     if passage.cue_before("self-description.supposed", match.first, first):
