@@ -21,7 +21,11 @@ from personfirst.model.text import MASK, Span, locate
 from personfirst.rewrite.suggest import Rewrite
 
 __all__ = ["Judged", "in_company", "to_finding"]
-ALONE = "nothing else on the page is an error or a warning"
+TOO_LITTLE = "too little else on the page is an error or a warning"
+_COMPANY = {"narrative": 4}
+"""How many other errors and warnings a page must have for a second opinion to be believed there, by
+the kind of rule, if not one.
+"""
 _MOST_EXCERPT = 300
 _MOST_TIED = 200
 """Characters on either side that are looked through for signs of code: no word is longer."""
@@ -58,18 +62,22 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
 
 
 def in_company(found: Sequence[Finding], document: Document) -> Sequence[Finding]:
-    """Findings of a document, muted where only a second opinion speaks for them and nothing else on
-    the page is an error or a warning: of a few lines one cannot know.
+    """Findings of a document, muted where only a second opinion speaks for them and the page has
+    too few other errors and warnings: of a few lines one cannot know.
     """
     if not any(one.alone for one in found) or not is_page(one.text for one in document.blocks):
         return found
-    if any(
+    company = sum(
         one.muted is None and not one.alone and one.severity is not Severity.SUGGESTION
         for one in found
-    ):
-        return found
-    muted = Muted("second-opinion", ALONE)
-    return [replace(one, muted=one.muted or muted) if one.alone else one for one in found]
+    )
+    muted = Muted("second-opinion", TOO_LITTLE)
+    return [
+        replace(one, muted=muted)
+        if one.alone and one.muted is None and company < _COMPANY.get(one.kind, 1)
+        else one
+        for one in found
+    ]
 
 
 def _told(match: Match, passage: Passage) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def by_words(text: str, page: str = PAGE) -> dict[str, str]:
 
 def test_the_same_words_are_milder_where_they_read_like_words_of_others() -> None:
     own = "Junkies sleep behind the bakery and steal from the porches."
-    others = "A caller wanted to know why we bother with junkies at all."
+    others = "One man at the hearing wanted to know why the van feeds junkies."
     assert by_words(own)["Junkies"] == "error"
     assert by_words(others)["junkies"] == "suggestion"
     assert by_words(others, page="")["junkies"] == "error"
@@ -59,15 +59,18 @@ def test_the_same_words_are_milder_where_they_read_like_words_of_others() -> Non
 def test_a_person_decides_on_words_that_may_be_of_others() -> None:
     [one] = [
         one
-        for one in found("A caller wanted to know why we bother with junkies at all.")
+        for one in found("One man at the hearing wanted to know why the van feeds junkies.")
         if one.text == "junkies"
     ]
     assert one.suggestions
     assert {suggestion.safety for suggestion in one.suggestions} == {Safety.REVIEW}
 
 
-HARSH = f"The deputies moved the junkies off the landing.\n\n{PAGE}"
-"""A page that has an error already."""
+HARSH = f"""The deputies moved the junkies off the landing, and the crackheads behind the mill went, too.
+Then the drug abusers came back, and an addict took the nurse's coat.
+
+{PAGE}"""
+"""A page that has errors already."""
 
 
 def test_what_is_likely_meant_is_a_suggestion_on_a_page_about_drugs() -> None:
@@ -122,7 +125,7 @@ def test_a_rule_of_ones_own_is_left_alone(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     pipeline = Pipeline(load_ruleset([tmp_path]), Options())
-    text = "A caller wanted to know why we bother with porch pirates at all."
+    text = "One man at the hearing wanted to know why the van feeds porch pirates."
     [one] = [
         one for one in pipeline.check(read((PAGE + text).encode(), "page.txt")) if one.rule == "own"
     ]
@@ -136,7 +139,7 @@ def test_the_weights_of_a_file() -> None:
 
 
 def test_a_language_without_weights_has_no_second_opinion() -> None:
-    text = "A caller wanted to know why we bother with junkies at all."
+    text = "One man at the hearing wanted to know why the van feeds junkies."
     page = read((PAGE + text).encode(), "page.txt")
     for folder in (None, Path(__file__).parent):
         rules = replace(RULES, pack=replace(RULES.pack, opinions=folder))
@@ -174,7 +177,7 @@ def test_what_is_quoted_counts_as_it_stands_where_that_is_asked_for() -> None:
 
 
 def test_a_milder_severity_makes_no_fix_bolder() -> None:
-    text = "A caller wanted to know why we bother with junkies at all."
+    text = "One man at the hearing wanted to know why the van feeds junkies."
     mild = Pipeline(RULES, Options(severities={"junkie": Severity.SUGGESTION}))
     [one] = [
         one for one in mild.check(read((PAGE + text).encode(), "page.txt")) if one.text == "junkies"
