@@ -13,7 +13,6 @@ from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place
 from personfirst.match.rough import is_page
 from personfirst.match.terms import Filled, Match, Opinion
-from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document, Role
 from personfirst.model.finding import Finding, Muted, Place, RoleWords, Safety, Suggestion
 from personfirst.model.rule import Rule
@@ -61,19 +60,16 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
     )
 
 
-def in_company(found: Sequence[Finding], document: Document) -> Sequence[Finding]:
+def in_company(found: Sequence[Finding], document: Document, company: int) -> Sequence[Finding]:
     """Findings of a document, muted where only a second opinion speaks for them and the page has
-    too few other errors and warnings: of a few lines one cannot know.
+    too little `company`, which are its other errors and warnings. A text shorter than a page is
+    left as it is.
     """
     if not any(one.alone for one in found) or not is_page(one.text for one in document.blocks):
         return found
-    company = sum(
-        one.muted is None and not one.alone and one.severity is not Severity.SUGGESTION
-        for one in found
-    )
     muted = Muted("second-opinion", TOO_LITTLE)
     return [
-        replace(one, muted=muted)
+        replace(one, muted=muted, suggestions=())
         if one.alone and one.muted is None and company < _COMPANY.get(one.kind, 1)
         else one
         for one in found

@@ -5,12 +5,13 @@ Apart from the pipeline, so that where nothing could match none of this is impor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-from personfirst.context import judge
+from personfirst.context import allowed, judge, suppression
 from personfirst.context.base import Passage
 from personfirst.context.facts import Facts
 from personfirst.context.senses import asks
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from personfirst.pipeline import Options, Rules
 
 
+_SILENCED = frozenset({allowed.NAME, suppression.NAME})
+
+
 class Passages:
     """Tells words apart, matches, judges and rewrites; with what a run keeps for it."""
 
@@ -56,8 +60,12 @@ class Passages:
         document: Document,
         opened: Opened,
         options: Options,
+        company: Counter[str],
     ) -> Iterator[Finding]:
-        """The findings of a block of the terms and structures that it leaves open."""
+        """The findings of a block of the terms and structures that it leaves open. To the `company`
+        of the document goes what its rule has as an error or a warning, unless only a second
+        opinion speaks for it; what an organisation silences is of it, too.
+        """
         candidates = [
             (compiled, pattern)
             for known, pattern in starmap(self._rules.term, opened.terms)
@@ -71,11 +79,9 @@ class Passages:
         names = self._names_with(options.names)
         facts = self._facts_of(document, options, opened.subject)
         passage = Passage(block, tokens, facts, pack.cues, names, options.allow, pack.opinions)
-        judged = [
-            one
-            for one in self._terms(passage, candidates, options)
-            if one.muted is None or options.show_muted
-        ]
+        every = list(self._terms(passage, candidates, options))
+        company.update(one.match.rule.id for one in every if _is_company(one))
+        judged = [one for one in every if one.muted is None or options.show_muted]
         rewrites = suggest_all(
             [
                 (one.match, one.muted is None, one.muted is None and _asks(one, passage))
@@ -87,10 +93,13 @@ class Passages:
         )
         for one, found in zip(judged, rewrites, strict=True):
             yield to_finding(one, passage, found)
-        told = [one.match for one in judged if one.muted is None]
+        told = [one.match for one in judged if one.muted is None and not one.alone]
         for one in self._narratives(passage, opened, options):
-            said = any(_says_it(match, one.match) for match in told)
-            if not said and (one.muted is None or options.show_muted):
+            if any(_says_it(match, one.match) for match in told):
+                continue
+            if _is_company(one):
+                company[one.match.rule.id] += 1
+            if one.muted is None or options.show_muted:
                 without = omit(one.match, tokens, options.style) if one.muted is None else ()
                 yield to_finding(one, passage, without)
 
@@ -212,6 +221,13 @@ class Passages:
             if unsure:
                 return replace(judged, severity=Severity.SUGGESTION)
         return judged
+
+
+def _is_company(judged: Judged) -> bool:
+    """Whether a match says that its page is one on which second opinions are to be believed."""
+    counts = judged.muted is None or judged.muted.filter in _SILENCED
+    grave = judged.match.compiled.severity is not Severity.SUGGESTION
+    return counts and grave and not judged.alone
 
 
 def _asks(judged: Judged, passage: Passage) -> bool:

@@ -8,6 +8,7 @@ context filters say whether it counts, the rewriter says what to write instead.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,6 +100,8 @@ class Pipeline:
         def in_time(_: object) -> bool:
             return monotonic() < until
 
+        company = Counter[str]()
+
         @cache
         def subject() -> frozenset[str]:
             return subject_of((one.text for one in document.blocks), self._rules.gates.subject)
@@ -112,13 +115,13 @@ class Pipeline:
         every = (
             finding
             for segment, opened in takewhile(in_time, self._gate.open(segments_in_english, subject))
-            for finding in self._passages.findings(segment, document, opened, chosen)
+            for finding in self._passages.findings(segment, document, opened, chosen, company)
         )
         found = list(islice(every, MOST_FINDINGS))
         if found:
             from personfirst.findings import in_company
 
-            judged = in_company(found, document)
+            judged = in_company(found, document, company.total())
             found = [one for one in judged if one.muted is None or chosen.show_muted]
         return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
 

@@ -190,6 +190,8 @@ def test_others_do_not(text: str) -> None:
         "Renamed in 2019: the Drug Abuse Unit is now the Office of Care.",
         "Grant No. 5, Office of Substance Abuse Services, Lansing",
         "Red Mesa Drug Abuse Program of the Tribal Division of Behavioral Health",
+        "TWO RIVERS SUBSTANCE ABUSE PREVENTION COALITION",
+        "AGREEMENT WITH THE ELM COUNTY DRUG ABUSE AND OPIOID TASK FORCE, AS AMENDED",
     ],
 )
 def test_names(text: str) -> None:
@@ -201,6 +203,8 @@ def test_names(text: str) -> None:
     [
         "Help For Drug Addicts",
         "DRUG ABUSE PREVENTION FOR FAMILIES",
+        "DRUG ABUSE SPLITS SCHOOL COMMITTEE",
+        "ADDICTS ACT OUT IN COURT, COUNCIL TOLD",
         "New Hope For Addicts And Their Families",
         "Addicts deserve care.",
         "Drug addicts in Harlow County deserve care.",

@@ -95,6 +95,26 @@ def test_a_second_opinion_needs_an_error_or_a_warning_on_the_page() -> None:
     assert shown == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "options"),
+    [
+        ("The deputies moved the addicts. <!-- personfirst: ignore -- a name -->", Options()),
+        ("The deputies moved the addicts.", Options(severities={"addict": Severity.SUGGESTION})),
+    ],
+)
+def test_what_is_silenced_or_made_milder_is_company_all_the_same(
+    line: str, options: Options
+) -> None:
+    text = f"{line}\n\n{PAGE}Nobody wants users next to the crab feast."
+    findings = Pipeline(RULES, options).check(read(text.encode(), "page.md"))
+    assert "users" in [one.text for one in findings]
+
+
+def test_a_second_check_of_a_document_says_the_same() -> None:
+    document = read(f"{HARSH}Nobody wants users next to the crab feast.".encode(), "page.txt")
+    assert PIPELINE.check(document) == PIPELINE.check(document)
+
+
 def test_a_second_opinion_on_a_narrative_needs_company_too() -> None:
     text = (
         "We bring the same ones back week after week, and the taxpayers who never touched the "

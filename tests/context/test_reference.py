@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from personfirst.formats.registry import read
+from personfirst.pipeline import Options, Pipeline
+from personfirst.rulebook.ruleset import load_ruleset
 from tests.context.test_filters import verdicts
 
 
@@ -44,19 +47,32 @@ def test_what_stands_beside_a_number(text: str, expected: str) -> None:
     assert verdicts(text, "page.md") == [expected]
 
 
-LAW = """(e) Care. To carry out subsection (b) of this section, the department shall provide care.
+LAW = """(e) Care. To carry out subsection (b), the department shall provide care.
 
-(1) Whoever has completed care under paragraph (2) shall remain in custody.
+(1) Whoever has completed care under paragraph (2) of this section shall remain in custody.
 
 (2) {sentence}
 """
 
 
 def test_a_law_in_its_own_words() -> None:
-    sentence = "Every person with a substance abuse problem, or drug addict, shall be seen."
-    assert verdicts(LAW.format(sentence=sentence), "law.md") == ["suggestion", "suggestion"]
+    sentence = "Each addict with a substance abuse problem, and each junkie, shall be seen."
+    law = read(LAW.format(sentence=sentence).encode(), "law.md")
+    found = Pipeline(load_ruleset(), Options()).check(law)
+    assert {one.text: one.severity.value for one in found} == {
+        "addict": "suggestion",
+        "substance abuse": "suggestion",
+        "junkie": "error",
+    }
 
 
-def test_a_text_that_points_to_a_law_once_is_none() -> None:
-    text = "Leave under subsection (b) is paid.\n\nDrug addicts are seen by the nurse."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leave under subsection (b) shall be paid.\n\nDrug addicts are seen by the nurse.",
+        "The end of this chapter of my life shall wait.\n\nIn this part of town addicts shall pay.",
+        "Read the rest of this article.\n\nShare this article. Addicts are not welcome here.",
+    ],
+)
+def test_a_text_that_is_no_law(text: str) -> None:
     assert verdicts(text, "policy.md") == ["error"]

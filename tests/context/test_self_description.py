@@ -31,6 +31,7 @@ from tests.context.test_filters import verdicts
         "That addict in the photo is me.",
         "I don't look like an addict.",
         "I never felt like an addict.",
+        "I'm an 'addict' and I'm not ashamed, she told the room.",
     ],
 )
 def test_own_words(text: str) -> None:
@@ -53,6 +54,8 @@ def test_own_words(text: str) -> None:
         "He told his niece, “Uncle Ty's an addict, and I'm tired of it.”",
         "The county refers to him as “an addict.”",
         "I am an addict's parent, partner or child.",
+        "I felt addicts should be locked up.",
+        "I felt like the addict next door was watching me.",
         "They told us he looked like an addict.",
     ],
 )

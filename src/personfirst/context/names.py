@@ -18,8 +18,8 @@ _NO_NAME_BEHIND = frozenset(
 )  # fmt: skip
 """Words before a noun with a capital that may be somebody's way to write a common noun."""
 _YEAR = re.compile(r"(?:18|19|20)\d\d[a-z]?")
-_MOST_BEHIND = 5
-"""Words in capitals behind a match among which the noun of a body is looked for."""
+_MOST_IN_BODY = 2
+"""Words of the noun of a body: "task force"."""
 _SMALL_IN_TITLES = SMALL_WORDS | frozenset(
     {"as", "at", "but", "if", "nor", "or", "our", "my", "vs", "via", "so", "yet", "off", "up",
      "out", "how", "you", "us", "about", "after", "before", "from", "into", "over", "than", "that",
@@ -111,27 +111,19 @@ def _alone(match: Match, passage: Passage) -> str:
 
 
 def _shouted(match: Match, passage: Passage) -> str:
-    """In a line of capitals the words that lead up to a body: "ELM COUNTY DRUG ABUSE COALITION"."""
+    """In a line of capitals the words that lead up to a body: "ELM COUNTY DRUG ABUSE PREVENTION
+    COALITION". No body is seen to be named by a label for people.
+    """
     words = passage.tokens.words
     first, last = passage.tokens.sentence(match.first)
-    if not _shouting(words[first:last]):
+    if match.rule.category in OF_PEOPLE or not _shouting(words[first:last]):
         return ""
+    between = passage.cues["names.between-capitals"].single_words
     end = match.last
-    while end < min(last, match.last + _MOST_BEHIND) and _leads_on(words[end]):
+    while end < last and words[end].lower() in between:
         end += 1
-    body = passage.cue_after(_bodies(match), match.last, end)
-    return words_of(passage.tokens, match.first, match.last) + f" … {body}" if body else ""
-
-
-def _leads_on(word: str) -> bool:
-    """Whether a name in capitals can go on with a word."""
-    return word in {"AND", "&"} or (word.isupper() and word.lower() not in SMALL_WORDS)
-
-
-def _bodies(match: Match) -> str:
-    """The nouns that end a name of words such as these, where capitals alone prove nothing."""
-    of_people = match.rule.category in OF_PEOPLE
-    return "names.people-bodies" if of_people else "names.strong-bodies"
+    body = passage.cue_after("names.capital-bodies", end, min(end + _MOST_IN_BODY, last))
+    return f"{words_of(passage.tokens, match.first, end)} {body}" if body else ""
 
 
 def _is_made(match: Match, passage: Passage) -> bool:
@@ -209,8 +201,11 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         "names.acronym", end, min(end + 4, last)
     )
     if title_case:
+        strong = (
+            "names.people-bodies" if match.rule.category in OF_PEOPLE else "names.strong-bodies"
+        )
         leads = passage.cue_before("names.leading-bodies", match.first, start)
-        trails = passage.cue_after(_bodies(match), match.last, end)
+        trails = passage.cue_after(strong, match.last, end)
         return (start, end) if outside and (leads or trails) else None
     if body and outside:
         return start, end

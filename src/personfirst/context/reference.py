@@ -10,6 +10,7 @@ from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind, Role
 from personfirst.model.finding import Muted
+from personfirst.rulebook.places import is_built_in
 
 CITATION = "citation"
 LEGAL = "legal-text"
@@ -42,11 +43,11 @@ _CODE_OF_LAW = re.compile(
 )
 """A state's code by its name: Utah Code 26B-2, General Statutes 90-113."""
 _OF_THIS_LAW = re.compile(
-    r"\bof this (?:sub)?(?:section|chapter|title|paragraph|subdivision|article|part|act)\b"
-    r"|\b(?:sub)?(?:section|paragraph|division|clause)s? \([a-z\d]{1,4}\)",
+    r"\bsub(?:section|division|paragraph)s? \([a-z\d]{1,4}\)|\b(?:of|in) this (?:sub)?section\b",
     re.IGNORECASE,
 )
 """How a law speaks of its own parts: "subsection (b) of this section"."""
+_SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
 _CODE = re.compile(
     r"\bICD-?\s?(?:9|10|11)(?:-CM)?\b|\bSNOMED\b|\bDSM-?\s?(?:III|IV|5|V)(?:-TR|-R)?\b|\bF1\d(?:\.\d+)?\b"
     r"|\b[A-TV-Z]\d\d\.\d{1,3}[A-Z]?\d?[A-Z]?\b|\b[GHJT]\d{4}\b|\bK70\b"
@@ -59,7 +60,8 @@ _REACH = 70
 _RIGHT_BESIDE = 30
 _CITATION = 600
 _LAW_BLOCKS = 2
-"""In how many blocks a law speaks of its own parts at least."""
+_LAW_SHARE = 0.15
+"""In how many blocks a law speaks of its own parts at least, and in which share of all."""
 _YEAR_BEHIND = 10
 """Code points behind a title in which its year stands, also where the title ends a sentence."""
 
@@ -177,12 +179,14 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
     if cue and (passage.set_off(match) or passage.quote(match)):
         return Verdict(Muted(LEGAL, cue), lowers=True)
     law = passage.facts.each(_own_part)
-    if len(law) >= _LAW_BLOCKS and match.rule.category != "slur":
+    blocks = len(passage.facts.document.blocks)
+    is_law = len(law) >= max(_LAW_BLOCKS, blocks * _LAW_SHARE)
+    if is_law and match.rule.category != "slur" and is_built_in(match.rule.file):
         return Verdict(Muted(LEGAL, law[0]), lowers=True, suggests=True)
     return None
 
 
 def _own_part(block: Block) -> str:
-    """The part of itself that a law speaks of in a block, or nothing."""
+    """The part of itself that a law speaks of in a block that says what shall be, or nothing."""
     found = _OF_THIS_LAW.search(block.text)
-    return found[0] if found else ""
+    return found[0] if found and _SHALL.search(block.text) else ""

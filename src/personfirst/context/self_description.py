@@ -49,7 +49,8 @@ def _named(match: Match, passage: Passage) -> str:
     tokens = passage.tokens
     first, _ = tokens.sentence(match.first)
     index = match.first
-    if tokens.lowers[match.last : match.last + 1] in (("'s",), ("'",)):
+    behind = tokens.lowers[match.last : match.last + 1]
+    if behind == ("'s",) or (behind == ("'",) and passage.quote(match) is None):
         return ""
     if tokens.lowers[index - 1 : index] in (("being",), ("getting",)):
         return ""

@@ -13,6 +13,7 @@ from itertools import pairwise
 from personfirst.rewrite.grammar import (
     ADVERBS,
     AUXILIARIES,
+    BE,
     CONJUNCTIONS,
     DETERMINERS,
     NOT,
@@ -79,6 +80,8 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         return phrase, (), last, whole
     if word in PRONOUNS and word not in ("who", "whom") and word not in _SUBJECTS:
         return phrase, (), last, False
+    if word in _SUBJECTS and _is_predicate(site, first):
+        return phrase, (), last, False
     if word in _SUBJECTS:
         return phrase, (Change(last, last + 1, f"whom {site.word(last)}"),), last, False
     return (
@@ -88,6 +91,13 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         or _death(site, first, last, phrase)
         or (phrase, (), last, True)
     )
+
+
+def _is_predicate(site: Site, first: int) -> bool:
+    """Whether words say what somebody is, so that a subject behind them begins another clause: "if
+    you are a drug user you need".
+    """
+    return site.lower(first - 1 - (site.lower(first - 1) in ("a", "an"))) in BE
 
 
 def _titled(site: Site) -> bool:
