@@ -224,10 +224,12 @@ class Passages:
 
 
 def _is_company(judged: Judged) -> bool:
-    """Whether a match says that its page is one on which second opinions are to be believed."""
+    """Whether a match says that its page is one on which second opinions are to be believed: by its
+    rule it is an error or a warning, and no filter doubts it.
+    """
     counts = judged.muted is None or judged.muted.filter in _SILENCED
     grave = judged.match.compiled.severity is not Severity.SUGGESTION
-    return counts and grave and not judged.alone
+    return counts and grave and not judged.alone and not judged.doubted
 
 
 def _asks(judged: Judged, passage: Passage) -> bool:
