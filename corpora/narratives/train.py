@@ -45,7 +45,7 @@ TARGET = FOLDER / "second-opinion.json"
 LOOK = TARGET.with_suffix(SUFFIX)
 CLEAN = ("harmless", "clean")
 UNMARKED = ("genres", "sentences", "sentences-context", "sentences-institutions", "voices")
-DOCUMENTS = ("dev", *(f"blind/round-{number}" for number in range(3, 16)))
+DOCUMENTS = ("dev", *(f"blind/round-{number}" for number in range(3, 18)))
 TOPICS = ("drug", "reduction-service", "treatment-medication")
 """Lexicons whose words are left out where they stand alone."""
 FEWEST = 8
