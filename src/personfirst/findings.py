@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any
 
 from personfirst.context import Judged
 from personfirst.context.base import Passage
 from personfirst.formats.registry import escape_for
 from personfirst.formats.splice import place
-from personfirst.match.rough import is_page
 from personfirst.match.terms import Filled, Match, Opinion
 from personfirst.model.document import Block, Document, Role
-from personfirst.model.finding import Finding, Muted, Place, RoleWords, Safety, Suggestion
+from personfirst.model.finding import Finding, Place, RoleWords, Safety, Suggestion
 from personfirst.model.rule import Rule
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rewrite.suggest import Rewrite
 
-__all__ = ["Judged", "in_company", "to_finding"]
-TOO_LITTLE = "too little else on the page is an error or a warning"
-_COMPANY = {"narrative": 4}
-"""How many other errors and warnings a page must have for a second opinion to be believed there, by
-the kind of rule, if not one.
-"""
+__all__ = ["Judged", "to_finding"]
 _MOST_EXCERPT = 300
 _MOST_TIED = 200
 """Characters on either side that are looked through for signs of code: no word is longer."""
@@ -58,22 +51,6 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
         marked=marked,
         **_told(match, passage),
     )
-
-
-def in_company(found: Sequence[Finding], document: Document, company: int) -> Sequence[Finding]:
-    """Findings of a document, muted where only a second opinion speaks for them and the page has
-    too little `company`, which are its other errors and warnings. A text shorter than a page is
-    left as it is.
-    """
-    if not any(one.alone for one in found) or not is_page(one.text for one in document.blocks):
-        return found
-    muted = Muted("second-opinion", TOO_LITTLE)
-    return [
-        replace(one, muted=muted, suggestions=())
-        if one.alone and one.muted is None and company < _COMPANY.get(one.kind, 1)
-        else one
-        for one in found
-    ]
 
 
 def _told(match: Match, passage: Passage) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Apart from the pipeline, so that where nothing could match none of this is impor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from personfirst.match.fold import fold
 from personfirst.match.gate import Opened, Subject
 from personfirst.match.narratives import find_stories
 from personfirst.match.overlap import longest
+from personfirst.match.rough import is_page
 from personfirst.match.scorer import doubt, opinions
 from personfirst.match.split import WordSplitter
 from personfirst.match.terms import Match, find_matches, with_severity
@@ -42,6 +43,11 @@ if TYPE_CHECKING:
 
 
 _SILENCED = frozenset({allowed.NAME, suppression.NAME})
+_COMPANY = {"narrative": 4}
+"""How many other errors and warnings a page must have for a second opinion to be believed there, by
+the kind of rule, if not one.
+"""
+_TOO_LITTLE = Muted("second-opinion", "too little else on the page is an error or a warning")
 
 
 class Passages:
@@ -230,6 +236,23 @@ def _is_company(judged: Judged) -> bool:
     counts = judged.muted is None or judged.muted.filter in _SILENCED
     grave = judged.match.compiled.severity is not Severity.SUGGESTION
     return counts and grave and not judged.alone and not judged.doubted
+
+
+def in_company(
+    found: Sequence[Finding], document: Document, company: Counter[str]
+) -> Sequence[Finding]:
+    """Findings of a document, muted where only a second opinion speaks for them and the page has
+    too little `company`. A text shorter than a page is left as it is.
+    """
+    if not any(one.alone for one in found) or not is_page(one.text for one in document.blocks):
+        return found
+    size = company.total()
+    return [
+        replace(one, muted=_TOO_LITTLE, suggestions=())
+        if one.alone and one.muted is None and size < _COMPANY.get(one.kind, 1)
+        else one
+        for one in found
+    ]
 
 
 def _asks(judged: Judged, passage: Passage) -> bool:

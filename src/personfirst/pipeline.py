@@ -119,9 +119,9 @@ class Pipeline:
         )
         found = list(islice(every, MOST_FINDINGS))
         if found:
-            from personfirst.findings import in_company
+            from personfirst.passages import in_company
 
-            judged = in_company(found, document, company.total())
+            judged = in_company(found, document, company)
             found = [one for one in judged if one.muted is None or chosen.show_muted]
         return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
 

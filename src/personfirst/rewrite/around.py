@@ -78,12 +78,10 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
             else word not in ("from", "of")
         )
         return phrase, (), last, whole
-    if word in PRONOUNS and word not in ("who", "whom") and word not in _SUBJECTS:
-        return phrase, (), last, False
-    if word in _SUBJECTS and _is_predicate(site, first):
-        return phrase, (), last, False
-    if word in _SUBJECTS:
+    if word in _SUBJECTS and not _is_predicate(site, first):
         return phrase, (Change(last, last + 1, f"whom {site.word(last)}"),), last, False
+    if word in PRONOUNS and word not in ("who", "whom"):
+        return phrase, (), last, False
     return (
         _relative(site, first, last, phrase)
         or _kept_beside(site, last, phrase)
