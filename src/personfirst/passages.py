@@ -5,7 +5,6 @@ Apart from the pipeline, so that where nothing could match none of this is impor
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import starmap
@@ -43,10 +42,8 @@ if TYPE_CHECKING:
 
 
 _SILENCED = frozenset({allowed.NAME, suppression.NAME})
-_COMPANY = {"narrative": 4}
-"""How many other errors and warnings a page must have for a second opinion to be believed there, by
-the kind of rule, if not one.
-"""
+_COMPANY = 3
+"""How many other errors and warnings a page must have for a second opinion to be believed there."""
 _TOO_LITTLE = Muted("second-opinion", "too little else on the page is an error or a warning")
 
 
@@ -66,7 +63,7 @@ class Passages:
         document: Document,
         opened: Opened,
         options: Options,
-        company: Counter[str],
+        company: list[Match],
     ) -> Iterator[Finding]:
         """The findings of a block of the terms and structures that it leaves open. To the `company`
         of the document goes what its rule has as an error or a warning, unless only a second
@@ -86,7 +83,7 @@ class Passages:
         facts = self._facts_of(document, options, opened.subject)
         passage = Passage(block, tokens, facts, pack.cues, names, options.allow, pack.opinions)
         every = list(self._terms(passage, candidates, options))
-        company.update(one.match.rule.id for one in every if _is_company(one))
+        company += (one.match for one in every if _is_company(one))
         judged = [one for one in every if one.muted is None or options.show_muted]
         rewrites = suggest_all(
             [
@@ -104,7 +101,7 @@ class Passages:
             if any(_says_it(match, one.match) for match in told):
                 continue
             if _is_company(one):
-                company[one.match.rule.id] += 1
+                company.append(one.match)
             if one.muted is None or options.show_muted:
                 without = omit(one.match, tokens, options.style) if one.muted is None else ()
                 yield to_finding(one, passage, without)
@@ -239,17 +236,16 @@ def _is_company(judged: Judged) -> bool:
 
 
 def in_company(
-    found: Sequence[Finding], document: Document, company: Counter[str]
+    found: Sequence[Finding], document: Document, company: Sequence[Match]
 ) -> Sequence[Finding]:
     """Findings of a document, muted where only a second opinion speaks for them and the page has
     too little `company`. A text shorter than a page is left as it is.
     """
     if not any(one.alone for one in found) or not is_page(one.text for one in document.blocks):
         return found
-    size = company.total()
     return [
         replace(one, muted=_TOO_LITTLE, suggestions=())
-        if one.alone and one.muted is None and size < _COMPANY.get(one.kind, 1)
+        if one.alone and one.muted is None and len(company) < _COMPANY
         else one
         for one in found
     ]

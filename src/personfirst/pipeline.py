@@ -8,7 +8,6 @@ context filters say whether it counts, the rewriter says what to write instead.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +26,7 @@ from personfirst.model.document import Document
 from personfirst.rulebook.selection import Selection
 
 if TYPE_CHECKING:
+    from personfirst.match.terms import Match
     from personfirst.model.finding import Finding
     from personfirst.model.rule import AllowedPhrase, Alternative
     from personfirst.passages import Passages
@@ -100,7 +100,7 @@ class Pipeline:
         def in_time(_: object) -> bool:
             return monotonic() < until
 
-        company = Counter[str]()
+        company: list[Match] = []
 
         @cache
         def subject() -> frozenset[str]:

@@ -86,20 +86,25 @@ def test_a_loaded_word_is_a_suggestion_where_it_is_likely_meant() -> None:
     assert {*by_words(harmless, page=HARSH).values()} == {"other-sense"}
 
 
-def test_a_second_opinion_needs_an_error_or_a_warning_on_the_page() -> None:
+def test_a_second_opinion_needs_errors_or_warnings_on_the_page() -> None:
     text = "Nobody wants users next to the crab feast."
     [alone] = found(text)
     assert alone.muted is not None
     assert (alone.text, alone.muted.filter) == ("users", "second-opinion")
-    shown = Pipeline(RULES, Options()).check(read((PAGE + text).encode(), "page.txt"))
-    assert shown == ()
+    few = f"{PAGE}The junkies came back, and the crackheads went.\n\n"
+    for page, wanted in ((PAGE, 0), (few, 2)):
+        shown = Pipeline(RULES, Options()).check(read((page + text).encode(), "page.txt"))
+        assert len(shown) == wanted
+
+
+ADDICTS = "The deputies moved the addicts, the addicts came back, and an addict took a coat."
 
 
 @pytest.mark.parametrize(
     ("line", "options"),
     [
-        ("The deputies moved the addicts. <!-- personfirst: ignore -- a name -->", Options()),
-        ("The deputies moved the addicts.", Options(severities={"addict": Severity.SUGGESTION})),
+        (f"{ADDICTS} <!-- personfirst: ignore -- a name -->", Options()),
+        (ADDICTS, Options(severities={"addict": Severity.SUGGESTION})),
     ],
 )
 def test_what_is_silenced_or_made_milder_is_company_all_the_same(

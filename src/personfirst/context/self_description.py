@@ -17,6 +17,7 @@ _JOINS = frozenset({"and", "or", "&", ","})
 """What joins a noun with its own article to the one before: "an ex-con and an old dope fiend"."""
 _ROLL = frozenset({"and", "an", "a", "addict", "alcoholic", "recovering", "grateful"})
 """Words between a name and a label by which people introduce themselves: “Tol, alcoholic”."""
+_PEOPLE = frozenset({"person-label", "slur"})
 _OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
 
 
@@ -175,15 +176,19 @@ def _includes_self(match: Match, passage: Passage) -> str:
 
 
 def _among(match: Match, passage: Passage) -> str:
-    """The speakers' own group: "we drug users", "one of us addicts", "Us junkies" first."""
-    if match.form not in NOUN_FORMS:
+    """The speakers' own group: "we drug users", "one of us addicts", "Us junkies" first, and others
+    like them: "our purpose is to help other alcoholics".
+    """
+    if match.form not in NOUN_FORMS and match.rule.category not in _PEOPLE:
         return ""
     first, _ = passage.tokens.sentence(match.first)
-    return passage.cue_before("self-description.group", match.first, first) or (
-        passage.cue_before("self-description.group-first", match.first, first)
-        if passage.tokens.lowers[first] == "us"
-        else ""
-    )
+    group = passage.cue_before("self-description.group", match.first, first)
+    if not group and passage.tokens.lowers[first] == "us":
+        group = passage.cue_before("self-description.group-first", match.first, first)
+    if group:
+        return group
+    others = passage.cue_before("self-description.others-alike", match.first, first)
+    return others and passage.cue_in("self-description.first-person", first, match.first)
 
 
 def _by_and_for(match: Match, passage: Passage) -> str:
