@@ -49,7 +49,7 @@ UNMARKED = ("genres", "sentences", "sentences-context", "sentences-institutions"
 DOCUMENTS = ("dev", *(f"blind/round-{number}" for number in range(3, 20)))
 TOPICS = ("drug", "reduction-service", "treatment-medication")
 """Lexicons whose words are left out where they stand alone."""
-FEWEST = 5
+FEWEST = 8
 """In how many texts a feature must stand."""
 LEAST_WEIGHT = 0.6
 """Weights nearer to nothing than this are left out."""
@@ -58,7 +58,7 @@ SHARES = dict.fromkeys((*(f"round-{number}" for number in range(3, 9)), "documen
 STRENGTH = 2.5
 THRESHOLD = 0.4
 """Below this, the probability of any narrative times that of the likeliest, it has no opinion."""
-SURE = 0.6
+SURE = 0.55
 """Below this probability, what a structure finds is a suggestion."""
 DOUBTFUL = {"high": 0.14, "medium": 0.24, "low": 0.36, "widely": 0.21}
 """What a structure finds is doubted below this probability, by its confidence; `widely` is for
