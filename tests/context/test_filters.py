@@ -452,3 +452,20 @@ def test_names_of_groups_and_bodies(text: str) -> None:
 )
 def test_signs_and_capitals(text: str, expected: str) -> None:
     assert verdicts(text, "page.md") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Addict** means any tenant who uses illegal drugs on the premises.",
+        "2.1 “Addict” shall mean an employee who has a verified positive test.",
+        "- **Addict**: any student found with a substance, or smelling of it.",
+    ],
+)
+def test_a_policy_uses_the_words_that_it_defines(text: str) -> None:
+    assert verdicts(text, "policy.md") == ["error"]
+
+
+def test_a_glossary_speaks_of_the_words_that_it_defines() -> None:
+    text = "**Addict**: a person who uses drugs; an outdated term."
+    assert verdicts(text, "glossary.md") == ["mention"]

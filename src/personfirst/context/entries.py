@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted
+from personfirst.context.base import OF_PEOPLE, QUOTE_MARKS, Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
 from personfirst.context.items import is_alone
 from personfirst.match.search import find_all
@@ -28,6 +28,8 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     if match.structure is not None and match.last - match.first > _MOST_TOLD:
         return None
+    if is_defined(match, passage):
+        return None
     cue = (
         _entry(match, passage)
         or _judged(match, passage)
@@ -35,6 +37,16 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _in_entry(match, passage)
     )
     return muted(NAME, cue) if cue else None
+
+
+def is_defined(match: Match, passage: Passage) -> bool:
+    """Whether a policy says behind the words whom it means by them, and so uses them itself."""
+    _, last = passage.tokens.sentence(match.first)
+    _, end = passage.set_off(match) or (match.first, match.last)
+    marks = passage.tokens.lowers[end : end + 1]
+    end += bool(marks) and marks[0] in QUOTE_MARKS
+    talk = passage.cue_in("mention.talk", end, last)
+    return not talk and bool(passage.cue_after("mention.defined", end, last))
 
 
 def _entry(match: Match, passage: Passage) -> str:

@@ -10,6 +10,7 @@ from personfirst.context.base import (
     Verdict,
     muted,
 )
+from personfirst.context.entries import is_defined
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
@@ -33,13 +34,13 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     for mark in passage.block.marks:
         if mark.kind is MarkKind.STRIKE and mark.span.contains(match.span):
             return muted(NAME, "struck through")
-    if _approved(match, passage):
+    if is_defined(match, passage) or _approved(match, passage):
         return None
     return _shown(match, passage) or _named_as_word(match, passage) or _in_myth(match, passage)
 
 
 def _approved(match: Match, passage: Passage) -> bool:
-    """Whether the writer says that words in quotation marks fit, or defines people by them."""
+    """Whether the writer says that words in quotation marks fit."""
     quote = passage.quote(match)
     if quote is None:
         return False
