@@ -239,14 +239,16 @@ def in_company(
     found: Sequence[Finding], document: Document, company: Sequence[Match]
 ) -> Sequence[Finding]:
     """Findings of a document, muted where only a second opinion speaks for them and the page has
-    too little `company`. A text shorter than a page is left as it is.
+    too little `company`, to which two such narratives are one more. A text shorter than a page is
+    left as it is.
     """
-    if not any(one.alone for one in found) or not is_page(one.text for one in document.blocks):
+    alone = [one.kind for one in found if one.alone and one.muted is None]
+    if len(company) + alone.count("narrative") // 2 >= _COMPANY:
+        return found
+    if not alone or not is_page(one.text for one in document.blocks):
         return found
     return [
-        replace(one, muted=_TOO_LITTLE, suggestions=())
-        if one.alone and one.muted is None and len(company) < _COMPANY
-        else one
+        replace(one, muted=_TOO_LITTLE, suggestions=()) if one.alone and one.muted is None else one
         for one in found
     ]
 
