@@ -75,6 +75,8 @@ def judge(
         verdict = ask(match, passage)
         if verdict is None:
             continue
+        if verdict.muted.filter == mention.NAME and entries.is_defined(match, passage):
+            continue
         if quotation_policy == "as-is" and _is_of_quotes(verdict, match, passage):
             continue
         lowered = verdict.leaves(severity)

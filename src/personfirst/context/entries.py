@@ -28,8 +28,6 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     if match.structure is not None and match.last - match.first > _MOST_TOLD:
         return None
-    if is_defined(match, passage):
-        return None
     cue = (
         _entry(match, passage)
         or _judged(match, passage)
@@ -45,8 +43,8 @@ def is_defined(match: Match, passage: Passage) -> bool:
     _, end = passage.set_off(match) or (match.first, match.last)
     marks = passage.tokens.lowers[end : end + 1]
     end += bool(marks) and marks[0] in QUOTE_MARKS
-    talk = passage.cue_in("mention.talk", end, last)
-    return not talk and bool(passage.cue_after("mention.defined", end, last))
+    judged = passage.cue_in("mention.judged", end, last)
+    return not judged and bool(passage.cue_after("mention.defined", end, last))
 
 
 def _entry(match: Match, passage: Passage) -> str:

@@ -10,7 +10,6 @@ from personfirst.context.base import (
     Verdict,
     muted,
 )
-from personfirst.context.entries import is_defined
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
@@ -34,7 +33,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     for mark in passage.block.marks:
         if mark.kind is MarkKind.STRIKE and mark.span.contains(match.span):
             return muted(NAME, "struck through")
-    if is_defined(match, passage) or _approved(match, passage):
+    if _approved(match, passage):
         return None
     return _shown(match, passage) or _named_as_word(match, passage) or _in_myth(match, passage)
 
