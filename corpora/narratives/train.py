@@ -58,8 +58,8 @@ SHARES = dict.fromkeys((*(f"round-{number}" for number in range(3, 9)), "documen
 STRENGTH = 2.5
 THRESHOLD = 0.4
 """Below this, the probability of any narrative times that of the likeliest, it has no opinion."""
-SURE = 0.55
-"""Below this probability, what a structure finds is a suggestion."""
+SURE = 0.65
+"""Below this probability, what a structure finds is a suggestion, on a page with company."""
 DOUBTFUL = {"high": 0.14, "medium": 0.24, "low": 0.36, "widely": 0.21}
 """What a structure finds is doubted below this probability, by its confidence; `widely` is for
 those whose topic only the document as a whole holds."""

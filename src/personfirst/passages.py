@@ -222,7 +222,7 @@ class Passages:
             if reason:
                 return replace(judged, muted=Muted("second-opinion", reason))
             if unsure:
-                return replace(judged, severity=Severity.SUGGESTION)
+                return replace(judged, severity=Severity.SUGGESTION, alone=True)
         return judged
 
 
@@ -238,7 +238,7 @@ def _is_company(judged: Judged) -> bool:
 def in_company(
     found: Sequence[Finding], document: Document, company: Sequence[Match]
 ) -> Sequence[Finding]:
-    """Findings of a document, muted where only a second opinion speaks for them and the page has
+    """Findings of a document, muted where they stand alone and the page has
     too little `company`, to which two such narratives are one more. A text shorter than a page is
     left as it is.
     """

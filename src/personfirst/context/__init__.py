@@ -54,7 +54,8 @@ NARRATIVE_JUDGES = tuple(one for one in JUDGES if one not in (self_description.j
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A match with the severity that is left to it, why it is muted, if it is, whether a filter
-    doubted it, and whether a second opinion is all that speaks for it.
+    doubted it, and whether it stands `alone`: a second opinion is all that speaks for it, or is
+    unsure of it.
     """
 
     match: Match

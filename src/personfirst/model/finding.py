@@ -106,8 +106,8 @@ class Finding:
     """Words that a rule found, where, why it matters, and what to write instead.
 
     A narrative also says which words were read as which of its `roles`, with what `confidence`, and
-    `why` it harms. `alone` says that only a second opinion spoke for it. `marked` is where the
-    words stand in the excerpt, half-open, if that is known. On a built site `pages` are the other
+    `why` it harms. `alone` says that only a second opinion spoke for it, or was unsure of it.
+    `marked` is where the words stand in the excerpt, half-open, if that is known. On a built site `pages` are the other
     pages that repeat it, and `built` is the page where it was found, if its place is in the source
     of that page.
     """
