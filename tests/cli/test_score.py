@@ -122,6 +122,31 @@ def test_labels_that_stand_nowhere_fail_the_run(corpus: Path, invoke: Invoke) ->
     assert "c/minutes.md.yaml:2: the text has no “crows”" in in_a_file.err
 
 
+def test_processes_score_what_one_scores(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(score, "_LEAST", 2)
+    for number in range(5):
+        (corpus / "c" / f"{number}.md").write_text(MINUTES, encoding="utf-8")
+        (corpus / "c" / f"{number}.md.yaml").write_text(LABELS, encoding="utf-8")
+    told: list[tuple[int, int]] = []
+    one, _ = score.score(["c"], jobs=1)
+    two, broken = score.score(["c"], jobs=2, progress=lambda done, of: told.append((done, of)))
+    assert one == two
+    assert one.whole.documents == 6
+    assert not broken
+    assert told[-1] == (6, 6)
+
+
+def test_an_error_in_a_process_ends_the_run(
+    corpus: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(score, "_LEAST", 1)
+    (corpus / "c" / "other.md").write_text(MINUTES, encoding="utf-8")
+    (corpus / "c" / "other.md.yaml").write_text("labels: 7\n", encoding="utf-8")
+    ran = invoke("score", "c", "-q")
+    assert ran.status == 2
+    assert "other.md.yaml" in ran.err
+
+
 def test_without_labels_there_is_nothing_to_score(corpus: Path, invoke: Invoke) -> None:
     (corpus / "c" / "minutes.md.yaml").unlink()
     ran = invoke("score", "c")

@@ -18,7 +18,7 @@ from personfirst.cli.options import (
 )
 from personfirst.cli.output import fail, make_view, warn, write, write_file
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import warn_of, warn_of_broken
+from personfirst.cli.report import warn_of
 
 if TYPE_CHECKING:
     from personfirst.app.floors import Fallen
@@ -91,7 +91,7 @@ def score(
     settings = override_settings(base_settings(config, isolated), timeout=timeout)
     held = read_floors(floors) if floors else None
     with ProgressBar(enabled=not quiet) as progress:
-        scored, checked = score_documents(corpus or ["."], settings, progress=progress)
+        scored, broken = score_documents(corpus or ["."], settings, progress=progress)
     view = make_view(color, to_file=output is not None, quiet=quiet)
     renderers = {
         ScoreFormat.FULL: render,
@@ -99,9 +99,9 @@ def score(
         ScoreFormat.MARKDOWN: render_markdown,
     }
     text = renderers[output_format](scored, view, errors=errors)
-    warn_of_broken(checked)
+    warn_of(broken, "personfirst: error: ")
     if output is not None or output_format is not ScoreFormat.FULL:
-        warn_of(problem for problem in scored.problems if problem not in checked.broken)
+        warn_of(problem for problem in scored.problems if problem not in broken)
     if output is not None:
         write_file(text, output)
     else:

@@ -107,9 +107,9 @@ class Finding:
 
     A narrative also says which words were read as which of its `roles`, with what `confidence`, and
     `why` it harms. `alone` says that only a second opinion spoke for it, or was unsure of it.
-    `marked` is where the words stand in the excerpt, half-open, if that is known. On a built site `pages` are the other
-    pages that repeat it, and `built` is the page where it was found, if its place is in the source
-    of that page.
+    `marked` is where the words stand in the excerpt, half-open, if that is known. On a built site
+    `pages` are the other pages that repeat it, and `built` is the page where it was found, if its
+    place is in the source of that page.
     """
 
     place: Place
