@@ -60,7 +60,7 @@ THRESHOLD = 0.4
 """Below this, the probability of any narrative times that of the likeliest, it has no opinion."""
 SURE = 0.65
 """Below this probability, what a structure finds is a suggestion, on a page with company."""
-DOUBTFUL = {"high": 0.14, "medium": 0.24, "low": 0.36, "widely": 0.21}
+DOUBTFUL = {"high": 0.15, "medium": 0.26, "low": 0.38, "widely": 0.23}
 """What a structure finds is doubted below this probability, by its confidence; `widely` is for
 those whose topic only the document as a whole holds."""
 LOOK_STRENGTH = 0.3

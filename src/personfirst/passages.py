@@ -5,7 +5,7 @@ Apart from the pipeline, so that where nothing could match none of this is impor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from personfirst.match.tokens import tokenize
 from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding, Muted
+from personfirst.model.text import Span
 from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
 from personfirst.rewrite.suggest import suggest_all
@@ -43,7 +44,9 @@ if TYPE_CHECKING:
 
 _SILENCED = frozenset({allowed.NAME, suppression.NAME})
 _COMPANY = 3
-"""How many other errors and warnings a page must have for a second opinion to be believed there."""
+"""How many other errors and warnings a page must have to believe what stands alone there."""
+_IN_COMPANY = "in-company"
+"""The tag of a rule whose words are so common that all it finds stands alone."""
 _TOO_LITTLE = Muted("second-opinion", "too little else on the page is an error or a warning")
 
 
@@ -160,20 +163,28 @@ class Passages:
             return judged(match).muted is None
 
         senses = list(zip(matches, judge_senses(matches, passage, counts), strict=True))
-        counting = longest(match for match, verdict in senses if verdict is None)
-        taken = [match.span for match in counting]
-        likely = longest(
-            match
-            for match, verdict in senses
-            if verdict and verdict.suggests and not any(map(match.span.overlaps, taken))
+        taken: list[Span] = []
+
+        def apart(some: Iterable[Match]) -> Sequence[Match]:
+            """The longest of some matches that nothing was found in so far."""
+            found = longest(one for one in some if not any(map(one.span.overlaps, taken)))
+            taken.extend(one.span for one in found)
+            return found
+
+        counting = [match for match, verdict in senses if verdict is None]
+        sure = apart(one for one in counting if _IN_COMPANY not in one.rule.tags)
+        common = apart(one for one in counting if _IN_COMPANY in one.rule.tags)
+        likely = apart(match for match, verdict in senses if verdict and verdict.suggests)
+        every = (
+            *map(judged, sure),
+            *(replace(judged(one), alone=True) for one in common),
+            *(
+                replace(judged(one), severity=Severity.SUGGESTION, doubted=True, alone=True)
+                for one in likely
+            ),
         )
-        mild = (
-            replace(judged(one), severity=Severity.SUGGESTION, doubted=True, alone=True)
-            for one in likely
-        )
-        yield from sorted((*map(judged, counting), *mild), key=lambda one: one.match.first)
+        yield from sorted(every, key=lambda one: one.match.first)
         if options.show_muted:
-            taken += [match.span for match in likely]
             others = {
                 id(match): verdict
                 for match, verdict in senses

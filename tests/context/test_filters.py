@@ -463,9 +463,30 @@ def test_signs_and_capitals(text: str, expected: str) -> None:
     ],
 )
 def test_a_policy_uses_the_words_that_it_defines(text: str, verdict: str) -> None:
-    assert verdicts(text, "policy.md") == [verdict]
+    assert verdicts(f"# Policy on housing\n\n{text}", "policy.md") == [verdict]
 
 
-def test_a_glossary_speaks_of_the_words_that_it_defines() -> None:
-    text = "**Addict**: a person who uses drugs; an outdated term."
-    assert verdicts(text, "glossary.md") == ["mention"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Addict**: a person who uses drugs; an outdated term.",
+        "**Addict** means any person who uses drugs; please do not write this.",
+    ],
+)
+def test_a_glossary_speaks_of_the_words_that_it_defines(text: str) -> None:
+    assert verdicts(f"# Style guide and policy on words\n\n{text}", "guide.md") == ["mention"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Our purpose is to stay sober and help other addicts do the same.", "self-description"),
+        ("I called the police when I found another addict on our steps.", "error"),
+        ("My neighbors say the clinic should help other addicts.", "error"),
+        ("Jesse was an addict, and he said so.", "self-description"),
+        ("The addict was asked to leave and she said so many ugly things.", "error"),
+        ("She herself is an addict who robs our stores.", "error"),
+    ],
+)
+def test_others_alike_are_helped_by_one_of_them(text: str, verdict: str) -> None:
+    assert verdicts(text, "page.md") == [verdict]

@@ -64,7 +64,9 @@ def score(
     many as there are processors. Raises `ConfigError` where no document has labels, `RuleError` for
     a label file that cannot be used, and as `check_paths`.
     """
-    found = list(labelled_documents(paths).items())
+    found = list(
+        {one.resolve(): (one, two) for one, two in labelled_documents(paths).items()}.values()
+    )
     if not found:
         raise ConfigError(
             "no labelled documents; a document notes.md has its labels in notes.md.yaml"
@@ -75,6 +77,8 @@ def score(
     parts = [found[at : at + size] for at in range(0, len(found), size)]
     whole = _Part()
     done = 0
+    if progress is not None:
+        progress(0, len(found))
     for part, result in _results(work, parts, count):
         if isinstance(result, PersonfirstError):
             raise result

@@ -38,13 +38,21 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 
 def is_defined(match: Match, passage: Passage) -> bool:
-    """Whether a policy says behind the words whom it means by them, and so uses them itself."""
-    _, last = passage.tokens.sentence(match.first)
+    """Whether a policy says behind the words whom it means by them, and so uses them itself; not
+    where it says there or in the next sentence that they are words.
+    """
+    tokens = passage.tokens
+    first, last = tokens.sentence(match.first)
     _, end = passage.set_off(match) or (match.first, match.last)
-    marks = passage.tokens.lowers[end : end + 1]
+    marks = tokens.lowers[end : end + 1]
     end += bool(marks) and marks[0] in QUOTE_MARKS
-    judged = passage.cue_in("mention.judged", end, last)
-    return not judged and bool(passage.cue_after("mention.defined", end, last))
+    if not passage.cue_after("mention.defined", end, last):
+        return False
+    _, beyond = tokens.sentence(min(last, len(tokens) - 1))
+    if passage.cue_in("mention.judged", first, beyond):
+        return False
+    texts = (block.text for block in passage.facts.document.blocks)
+    return any(passage.cue_within("mention.policy", text) for text in texts)
 
 
 def _entry(match: Match, passage: Passage) -> str:

@@ -187,8 +187,11 @@ def _among(match: Match, passage: Passage) -> str:
         group = passage.cue_before("self-description.group-first", match.first, first)
     if group:
         return group
-    others = passage.cue_before("self-description.others-alike", match.first, first)
-    return others and passage.cue_in("self-description.first-person", first, match.first)
+    if match.rule.category == "slur":
+        return ""
+    alike = passage.cue_before("self-description.others-alike", match.first, first)
+    helped = passage.cue_before("self-description.others-helped", match.first, first)
+    return alike or (helped and passage.cue_in("self-description.purpose", first, match.first))
 
 
 def _by_and_for(match: Match, passage: Passage) -> str:
