@@ -23,6 +23,8 @@ ROUNDS = ROOT / "corpora" / "blind" / "rounds.yaml"
 CORPORA = "corpora/"
 _TABLE = re.compile(r"(<!-- (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _COUNTS = ("right", "wrong", "found", "missed")
+_FEWEST = {"rule": 10, "genre": 20}
+"""So many findings and labels a row of some tables must stand on."""
 
 
 def main(file: Path, *, check: bool) -> int:
@@ -48,13 +50,19 @@ def _tables(name: str, score: dict[str, Any]) -> Iterator[str]:
     """The lines of a table by its name on the page."""
     if name == "rounds":
         return _rounds(yaml.safe_load(ROUNDS.read_text("utf-8")))
+    if name == "release":
+        return _release(score)
+    if name == "found":
+        return _found(score["groups"]["found as"])
     if name == "folders":
         return _folders(score["folders"])
     if name == "filters":
         return _filters(score["filters"])
     if name == "rewrites":
         return _rewrites(score["rewrites"])
-    return _groups(name, score["groups"][name])
+    rows = score["groups"][name]
+    fewest = _FEWEST.get(name, 0)
+    return _groups(name, [one for one in rows if sum(map(one.get, _COUNTS)) >= fewest])
 
 
 def _rows(heads: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
@@ -75,6 +83,17 @@ def _rounds(rounds: list[dict[str, Any]]) -> Iterator[str]:
                 lead = ("", "", "")
 
     return _rows("round, date, texts, what, precision, recall", rows())
+
+
+def _release(score: dict[str, Any]) -> Iterator[str]:
+    """What stands for this release: everything, and each split."""
+    whole = {**score["whole"], "name": f"{score['tool']['version']}, all corpora"}
+    return _folders([whole])
+
+
+def _found(tallies: list[dict[str, Any]]) -> Iterator[str]:
+    rows = ((*one["name"].split(" as "), str(one["found"])) for one in tallies)
+    return _rows("label, found as, labels:", rows)
 
 
 def _folders(folders: list[dict[str, Any]]) -> Iterator[str]:
@@ -105,14 +124,18 @@ def _groups(title: str, tallies: list[dict[str, Any]]) -> Iterator[str]:
         for one in tallies:
             figures = (one["precision"], one["recall"])
             shown = ("–" if figure is None else f"{figure:.2f}" for figure in figures)
-            yield (one["name"], *shown, *(str(one[count]) for count in _COUNTS))
+            f1 = _figure(one, "f1")
+            yield (one["name"], *shown, f1, *(str(one[count]) for count in _COUNTS))
 
-    return _rows(f"{title}, precision:, recall:, right:, wrong:, found:, missed:", rows())
+    return _rows(f"{title}, precision:, recall:, F1, right:, wrong:, found:, missed:", rows())
 
 
 def _filters(filters: list[dict[str, Any]]) -> Iterator[str]:
-    rows = ((one["name"], str(one["right"]), str(one["wrong"])) for one in filters)
-    return _rows("filter, rightly:, wrongly:", rows)
+    rows = (
+        (one["name"], f"{one['precision']:.2f}", str(one["right"]), str(one["wrong"]))
+        for one in filters
+    )
+    return _rows("filter, right in:, rightly:, wrongly:", rows)
 
 
 def _rewrites(rewrites: dict[str, int]) -> Iterator[str]:

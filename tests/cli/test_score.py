@@ -63,7 +63,7 @@ def test_findings_are_held_against_labels(corpus: Path, invoke: Invoke) -> None:
     ]
     assert told["labels"] == {"disputed": 1, "flag": 2, "ok": 2}
     assert told["rewrites"] == {"labels": 1, "first": 1, "any": 1, "none": 0}
-    assert {"name": "proper-name", "right": 1, "wrong": 0} in told["filters"]
+    assert {"name": "proper-name", "precision": 1.0, "right": 1, "wrong": 0} in told["filters"]
 
 
 def test_the_report_lists_errors_with_their_sentence(corpus: Path, invoke: Invoke) -> None:
@@ -92,6 +92,15 @@ def test_a_figure_that_falls_fails_and_names_what_turned(corpus: Path, invoke: I
     assert ran.status == 1
     assert "c: recall of wording, errors and warnings fell from 0.5000 to 0.0000" in ran.err
     assert "c/minutes.md:3: missed “men”" in ran.err
+
+
+def test_a_document_in_which_something_was_lost_is_named(corpus: Path, invoke: Invoke) -> None:
+    assert invoke("score", "c", "--write-floors", "floors.toml").status == 0
+    milder = '[tool.personfirst.rules.severity]\ndrug-addict = "suggestion"\n'
+    (corpus / "pyproject.toml").write_text(milder, encoding="utf-8")
+    ran = invoke("score", "c", "--no-errors", "--floors", "floors.toml")
+    assert ran.status == 1
+    assert "c/minutes.md: 1 right or found, where there were 2" in ran.err
 
 
 def test_a_new_false_alarm_fails_where_nothing_is_asked_for(corpus: Path, invoke: Invoke) -> None:

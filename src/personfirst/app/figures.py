@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from personfirst.app.stats import folder_of
 from personfirst.model.choices import Severity
@@ -31,6 +33,8 @@ _OUTCOMES = (Outcome.RIGHT, Outcome.WRONG, Outcome.FOUND, Outcome.MISSED)
 
 Counts = tuple[int, ...]
 """Events of each of `_OUTCOMES`."""
+Figures = NDArray[np.float64]
+"""A figure of each draw, NaN where there is nothing to divide by."""
 
 
 def summed_up(documents: Sequence[Scored], problems: Iterable[Problem] = ()) -> Score:
@@ -48,6 +52,7 @@ def summed_up(documents: Sequence[Scored], problems: Iterable[Problem] = ()) -> 
         filters=_filters(documents),
         rewrites=_rewrites(documents),
         labels=labels,
+        sure={one.path: _sure(one) for one in documents},
         errors=tuple(event for one in documents for event in one.events if event.outcome in BAD),
         problems=tuple(problems),
     )
@@ -65,12 +70,22 @@ def _part(name: str, documents: Sequence[Scored]) -> Part:
     )
 
 
+def _sure(document: Scored) -> int:
+    """How many errors and warnings of a document are right or found, and narratives."""
+    good = (event for event in document.events if event.outcome not in BAD)
+    return sum(_is_sure(event) or _is_narrative(event) for event in good)
+
+
 def _is_sure(event: Event) -> bool:
     return event.stream is Stream.WORDING and event.severity in _SURE
 
 
 def _is_wording(event: Event) -> bool:
     return event.stream is Stream.WORDING
+
+
+def _is_found(event: Event) -> bool:
+    return event.stream is Stream.WORDING and event.outcome is Outcome.FOUND
 
 
 def _is_narrative(event: Event) -> bool:
@@ -88,6 +103,7 @@ _HEADLINES = (
 )
 _GROUPS: tuple[tuple[str, Callable[[Event], bool], Callable[[Scored, Event], str]], ...] = (
     ("severity", _is_wording, lambda _, event: event.severity.value),
+    ("found as", _is_found, lambda _, event: f"{event.severity.value} as {event.note}"),
     ("category", _is_wording, lambda _, event: event.about),
     ("narrative", _is_narrative, lambda _, event: event.about),
     ("rule", _is_any, lambda _, event: event.rule),
@@ -100,48 +116,60 @@ def _tallies(
     documents: Iterable[Scored],
     wanted: Callable[[Event], bool],
     key: Callable[[Scored, Event], str],
-) -> tuple[Tally, ...]:
-    """A tally for each value of the key, by name; events without one are left out."""
-    counted: dict[str, Counter[Outcome]] = {}
+) -> tuple[Headline, ...]:
+    """The figures of each value of the key, by name, over the documents that have one; events
+    without one are left out.
+    """
+    counted: dict[str, list[Counter[Outcome]]] = {}
     for document in documents:
+        here: dict[str, Counter[Outcome]] = {}
         for event in filter(wanted, document.events):
             if name := key(document, event):
-                counted.setdefault(name, Counter())[event.outcome] += 1
+                here.setdefault(name, Counter())[event.outcome] += 1
+        for name, counts in here.items():
+            counted.setdefault(name, []).append(counts)
     return tuple(
-        Tally(name, *(counts[outcome] for outcome in _OUTCOMES))
-        for name, counts in sorted(counted.items())
+        _figures(name, list(map(_in_order, some))) for name, some in sorted(counted.items())
     )
 
 
 def _headline(name: str, documents: Sequence[Scored], wanted: Callable[[Event], bool]) -> Headline:
-    counts = [_counts(document, wanted) for document in documents]
-    tally = Tally(name, *map(sum, zip(*counts, strict=True)))
-    drawn = list(_drawn(counts))
-    return Headline(
-        tally,
-        _interval([one.precision for one in drawn]),
-        _interval([one.recall for one in drawn]),
-        _interval([one.f1 for one in drawn]),
+    outcomes = (
+        Counter(event.outcome for event in one.events if wanted(event)) for one in documents
     )
+    return _figures(name, list(map(_in_order, outcomes)))
 
 
-def _counts(document: Scored, wanted: Callable[[Event], bool]) -> Counts:
-    counts = Counter(event.outcome for event in document.events if wanted(event))
+def _in_order(counts: Counter[Outcome]) -> Counts:
     return tuple(counts[outcome] for outcome in _OUTCOMES)
 
 
-def _drawn(counts: Sequence[Counts]) -> Iterable[Tally]:
-    """The tallies of as many documents, drawn with replacement: documents and not events, for what
-    stands in one document is alike.
+def _figures(name: str, counts: Sequence[Counts]) -> Headline:
+    """The sum of some documents, with intervals: documents are drawn with replacement and not
+    events, for what stands in one document is alike.
     """
-    chance = random.Random(_SEED)
-    for _ in range(DRAWS if len(counts) > 1 else 0):
-        some = chance.choices(counts, k=len(counts))
-        yield Tally("", *map(sum, zip(*some, strict=True)))
+    tally = Tally(name, *map(sum, zip(*counts, strict=True)))
+    size = len(counts)
+    if size < 2:
+        return Headline(tally, None, None, None)
+    chance = np.random.default_rng(_SEED)
+    times = chance.multinomial(size, np.full(size, 1 / size), size=DRAWS)
+    right, wrong, found, missed = (times @ np.array(counts)).astype(float).T
+    precision, recall = _share(right, right + wrong), _share(found, found + missed)
+    f1 = _share(2 * precision * recall, precision + recall)
+    f1[(precision == 0) & (recall == 0)] = 0.0
+    return Headline(tally, _interval(precision), _interval(recall), _interval(f1))
 
 
-def _interval(figures: Iterable[float | None]) -> Interval | None:
-    known = sorted(figure for figure in figures if figure is not None)
+def _share(part: Figures, whole: Figures) -> Figures:
+    """One by the other, where there is something to divide by."""
+    shares: Figures = np.full(part.shape, np.nan)
+    np.divide(part, whole, out=shares, where=whole > 0)
+    return shares
+
+
+def _interval(figures: Figures) -> Interval | None:
+    known = np.sort(figures[~np.isnan(figures)]).tolist()
     if not known:
         return None
     return Interval(known[int(0.025 * len(known))], known[int(0.975 * (len(known) - 1))])

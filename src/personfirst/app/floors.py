@@ -1,7 +1,8 @@
 """Floors: figures that a corpus reached and must not fall below, kept in a TOML file.
 
 For each folder there are the precision and recall of each headline and how many false alarms there
-may be, and for each document with errors how many, so that a figure that falls can be traced to the
+may be, for each document how many errors and warnings, and how many narratives, are right or found,
+and for each with misses and false alarms how many, so that a figure that falls can be traced to the
 documents that turned. Paths go from the file's folder.
 """
 
@@ -31,30 +32,33 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """The lowest figures that may be, the most false alarms of each folder, and how many errors
-    each document has.
+    """The lowest figures that may be, the most false alarms of each folder, and of each document
+    how many errors it has and how much of it is `sure`.
     """
 
     file: Path
     figures: Mapping[Key, float] = field(default_factory=dict)
     alarms: Mapping[str, int] = field(default_factory=dict)
     errors: Mapping[str, int] = field(default_factory=dict)
+    sure: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Fallen:
     """Figures below their floor, with the figure that is; folders with more false alarms than there
-    may be, with both; and the errors of each document that has more than it had.
+    may be, with both; the errors of each document that has more than it had; and documents that
+    have less that is sure, with how much they had and have.
     """
 
     figures: tuple[tuple[Key, float, float | None], ...]
     alarms: tuple[tuple[str, int, int], ...]
     turned: tuple[tuple[str, tuple[Event, ...]], ...]
+    lost: tuple[tuple[str, int, int], ...] = ()
 
 
 def read_floors(file: Path) -> Floors:
     """The floors in a file. Raises `ConfigError` for one that cannot be used."""
-    keys = read_file(file).mapping(("folders", "false-alarms", "errors"))
+    keys = read_file(file).mapping(("folders", "false-alarms", "errors", "sure"))
     folders = keys["folders"].mapping() if "folders" in keys else {}
     figures = {
         (folder, title, name): _number(figure)
@@ -62,13 +66,13 @@ def read_floors(file: Path) -> Floors:
         for title, both in titles.mapping().items()
         for name, figure in both.mapping(_FIGURES).items()
     }
-    alarms, errors = (
+    alarms, errors, sure = (
         {path: int(_number(one)) for path, one in keys[name].mapping().items()}
         if name in keys
         else {}
-        for name in ("false-alarms", "errors")
+        for name in ("false-alarms", "errors", "sure")
     )
-    return Floors(file, figures, alarms, errors)
+    return Floors(file, figures, alarms, errors, sure)
 
 
 def _number(item: Item) -> float:
@@ -82,7 +86,7 @@ def floors_of(score: Score, file: Path) -> Floors:
     """What a score reaches, as floors for a file."""
     errors = Counter(_inside(event.path, file) for event in score.errors)
     figures = {key: figure for key, figure in _figures(score, file) if figure is not None}
-    return Floors(file, figures, _alarms(score, file), errors)
+    return Floors(file, figures, _alarms(score, file), errors, _sure(score, file))
 
 
 def write_floors(floors: Floors) -> None:
@@ -96,7 +100,8 @@ def write_floors(floors: Floors) -> None:
         lines.append(f"[folders.{_quoted(folder)}]")
         lines += [f"{_quoted(title)} = {{ {', '.join(both)} }}" for title, both in titles.items()]
         lines.append("")
-    for name, counts in (("false-alarms", floors.alarms), ("errors", floors.errors)):
+    tables = {"false-alarms": floors.alarms, "errors": floors.errors, "sure": floors.sure}
+    for name, counts in tables.items():
         lines.append(f"[{name}]")
         lines += [f"{_quoted(path)} = {count}" for path, count in sorted(counts.items())]
         lines.append("")
@@ -131,9 +136,18 @@ def fallen(score: Score, floors: Floors) -> Fallen | None:
     turned = tuple(
         (path, tuple(events))
         for path, events in errors.items()
-        if len(events) > floors.errors.get(path, 0) and path.rpartition("/")[0] in folders
+        if len(events) > floors.errors.get(path, 0) and _folder(path) in folders
     )
-    return Fallen(low, alarms, turned)
+    lost = tuple(
+        (path, floors.sure[path], count)
+        for path, count in _sure(score, floors.file).items()
+        if count < floors.sure.get(path, 0) and _folder(path) in folders
+    )
+    return Fallen(low, alarms, turned, lost)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0] or "."
 
 
 def _figures(score: Score, file: Path) -> Iterator[tuple[Key, float | None]]:
@@ -148,6 +162,10 @@ def _figures(score: Score, file: Path) -> Iterator[tuple[Key, float | None]]:
 
 def _alarms(score: Score, file: Path) -> dict[str, int]:
     return {_inside(part.name, file): part.false_alarms for part in score.folders}
+
+
+def _sure(score: Score, file: Path) -> dict[str, int]:
+    return {_inside(path, file): count for path, count in score.sure.items() if count}
 
 
 def _inside(path: str, file: Path) -> str:

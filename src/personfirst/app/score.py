@@ -165,7 +165,7 @@ class _Scorer:
         self.scored.append(
             Scored(
                 path=document.path,
-                genre=file.genre,
+                genre=file.genre.replace("-", " "),
                 format=document.format,
                 words=document.words,
                 events=(*held.judged_findings(), *held.judged_labels()),
@@ -222,6 +222,7 @@ class _Held:
                 continue
             finding = next(self._found(label, self._shown), None)
             muted = next(self._found(label, self._muted), None)
+            there = finding or muted
             yield Event(
                 path=self._document.path,
                 line=label.line,
@@ -230,9 +231,9 @@ class _Held:
                 severity=label.severity,
                 about=label.about,
                 text=label.words,
-                rule=finding.rule if finding else "",
+                rule=there.rule if there else "",
                 excerpt="" if finding else self._line(label),
-                note=_silencer(muted) if muted and not finding else "",
+                note=self._shown_as(finding) if finding else _silencer(muted),
             )
 
     def judged_mutes(self) -> Iterator[tuple[str, bool]]:
@@ -308,6 +309,10 @@ class _Held:
             at = edit.end
         return _plain("".join(parts) + self._document.text[at:end])
 
+    @staticmethod
+    def _shown_as(finding: Finding) -> str:
+        return _NARRATIVE if finding.kind == _NARRATIVE else finding.severity.value
+
     def _line(self, label: Label) -> str:
         return " ".join(self._document.line_text(label.line).split())
 
@@ -335,8 +340,8 @@ def _is_about(label: Label, finding: Finding) -> bool:
     return 2 * shared >= place.end - place.start
 
 
-def _silencer(finding: Finding) -> str:
-    muted = finding.muted
+def _silencer(finding: Finding | None) -> str:
+    muted = finding.muted if finding else None
     return f"muted by {muted.filter} ({muted.cue})" if muted else ""
 
 

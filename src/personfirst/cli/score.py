@@ -121,6 +121,8 @@ def _tell(low: Fallen) -> None:
         warn(f"{folder}: {name} of {title} fell from {floor:.4f} to {now}")
     for folder, most, count in low.alarms:
         warn(f"{folder}: {count:,} false alarms, where there may be {most:,}")
+    for path, before, count in low.lost:
+        warn(f"{path}: {count} right or found, where there were {before}")
     for path, events in low.turned:
         for event in events:
             what = f"{event.outcome.value} “{event.text}” ({event.rule or event.about})"

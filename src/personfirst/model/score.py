@@ -63,9 +63,10 @@ class Label:
 class Event:
     """One thing that counts: a finding that is right or wrong, a label that is found or missed.
 
-    `about` is the category or the narrative, `rule` that of the finding. `text` are the words,
+    `about` is the category or the narrative, `rule` that of the finding, of a missed label that of
+    what was muted there, if anything was. `text` are the words,
     `excerpt` their sentence, `note` what explains it: what muted a miss, why a false alarm was
-    labelled as fine.
+    labelled as fine, as what a label was found.
     """
 
     path: str
@@ -181,19 +182,21 @@ class Part:
 class Score:
     """The figures of a corpus: of the whole, and of each folder.
 
-    `groups` are tables of tallies by their title. `filters` say how often a filter muted rightly
-    (`right`) and wrongly (`wrong`). `labels` counts labels by their verdict, those in dispute under
-    `disputed`.
+    `groups` are tables of figures by their title. `sure` says of each document how many errors and
+    warnings, and how many narratives, are right or found. `filters` say how often a filter muted
+    rightly (`right`) and wrongly (`wrong`). `labels` counts labels by their verdict, those in
+    dispute under `disputed`.
     """
 
     whole: Part
     folders: tuple[Part, ...]
-    groups: tuple[tuple[str, tuple[Tally, ...]], ...]
+    groups: tuple[tuple[str, tuple[Headline, ...]], ...]
     filters: tuple[Tally, ...]
     rewrites: Rewrites
     labels: Mapping[str, int]
     errors: tuple[Event, ...]
     problems: tuple[Problem, ...] = ()
+    sure: Mapping[str, int] = field(default_factory=dict)
 
 
 def _share(part: int, rest: int) -> float | None:

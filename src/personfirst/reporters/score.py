@@ -73,20 +73,23 @@ def _rate(part: Part) -> str:
     return "–" if part.false_alarm_rate is None else f"{part.false_alarm_rate:.1f}"
 
 
-def _table(title: str, rows: Iterable[Tally], view: View) -> Iterator[str]:
+def _table(title: str, rows: Iterable[Headline], view: View) -> Iterator[str]:
     yield view.paint(f"By {title}", "bold") + view.paint(
-        "  (precision, recall, right, wrong, found, missed)", "dim"
+        "  (precision, recall, F1 and its interval, right, wrong, found, missed)", "dim"
     )
-    for row in rows:
-        counts = "".join(f"{one:>7,}" for one in (row.right, row.wrong, row.found, row.missed))
+    for one in rows:
+        row = one.tally
+        counts = "".join(f"{each:>7,}" for each in (row.right, row.wrong, row.found, row.missed))
         figures = f"{_figure(row.precision):>5}  {_figure(row.recall):>5}"
-        yield f"  {figures}{counts}  {printable(row.name)}"
+        f1 = f"{_with_interval(row.f1, one.f1):<22}"
+        yield f"  {figures}  {f1}{counts}  {printable(row.name)}"
 
 
 def _filters(score: Score, view: View) -> Iterator[str]:
-    yield view.paint("By filter", "bold") + view.paint("  (muted rightly, wrongly)", "dim")
+    yield view.paint("By filter", "bold") + view.paint("  (right in, rightly, wrongly)", "dim")
     for row in score.filters:
-        yield f"  {row.right:>6,}{row.wrong:>7,}  {printable(row.name)}"
+        share = f"{_figure(row.precision):>5}"
+        yield f"  {share}{row.right:>9,}{row.wrong:>7,}  {printable(row.name)}"
 
 
 def _rewrites(score: Score) -> str:
@@ -101,13 +104,18 @@ def _rewrites(score: Score) -> str:
 
 def _error(event: Event, view: View) -> str:
     what = "false alarm" if event.outcome is Outcome.WRONG else "missed"
-    name = event.rule or event.about
+    name = _about(event)
     note = f"; {event.note}" if event.note else ""
     return (
         f"  {view.paint(f'{printable(event.path)}:{event.line}', 'bold')}: {what}, "
         f"{event.severity.value} {printable(name)}: “{printable(event.text)}”{printable(note)}\n"
         f"      {view.paint(printable(event.excerpt), 'dim')}"
     )
+
+
+def _about(event: Event) -> str:
+    """The rule of a false alarm; what a missed label is about."""
+    return event.rule if event.outcome is Outcome.WRONG else event.about
 
 
 def _closing(score: Score) -> str:
@@ -151,11 +159,12 @@ def _markdown_parts(parts: Iterable[Part]) -> Iterator[str]:
             yield f"| {name} | {words} | {headline.tally.name} | {figures} | {rate} |"
 
 
-def _markdown_rows(title: str, rows: Iterable[Tally]) -> Iterator[str]:
+def _markdown_rows(title: str, rows: Iterable[Headline]) -> Iterator[str]:
     yield f"| {title} | {' | '.join(_HEADS)} |"
     yield "| --- |" + " --: |" * len(_HEADS)
-    for row in rows:
-        figures = (_figure(one) for one in (row.precision, row.recall, row.f1))
+    for one in rows:
+        row = one.tally
+        figures = (_with_interval(figure, between) for _, figure, between in _named(one))
         counts = (f"{one:,}" for one in (row.right, row.wrong, row.found, row.missed))
         yield f"| {markdown_text(row.name)} | {' | '.join((*figures, *counts))} |"
 
@@ -164,7 +173,7 @@ def _markdown_error(event: Event) -> str:
     what = "false alarm" if event.outcome is Outcome.WRONG else "missed"
     note = f" ({markdown_text(event.note)})" if event.note else ""
     return (
-        f"- {what}: {markdown_code(event.text)}, {markdown_text(event.rule or event.about)}, "
+        f"- {what}: {markdown_code(event.text)}, {markdown_text(_about(event))}, "
         f"{markdown_text(f'{event.path}:{event.line}')}{note}"
     )
 
@@ -176,9 +185,15 @@ def render_json(score: Score, view: View, *, errors: bool = True) -> str:
         "tool": {"name": "personfirst", "version": view.version},
         "whole": _part_fields(score.whole),
         "folders": [_part_fields(one) for one in score.folders],
-        "groups": {title: list(map(_tally_fields, rows)) for title, rows in score.groups},
+        "groups": {title: list(map(_headline_fields, rows)) for title, rows in score.groups},
         "filters": [
-            {"name": one.name, "right": one.right, "wrong": one.wrong} for one in score.filters
+            {
+                "name": one.name,
+                "precision": _rounded(one.precision),
+                "right": one.right,
+                "wrong": one.wrong,
+            }
+            for one in score.filters
         ],
         "rewrites": {
             "labels": score.rewrites.asked,
@@ -201,17 +216,18 @@ def _part_fields(part: Part) -> dict[str, Any]:
         "words": part.words,
         "false_alarms": part.false_alarms,
         "false_alarms_per_10000_words": _rounded(part.false_alarm_rate),
-        "headlines": [
-            {
-                **_tally_fields(one.tally),
-                "intervals": {
-                    name.lower(): [_rounded(between.low), _rounded(between.high)]
-                    for name, _, between in _named(one)
-                    if between
-                },
-            }
-            for one in part.headlines
-        ],
+        "headlines": list(map(_headline_fields, part.headlines)),
+    }
+
+
+def _headline_fields(headline: Headline) -> dict[str, Any]:
+    return {
+        **_tally_fields(headline.tally),
+        "intervals": {
+            name.lower(): [_rounded(between.low), _rounded(between.high)]
+            for name, _, between in _named(headline)
+            if between
+        },
     }
 
 
