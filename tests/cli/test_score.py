@@ -96,11 +96,14 @@ def test_a_figure_that_falls_fails_and_names_what_turned(corpus: Path, invoke: I
 
 def test_a_document_in_which_something_was_lost_is_named(corpus: Path, invoke: Invoke) -> None:
     assert invoke("score", "c", "--write-floors", "floors.toml").status == 0
-    milder = '[tool.personfirst.rules.severity]\ndrug-addict = "suggestion"\n'
-    (corpus / "pyproject.toml").write_text(milder, encoding="utf-8")
+    worse = MINUTES.replace("drug addicts asked", "men asked")
+    (corpus / "c" / "minutes.md").write_text(worse, encoding="utf-8")
+    lines = LABELS.splitlines(keepends=True)
+    fewer = "".join(line for line in lines if "flag: drug addicts" not in line)
+    (corpus / "c" / "minutes.md.yaml").write_text(fewer, encoding="utf-8")
     ran = invoke("score", "c", "--no-errors", "--floors", "floors.toml")
     assert ran.status == 1
-    assert "c/minutes.md: 1 right or found, where there were 2" in ran.err
+    assert "c/minutes.md: 0 right or found, where there were 2" in ran.err
 
 
 def test_a_new_false_alarm_fails_where_nothing_is_asked_for(corpus: Path, invoke: Invoke) -> None:
