@@ -86,7 +86,8 @@ def floors_of(score: Score, file: Path) -> Floors:
     """What a score reaches, as floors for a file."""
     errors = Counter(_inside(event.path, file) for event in score.errors)
     figures = {key: figure for key, figure in _figures(score, file) if figure is not None}
-    return Floors(file, figures, _alarms(score, file), errors, _sure(score, file))
+    sure = {path: count for path, count in _sure(score, file).items() if count}
+    return Floors(file, figures, _alarms(score, file), errors, sure)
 
 
 def write_floors(floors: Floors) -> None:
@@ -165,7 +166,7 @@ def _alarms(score: Score, file: Path) -> dict[str, int]:
 
 
 def _sure(score: Score, file: Path) -> dict[str, int]:
-    return {_inside(path, file): count for path, count in score.sure.items() if count}
+    return {_inside(path, file): count for path, count in score.sure.items()}
 
 
 def _inside(path: str, file: Path) -> str:
