@@ -86,7 +86,7 @@ def _rounds(rounds: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _release(score: dict[str, Any]) -> Iterator[str]:
-    """What stands for this release: everything, and each split."""
+    """The figures of everything, under the number of the release."""
     whole = {**score["whole"], "name": f"{score['tool']['version']}, all corpora"}
     return _folders([whole])
 

@@ -46,7 +46,7 @@ LOOK = TARGET.with_suffix(SUFFIX)
 CLEAN = ("harmless", "clean")
 UNMARKED = ("genres", "sentences", "sentences-context", "sentences-institutions", "voices")
 """Folders in which narratives are not marked, so that a sentence without a label may tell one."""
-DOCUMENTS = ("dev", *(f"blind/round-{number}" for number in range(3, 20)))
+DOCUMENTS = (HERE.parent / "learned.txt").read_text("utf-8").split()
 TOPICS = ("drug", "reduction-service", "treatment-medication")
 """Lexicons whose words are left out where they stand alone."""
 FEWEST = 8

@@ -44,7 +44,7 @@ from personfirst.rulebook.lexicon import OPINIONS
 from personfirst.rulebook.places import builtin_folder
 
 CORPORA = Path(__file__).resolve().parents[1]
-FOLDERS = ("dev", *(f"blind/round-{number}" for number in range(3, 20)))
+FOLDERS = (CORPORA / "learned.txt").read_text("utf-8").split()
 FEWEST = 3
 """Beside how many words a feature must stand."""
 LEAST_WEIGHT = 0.08

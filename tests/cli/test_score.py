@@ -148,6 +148,10 @@ def test_processes_score_what_one_scores(corpus: Path, monkeypatch: pytest.Monke
     assert told[-1] == (6, 6)
 
 
+def test_a_document_that_is_named_twice_is_scored_once(corpus: Path, invoke: Invoke) -> None:
+    assert scored(invoke, "c", str(corpus / "c"))["whole"]["documents"] == 1
+
+
 def test_an_error_in_a_process_ends_the_run(
     corpus: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,7 +53,7 @@ class Fallen:
     figures: tuple[tuple[Key, float, float | None], ...]
     alarms: tuple[tuple[str, int, int], ...]
     turned: tuple[tuple[str, tuple[Event, ...]], ...]
-    lost: tuple[tuple[str, int, int], ...] = ()
+    lost: tuple[tuple[str, int, int], ...]
 
 
 def read_floors(file: Path) -> Floors:

@@ -64,12 +64,14 @@ class LabelFile:
 
 
 def labelled_documents(paths: Sequence[str | Path]) -> dict[Path, Path]:
-    """The documents under some paths that have labels beside them, in order, with the label file.
+    """The documents under some paths that have labels beside them, each once and in order, with the
+    label file.
 
     Folders whose name begins with a dot are passed over. Raises `ConfigError` for a path that does
     not exist, and for a file that was named and has no labels.
     """
     found: dict[Path, Path] = {}
+    seen: set[Path] = set()
     for path in map(Path, paths):
         if not path.exists():
             raise ConfigError(f"{path}: no such file or folder")
@@ -78,8 +80,12 @@ def labelled_documents(paths: Sequence[str | Path]) -> dict[Path, Path]:
         labels = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [_beside(path)]
         for file in labels:
             inner = file.relative_to(path).parts[:-1] if path.is_dir() else ()
-            if file.with_suffix("").is_file() and not any(one.startswith(".") for one in inner):
-                found[file.with_suffix("")] = file
+            document = file.with_suffix("")
+            if not document.is_file() or any(one.startswith(".") for one in inner):
+                continue
+            if document.resolve() not in seen:
+                seen.add(document.resolve())
+                found[document] = file
     return found
 
 

@@ -21,10 +21,7 @@ from personfirst.app.workers import Lost, Workers, processors
 from personfirst.model.errors import ConfigError, PersonfirstError
 from personfirst.model.report import Problem
 from personfirst.model.rule import Rule
-from personfirst.model.score import (
-    Score,
-    Scored,
-)
+from personfirst.model.score import Score, Scored
 from personfirst.rulebook.ruleset import RuleSet
 
 _LEAST = 40
@@ -47,9 +44,7 @@ def score(
     many as there are processors. Raises `ConfigError` where no document has labels, `RuleError` for
     a label file that cannot be used, and as `check_paths`.
     """
-    found = list(
-        {one.resolve(): (one, two) for one, two in labelled_documents(paths).items()}.values()
-    )
+    found = list(labelled_documents(paths).items())
     if not found:
         raise ConfigError(
             "no labelled documents; a document notes.md has its labels in notes.md.yaml"

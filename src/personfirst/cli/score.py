@@ -125,5 +125,5 @@ def _tell(low: Fallen) -> None:
         warn(f"{path}: {count} right or found, where there were {before}")
     for path, events in low.turned:
         for event in events:
-            what = f"{event.outcome.value} “{event.text}” ({event.rule or event.about})"
+            what = f"{event.outcome.value} “{event.text}” ({event.title})"
             warn(f"{path}:{event.line}: {what}")

@@ -80,6 +80,12 @@ class Event:
     excerpt: str = ""
     note: str = ""
 
+    @property
+    def title(self) -> str:
+        """The rule of a finding; what a label is about."""
+        of_finding = self.outcome in (Outcome.RIGHT, Outcome.WRONG)
+        return self.rule if of_finding else self.about
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -104,18 +104,13 @@ def _rewrites(score: Score) -> str:
 
 def _error(event: Event, view: View) -> str:
     what = "false alarm" if event.outcome is Outcome.WRONG else "missed"
-    name = _about(event)
     note = f"; {event.note}" if event.note else ""
     return (
         f"  {view.paint(f'{printable(event.path)}:{event.line}', 'bold')}: {what}, "
-        f"{event.severity.value} {printable(name)}: “{printable(event.text)}”{printable(note)}\n"
+        f"{event.severity.value} {printable(event.title)}: "
+        f"“{printable(event.text)}”{printable(note)}\n"
         f"      {view.paint(printable(event.excerpt), 'dim')}"
     )
-
-
-def _about(event: Event) -> str:
-    """The rule of a false alarm; what a missed label is about."""
-    return event.rule if event.outcome is Outcome.WRONG else event.about
 
 
 def _closing(score: Score) -> str:
@@ -173,7 +168,7 @@ def _markdown_error(event: Event) -> str:
     what = "false alarm" if event.outcome is Outcome.WRONG else "missed"
     note = f" ({markdown_text(event.note)})" if event.note else ""
     return (
-        f"- {what}: {markdown_code(event.text)}, {markdown_text(_about(event))}, "
+        f"- {what}: {markdown_code(event.text)}, {markdown_text(event.title)}, "
         f"{markdown_text(f'{event.path}:{event.line}')}{note}"
     )
 
