@@ -90,13 +90,19 @@ def commands(home: Path) -> dict[str, Sequence[str]]:
 
 
 def _write_triggers(file: Path) -> None:
-    """Our own trigger words, a line each. In a process of its own: a small parent leaves small
-    children room to show their own peak of memory.
+    """Our own trigger words, a line each: those of the rarest place of each expression of a term.
+    In a process of its own: a small parent leaves small children room to show their own peak of
+    memory.
     """
     from personfirst.rulebook.ruleset import load_ruleset
 
-    patterns = (pattern for compiled in load_ruleset().compiled for pattern in compiled.patterns)
-    triggers = sorted({trigger for pattern in patterns for trigger in pattern.triggers})
+    gates = load_ruleset().gates
+    terms = {str(pattern) for patterns in gates.terms.values() for pattern in patterns}
+    rarest = {
+        str(at) for at, places in enumerate(gates.places) if not terms.isdisjoint(places.split())
+    }
+    each = zip(gates.needles, gates.sets, strict=True)
+    triggers = [needle for needle, sets in each if not rarest.isdisjoint(sets.split())]
     file.write_text("\n".join(triggers), encoding="utf-8")
 
 

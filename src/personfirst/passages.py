@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING
 
+from personfirst.company import Company, Told
 from personfirst.context import allowed, judge, suppression
 from personfirst.context.base import Passage
 from personfirst.context.facts import Facts
@@ -20,7 +21,6 @@ from personfirst.match.fold import fold
 from personfirst.match.gate import Opened, Subject
 from personfirst.match.narratives import find_stories
 from personfirst.match.overlap import longest
-from personfirst.match.rough import is_page
 from personfirst.match.scorer import doubt, opinions
 from personfirst.match.split import WordSplitter
 from personfirst.match.terms import Match, find_matches, with_severity
@@ -43,11 +43,8 @@ if TYPE_CHECKING:
 
 
 _SILENCED = frozenset({allowed.NAME, suppression.NAME})
-_COMPANY = 3
-"""How many other errors and warnings a page must have to believe what stands alone there."""
 _IN_COMPANY = "in-company"
 """The tag of a rule whose words are so common that all it finds stands alone."""
-_TOO_LITTLE = Muted("second-opinion", "too little else on the page is an error or a warning")
 
 
 class Passages:
@@ -63,14 +60,13 @@ class Passages:
     def findings(
         self,
         block: Block,
-        document: Document,
         opened: Opened,
+        document: Document,
         options: Options,
-        company: list[Match],
+        company: Company,
     ) -> Iterator[Finding]:
-        """The findings of a block of the terms and structures that it leaves open. To the `company`
-        of the document goes what its rule has as an error or a warning, unless only a second
-        opinion speaks for it; what an organisation silences is of it, too.
+        """The findings of a block of the terms and structures that it leaves open. The `company`
+        of the document learns of them.
         """
         candidates = [
             (compiled, pattern)
@@ -79,35 +75,71 @@ class Passages:
         ]
         if not candidates and not opened.structures:
             return
-        pack = self._rules.pack
-        folded = fold(block.text, lambda: pack.vocabulary)
-        tokens = tokenize(folded, block.text, self._split)
-        names = self._names_with(options.names)
-        facts = self._facts_of(document, options, opened.subject)
-        passage = Passage(block, tokens, facts, pack.cues, names, options.allow, pack.opinions)
+        passage = self._passage(block, opened, document, options)
         every = list(self._terms(passage, candidates, options))
-        company += (one.match for one in every if _is_company(one))
+        company.firm += sum(map(_is_company, every))
         judged = [one for one in every if one.muted is None or options.show_muted]
         rewrites = suggest_all(
             [
                 (one.match, one.muted is None, one.muted is None and _asks(one, passage))
                 for one in judged
             ],
-            Site(tokens, block, pack),
+            Site(passage.tokens, block, self._rules.pack),
             options.style,
             options.prefer,
         )
         for one, found in zip(judged, rewrites, strict=True):
             yield to_finding(one, passage, found)
         told = [one.match for one in judged if one.muted is None and not one.alone]
-        for one in self._narratives(passage, opened, options):
-            if any(_says_it(match, one.match) for match in told):
+        narratives = list(self._narratives(passage, opened, options))
+        spans = [one.match.span for one in narratives if one.muted is None]
+        if told or spans:
+            company.told[id(block)] = Told(told, spans)
+        for one in narratives:
+            if not _is_told(one, told):
+                company.firm += _is_company(one)
+                yield from self._finding(one, passage, options)
+
+    def opinions(
+        self,
+        block: Block,
+        opened: Opened,
+        document: Document,
+        options: Options,
+        company: Company,
+    ) -> Iterator[Finding]:
+        """Opinions on sentences of a block that tell no narrative by their shape, when all that
+        other findings tell is known.
+        """
+        passage, told = None, company.told.get(id(block), Told())
+        for gate in opened.structures:
+            weighs, structure = self._rules.story(gate.rule, gate.number)
+            compiled = self._for_file(weighs, options)
+            if compiled is None:
                 continue
-            if _is_company(one):
-                company.append(one.match)
-            if one.muted is None or options.show_muted:
-                without = omit(one.match, tokens, options.style) if one.muted is None else ()
-                yield to_finding(one, passage, without)
+            passage = passage or self._passage(block, opened, document, options)
+            for match in opinions(compiled, structure, passage.tokens, told.narratives):
+                one = replace(self._judged(match, passage, options), alone=True)
+                if not _is_told(one, told.words):
+                    yield from self._finding(one, passage, options)
+
+    def _passage(
+        self, block: Block, opened: Opened, document: Document, options: Options
+    ) -> Passage:
+        """A block told apart into words, with what the filters ask of it."""
+        pack = self._rules.pack
+        folded = fold(block.text, lambda: pack.vocabulary)
+        tokens = tokenize(folded, block.text, self._split)
+        names = self._names_with(options.names)
+        facts = self._facts_of(document, options, opened.subject)
+        return Passage(block, tokens, facts, pack.cues, names, options.allow, pack.opinions)
+
+    def _finding(self, one: Judged, passage: Passage, options: Options) -> Iterator[Finding]:
+        """The finding of a narrative, unless it is muted and that is not to be shown."""
+        if one.muted is None:
+            yield to_finding(one, passage, omit(one.match, passage.tokens, options.style))
+        elif options.show_muted:
+            yield to_finding(one, passage, ())
 
     def _facts_of(self, document: Document, options: Options, subject: Subject) -> Facts:
         """What is known of a document, kept while its blocks are asked about."""
@@ -194,12 +226,11 @@ class Passages:
                 yield Judged(match, match.rule.severity, others[id(match)].muted)
 
     def _narratives(self, passage: Passage, opened: Opened, options: Options) -> Iterator[Judged]:
-        """Of the ways in which a sentence tells a narrative the clearest that counts, and opinions
-        on sentences that tell none; a muted one where nothing else is there.
+        """Of the ways in which a sentence tells a narrative the clearest that counts; a muted one
+        where nothing else is there.
         """
         told: dict[tuple[str, int], Judged] = {}
-        every = [(*self._rules.story(gate.rule, gate.number), gate) for gate in opened.structures]
-        stories = [one for one in every if one[1].core]
+        stories = [(*self._rules.story(gate.rule, gate.number), gate) for gate in opened.structures]
         found = [
             one if compiled is one.compiled else with_severity(one, compiled)
             for one in find_stories(stories, opened, passage.tokens, lambda: passage.around)
@@ -214,12 +245,6 @@ class Passages:
             if judged.muted is None or key not in told:
                 told[key] = judged
         yield from told.values()
-        spans = [one.match.span for one in told.values() if one.muted is None]
-        for weighs, structure, _ in every:
-            compiled = None if structure.core else self._for_file(weighs, options)
-            if compiled:
-                for opinion in opinions(compiled, structure, passage.tokens, spans):
-                    yield replace(self._judged(opinion, passage, options), alone=True)
 
     def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
         (sense,) = judge_senses([match], passage, lambda _: False)
@@ -246,36 +271,24 @@ def _is_company(judged: Judged) -> bool:
     return counts and grave and not judged.alone and not judged.doubted
 
 
-def in_company(
-    found: Sequence[Finding], document: Document, company: Sequence[Match]
-) -> Sequence[Finding]:
-    """Findings of a document, muted where they stand alone and the page has
-    too little `company`, to which two such narratives are one more. A text shorter than a page is
-    left as it is.
-    """
-    alone = [one.kind for one in found if one.alone and one.muted is None]
-    if len(company) + alone.count("narrative") // 2 >= _COMPANY:
-        return found
-    if not alone or not is_page(one.text for one in document.blocks):
-        return found
-    return [
-        replace(one, muted=_TOO_LITTLE, suggestions=()) if one.alone and one.muted is None else one
-        for one in found
-    ]
-
-
 def _asks(judged: Judged, passage: Passage) -> bool:
     """Whether a person must choose: the rule wants it here, or a filter doubted the match."""
     return judged.doubted or asks(judged.match, passage)
 
 
-def _says_it(term: Match, story: Match) -> bool:
+def _is_told(narrative: Judged, words: Iterable[Match]) -> bool:
     """Whether a word of a narrative says already what its structure found in the same words, or
     around it and less severely.
     """
-    graver = term.severity.rank > story.severity.rank and term.span.overlaps(story.span)
-    told = f"narrative:{story.rule.id}" in term.rule.tags
-    return told and (graver or term.span.contains(story.span))
+    story = narrative.match
+    return any(
+        f"narrative:{story.rule.id}" in term.rule.tags
+        and (
+            term.span.contains(story.span)
+            or (term.severity.rank > story.severity.rank and term.span.overlaps(story.span))
+        )
+        for term in words
+    )
 
 
 def _clarity(match: Match) -> tuple[int, int, int, int]:

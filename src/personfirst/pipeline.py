@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from personfirst.company import Company
 from personfirst.match.gate import Gate
 from personfirst.match.look import look_for
 from personfirst.match.rough import subject_of
@@ -26,7 +27,6 @@ from personfirst.model.document import Document
 from personfirst.rulebook.selection import Selection
 
 if TYPE_CHECKING:
-    from personfirst.match.terms import Match
     from personfirst.model.finding import Finding
     from personfirst.model.rule import AllowedPhrase, Alternative
     from personfirst.passages import Passages
@@ -100,30 +100,33 @@ class Pipeline:
         def in_time(_: object) -> bool:
             return monotonic() < until
 
-        company: list[Match] = []
-
         @cache
         def subject() -> frozenset[str]:
             return subject_of((one.text for one in document.blocks), self._rules.gates.subject)
 
-        segments_in_english = (
+        company = Company(document)
+        stretches = [
             segment
             for block in takewhile(in_time, blocks)
             if block.language is None or block.language.lower().startswith("en")
-            for segment in takewhile(in_time, segments(block))
-        )
-        every = (
-            finding
-            for segment, opened in takewhile(in_time, self._gate.open(segments_in_english, subject))
-            for finding in self._passages.findings(segment, document, opened, chosen, company)
-        )
-        found = list(islice(every, MOST_FINDINGS))
-        if found:
-            from personfirst.passages import in_company
+            for segment in segments(block)
+        ]
+        about = document, chosen, company
 
-            judged = in_company(found, document, company)
-            found = [one for one in judged if one.muted is None or chosen.show_muted]
-        return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.rule)))
+        def told() -> Iterator[Finding]:
+            for block, opened in self._gate.open(takewhile(in_time, stretches), subject):
+                yield from self._passages.findings(block, opened, *about)
+
+        def opinions() -> Iterator[Finding]:
+            if company.may_do:
+                weighed = self._gate.worth_weighing(takewhile(in_time, stretches), subject)
+                for block, opened in weighed:
+                    yield from self._passages.opinions(block, opened, *about)
+
+        every = takewhile(in_time, chain(told(), opinions()))
+        found = company.judged(list(islice(every, MOST_FINDINGS)))
+        shown = [one for one in found if one.muted is None or chosen.show_muted]
+        return tuple(sorted(shown, key=lambda f: (f.place.line, f.place.column, f.rule)))
 
     @cached_property
     def _passages(self) -> Passages:

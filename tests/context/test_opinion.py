@@ -120,13 +120,14 @@ def test_a_second_check_of_a_document_says_the_same() -> None:
     assert PIPELINE.check(document) == PIPELINE.check(document)
 
 
-def test_a_second_opinion_on_a_narrative_needs_company_too() -> None:
+def test_a_second_opinion_on_a_narrative_is_asked_for_in_company_only() -> None:
     text = (
         "We bring the same ones back week after week, and the taxpayers who never touched the "
         "stuff get the bill."
     )
-    said = {one.rule: one.muted for one in found(text)}
-    assert said["second-opinion"] is not None
+    assert "second-opinion" not in {one.rule for one in found(text)}
+    few = f"{PAGE}The junkies came back.\n\n"
+    assert "second-opinion" not in {one.rule for one in found(text, page=few)}
     in_company = {one.rule: one.muted for one in found(text, page=HARSH)}
     assert in_company["second-opinion"] is None
 

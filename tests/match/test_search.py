@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from personfirst.match.fold import fold
-from personfirst.match.search import find_all, found_after, found_before
+from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.nodes import Item
-from personfirst.rulebook.pattern import Inflect, Pattern
+from personfirst.rulebook.pattern import Choice, Expressions, Inflect, Pattern
 from personfirst.rulebook.places import builtin_folder
 
 SPLIT = WordSplitter()
+NOTHING = (Choice(()),)
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +92,28 @@ def test_before_and_after_keep_their_distance(pack: Pack) -> None:
     assert found_before(pattern, tokens, 3, within=2) is not None
     assert found_after(pattern, tokens, 0, within=1) is None
     assert found_after(pattern, tokens, 0, within=2) is not None
+
+
+def test_only_expressions_that_begin_with_a_word_are_looked_for(pack: Pack) -> None:
+    sources = ["drug user", "(heavy)? drinker", "user", "12-step", "(a|the) user"]
+    some = Expressions(compiled(pack, source, Inflect.NOUN) for source in sources)
+    assert [one.source for one in some.among(["user", "heavy"])] == ["(heavy)? drinker", "user"]
+    assert [one.source for one in some.among(["the", "drug", "12"])] == [
+        "drug user",
+        "12-step",
+        "(a|the) user",
+    ]
+    assert not some.among(["door"])
+    capitals = Expressions([compiled(pack, "SUD", Inflect.NOUN, cased=True)])
+    assert [one.source for one in capitals.among(["sud"])] == ["SUD"]
+
+
+def test_whatever_is_found_is_among_the_expressions(pack: Pack) -> None:
+    for cue in pack.cues.values():
+        for pattern in cue.patterns:
+            text = " ".join(
+                word for one in pattern.elements for word in (one.choices or NOTHING)[0].words
+            )
+            if list(find_all(pattern, words(text))):
+                assert pattern in cue.patterns.among(words(text).lowers)
+                assert pattern in awake(cue.patterns, words(text))

@@ -19,7 +19,7 @@ from personfirst.model.choices import Severity
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
 from personfirst.rulebook.lexicon import Pack
-from personfirst.rulebook.pattern import Pattern, by_words
+from personfirst.rulebook.pattern import Expressions, Pattern
 from personfirst.rulebook.principles import Principle, Principles
 
 SHORT = 60
@@ -47,8 +47,8 @@ class Finder:
 
     def __init__(self, principles: Principles, pack: Pack) -> None:
         self._principles = principles
-        every = tuple({id(one): one for one in self._patterns()}.values())
-        self._lists = Lists(every, by_words(every), principles.shared, pack)
+        every = Expressions({id(one): one for one in self._patterns()}.values())
+        self._lists = Lists(every, principles.shared, pack)
         self._opinion = SignOpinion(principles.opinion)
 
     def _patterns(self) -> Iterator[Pattern]:

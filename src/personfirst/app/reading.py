@@ -21,7 +21,7 @@ from personfirst.model.document import Block, Document, Role
 from personfirst.model.finding import Place
 from personfirst.model.text import MASK, Span, locate
 from personfirst.rulebook.lexicon import Pack
-from personfirst.rulebook.pattern import Index, Pattern
+from personfirst.rulebook.pattern import Expressions
 from personfirst.rulebook.principles import Concept, Words
 
 _NEGATION = 6
@@ -43,10 +43,9 @@ _CRITIQUE_IN = ("framing.critique-noun", "framing.history", "framing.self-review
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The expressions of all concepts, an index of them by words, and the lists that all share."""
+    """The expressions of all concepts, and the lists that all share."""
 
-    every: tuple[Pattern, ...]
-    index: Index
+    every: Expressions
     shared: Mapping[str, Words]
     pack: Pack
 
@@ -75,8 +74,8 @@ def read_block(block: Block, facts: Facts, lists: Lists) -> Reading:
     tokens = _with_titles(tokenize(fold(block.text), block.text, _split))
     passage = Passage(block, tokens, facts, lists.pack.cues, {})
     around = plain_tokens(" . ".join(filter(None, _around(block))))
-    awoken = {id(one) for one in awake(lists.every, lists.index, tokens)}
-    beside = {id(one) for one in awake(lists.every, lists.index, around)} if awoken else set()
+    awoken = {id(one) for one in awake(lists.every, tokens)}
+    beside = {id(one) for one in awake(lists.every, around)} if awoken else set()
     return Reading(passage, around, awoken, beside, lists.shared)
 
 

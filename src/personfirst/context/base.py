@@ -120,7 +120,7 @@ class Passage:
         cue = self.cues.get(name)
         if cue is None or not self.facts.is_page:
             return False
-        return not any(map(self.facts.has, cue.patterns))
+        return not self.facts.has_any(cue.patterns)
 
     def quote(self, match: Match) -> tuple[int, int] | None:
         """The innermost quoted stretch that holds a match."""
@@ -184,7 +184,7 @@ class Passage:
         """The expressions of a cue that may stand in the block."""
         if name not in self._cues:
             cue = self.cues[name]
-            self._cues[name] = awake(cue.patterns, cue.by_words, self.tokens)
+            self._cues[name] = awake(cue.patterns, self.tokens)
         return self._cues[name]
 
     def cue_before(self, name: str, index: int, first: int = 0) -> str:
@@ -215,13 +215,17 @@ class Passage:
     def cue_within(self, name: str, text: str) -> str:
         """The words of a cue in a text around the block, or nothing."""
         tokens = plain_tokens(text)
-        hits = (hit for one in self.cues[name].patterns for hit in find_all(one, tokens))
+        hits = (
+            hit
+            for one in self.cues[name].patterns.among(tokens.vocabulary)
+            for hit in find_all(one, tokens)
+        )
         return next((words_of(tokens, hit.first, hit.last) for hit in hits), "")
 
     def cue_at_start(self, name: str, tokens: Tokens) -> str:
         """The words of a cue that some words begin with, or nothing."""
         cue = self.cues[name]
-        for pattern in awake(cue.patterns, cue.by_words, tokens):
+        for pattern in awake(cue.patterns, tokens):
             hit = found_after(pattern, tokens, 0, cue.within)
             if hit:
                 return words_of(tokens, hit.first, hit.last)

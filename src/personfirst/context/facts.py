@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from personfirst.match.fold import fold
 from personfirst.match.rough import is_page, words_and_signs
@@ -15,7 +16,7 @@ from personfirst.match.search import find_all
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.document import Block, Document
-from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.pattern import Expressions
 
 _LETTERS = re.compile("[a-z]+")
 _PAGE_WORDS = 50
@@ -51,6 +52,11 @@ class Facts:
         folded = [fold(text).text.lower().replace("n't", " n't") for text in texts]
         return tuple(zip(texts, map(frozenset, map(_LETTERS.findall, folded)), strict=True))
 
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        """All runs of letters in the document."""
+        return frozenset().union(*(runs for _, runs in self._runs))
+
     def _with(self, first: frozenset[str]) -> Iterator[Tokens]:
         """The words of the blocks that may hold one of some words."""
         letters = all(map(_LETTERS.fullmatch, first))
@@ -73,7 +79,7 @@ class Facts:
             self._stands[words] = any(
                 tokens.words[first : first + size] == words and holds(tokens, first, first + size)
                 for tokens in self._with(frozenset({words[0].lower()}))
-                for first in tokens.cased_places.get(words[0], ())
+                for first in tokens.cased_places(words[0])
             )
         return self._stands[words]
 
@@ -105,18 +111,24 @@ class Facts:
             )
         return self._beside.get(id(block), ("", ""))
 
-    def has(self, pattern: Pattern) -> str:
-        """The first words in the document that a pattern finds, or nothing."""
-        if id(pattern) not in self._has:
-            self._has[id(pattern)] = next(
-                (
-                    words_of(tokens, hit.first, hit.last)
-                    for tokens in self._with(pattern.first_lower)
-                    for hit in find_all(pattern, tokens)
-                ),
-                "",
+    def each_of(self, patterns: Expressions) -> Iterator[str]:
+        """For each of some expressions that stand in the document the first words it finds."""
+        signs = (word for word in patterns.first if not _LETTERS.fullmatch(word))
+        for pattern in patterns.among(self._letters.union(signs)):
+            found = (
+                words_of(tokens, hit.first, hit.last)
+                for tokens in self._with(pattern.first_lower)
+                for hit in find_all(pattern, tokens)
             )
-        return self._has[id(pattern)]
+            yield from islice(found, 1)
+
+    def has_any(self, patterns: Expressions) -> str:
+        """The first words in the document that one of some expressions finds, or nothing; looked
+        for once.
+        """
+        if id(patterns) not in self._has:
+            self._has[id(patterns)] = next(self.each_of(patterns), "")
+        return self._has[id(patterns)]
 
 
 @lru_cache(maxsize=256)

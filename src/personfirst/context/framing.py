@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from personfirst.context.base import OFF_SUBJECT, Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
@@ -111,9 +112,10 @@ def _is_guide(passage: Passage, least: int) -> str:
     """The words of at least so many kinds by which a document speaks of wording and stories
     throughout, or nothing.
     """
-    found = [passage.facts.has(one) for one in passage.cues["framing.about-wording"].patterns]
-    named = [words for words in found if words]
-    return ", ".join(named[:least]) if len(named) >= least else ""
+    named = list(
+        islice(passage.facts.each_of(passage.cues["framing.about-wording"].patterns), least)
+    )
+    return ", ".join(named) if len(named) == least else ""
 
 
 def _is_answered(quote: tuple[int, int], passage: Passage) -> bool:

@@ -77,7 +77,7 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
         if mark.kind is MarkKind.CITE and mark.span.contains(match.span):
             return muted(CITATION, "cited title")
     heading = plain_tokens(passage.block.heading)
-    for pattern in passage.cues["reference.headings"].patterns:
+    for pattern in passage.cues["reference.headings"].patterns.among(heading.lowers[:1]):
         hit = next(find_all(pattern, heading), None)
         if hit and hit.first == 0 and hit.last >= len(heading) - 1:
             return muted(CITATION, passage.block.heading)
@@ -188,5 +188,5 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
 
 def _own_part(block: Block) -> str:
     """The part of itself that a law speaks of in a block that says what shall be, or nothing."""
-    found = _OF_THIS_LAW.search(block.text)
-    return found[0] if found and _SHALL.search(block.text) else ""
+    found = _OF_THIS_LAW.search(block.text) if _SHALL.search(block.text) else None
+    return found[0] if found else ""

@@ -62,8 +62,8 @@ def _named(match: Match, passage: Passage) -> str:
     adjectives = 0
     reached = False
     opened = (passage.quote(match) or (0, 0))[0]
-    cue_words = passage.cues["self-description.between"]
-    articles = passage.cues["self-description.article"]
+    between = passage.cues["self-description.between"].patterns
+    articles = passage.cues["self-description.article"].patterns
     while index > first:
         cue = passage.cue_before("self-description.naming", index, first) or (
             passage.cue_before("self-description.became", index, first)
@@ -73,11 +73,11 @@ def _named(match: Match, passage: Passage) -> str:
         if cue:
             return "" if _is_done(match, cue) else cue
         word = tokens.lowers[index - 1]
-        if any(word in pattern.first for pattern in articles.patterns):
+        if word in articles.first:
             adjectives, reached = 0, True
         elif word in _JOINS and adjectives < _MOST_ADJECTIVES:
             adjectives, reached = adjectives + word.isalpha(), False
-        elif any(word in pattern.first for pattern in cue_words.patterns):
+        elif word in between.first:
             pass
         elif not reached and _is_adjective(passage, word) and adjectives < _MOST_ADJECTIVES:
             adjectives += 1
@@ -255,6 +255,4 @@ def _is_adjective(passage: Passage, word: str) -> bool:
 
 def _blocks(passage: Passage, word: str) -> bool:
     """Whether a word between "I" and the match makes somebody else the subject."""
-    return any(
-        word in pattern.first for pattern in passage.cues["self-description.blocks"].patterns
-    )
+    return word in passage.cues["self-description.blocks"].patterns.first

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 from personfirst.context.base import OFF_SUBJECT, QUOTE_MARKS, Passage, Verdict, muted
 from personfirst.context.meant import is_likely
@@ -11,7 +12,7 @@ from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.choices import Severity
 from personfirst.model.finding import Muted
-from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.pattern import Expressions, Pattern
 from personfirst.rulebook.places import is_built_in
 from personfirst.rulebook.schema import CompiledCondition
 
@@ -127,40 +128,49 @@ def holds(
     first, last = tokens.sentence(match.first)
     within = condition.condition.within
     before, after = _beyond(marks, tokens, match, first, last)
-    parts: tuple[tuple[tuple[Pattern, ...], Callable[[Pattern], Hit | None]], ...] = (
-        (
-            condition.preceded_by,
-            lambda pattern: found_before(pattern, tokens, before, within, first),
-        ),
+    wanted = condition.condition
+
+    def ahead(pattern: Pattern) -> Hit | None:
+        return found_before(pattern, tokens, before, within, first)
+
+    def behind(pattern: Pattern) -> Hit | None:
+        return found_after(pattern, tokens, after, within, last)
+
+    reach = max(condition.preceded_by.longest, condition.near.longest)
+    words_before = tokens.lowers[max(first, before - within - reach) : before]
+    words_after = tokens.lowers[after : min(after + within, last)]
+    at_end = (_STOP,) if after == len(tokens) else ()
+    parts: tuple[tuple[Expressions, Sequence[str], Callable[[Pattern], Hit | None]], ...] = (
+        (condition.preceded_by, words_before, ahead),
         (
             condition.followed_by,
-            lambda pattern: (
-                found_after(pattern, tokens, after, within, last)
-                or _unwritten_stop(pattern, tokens, after)
-            ),
+            (*words_after, *at_end),
+            lambda one: behind(one) or _unwritten_stop(one, tokens, after),
         ),
         (
             condition.near,
-            lambda pattern: (
-                found_before(pattern, tokens, before, within, first)
-                or found_after(pattern, tokens, after, within, last)
-            ),
+            (*words_before, *words_after),
+            lambda one: ahead(one) or behind(one),
         ),
         (
             condition.match_has,
-            lambda pattern: next(find_all(pattern, tokens, match.first, match.last), None),
+            tokens.lowers[match.first : match.last],
+            lambda one: next(find_all(one, tokens, match.first, match.last), None),
         ),
-        (condition.sentence_has, lambda pattern: _beside(pattern, tokens, match, first, last)),
+        (
+            condition.sentence_has,
+            tokens.lowers[first:last],
+            lambda one: _beside(one, tokens, match, first, last),
+        ),
     )
     cues: list[str] = []
-    if condition.condition.opens:
+    if wanted.opens:
         cues.append(words_of(tokens, match.first, match.last) if before == first else "")
-    wanted = condition.condition
-    for patterns, find in parts:
+    for patterns, words, find in parts:
         if patterns is condition.sentence_has and on_topic and _asks_for_topic(wanted.sentence_has):
             cues.append(_TOPIC)
         elif patterns:
-            hit = next(filter(None, map(find, patterns)), None)
+            hit = next(filter(None, map(find, patterns.among(words))), None)
             if hit is None:
                 return ""
             found = hit.last > hit.first
@@ -174,7 +184,7 @@ def holds(
     elif condition.paragraph_has:
         cues.append(_in_paragraph(condition.paragraph_has, match, passage))
     if condition.document_has:
-        cues.append(next(filter(None, map(passage.facts.has, condition.document_has)), ""))
+        cues.append(passage.facts.has_any(condition.document_has))
     return ", ".join(cues) if all(cues) else ""
 
 
@@ -207,8 +217,12 @@ def _beside(pattern: Pattern, tokens: Tokens, match: Match, first: int, last: in
     )
 
 
-def _in_paragraph(patterns: Iterable[Pattern], match: Match, passage: Passage) -> str:
-    for pattern in patterns:
+def _in_paragraph(patterns: Expressions, match: Match, passage: Passage) -> str:
+    """The words of the block, beside the match, or of the texts around it, that one of some
+    expressions finds, or nothing.
+    """
+    every = passage.tokens, *passage.around
+    for pattern in patterns.among(chain.from_iterable(one.lowers for one in every)):
         hit = _beside(pattern, passage.tokens, match, 0, len(passage.tokens))
         if hit:
             return words_of(passage.tokens, hit.first, hit.last)

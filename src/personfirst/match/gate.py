@@ -70,8 +70,8 @@ class Opened:
 class Gate:
     """The gates of a run, made ready; numbers are made of a needle when it is first met.
 
-    `vocabulary` gives words by which a word that is broken over a line is joined. A structure that
-    asks for topics alone is open where, besides, the `look` finds a text worth weighing.
+    `vocabulary` gives words by which a word that is broken over a line is joined; `look` says which
+    texts are worth weighing.
     """
 
     def __init__(
@@ -90,8 +90,10 @@ class Gate:
             for pattern in dict.fromkeys(patterns):
                 self._rules_of.setdefault(pattern, []).append((rule, patterns.index(pattern)))
         self._terms = _bits(self._rules_of)
+        self._others: list[tuple[int, ...]] = []
         self._by_rare: dict[int, list[int]] = {}
         for number, structure in enumerate(gates.structures):
+            self._others.append(tuple(self._roles[role][1] for role in structure.rarest[1:]))
             for rarest in structure.rarest[:1]:
                 for pattern in gates.roles[rarest]:
                     self._by_rare.setdefault(pattern, []).append(number)
@@ -140,53 +142,53 @@ class Gate:
         every = iter(blocks)
         while some := list(islice(every, _AT_ONCE)):
             texts = rough([self._whole(one.text) for one in some])
-            each = zip(some, self._sentence_bits(texts), texts.split(TEXT), strict=True)
-            for block, sentences, text in each:
-                opened = self._opened(sentences, block, text, subject)
+            for block, sentences in zip(some, self._sentence_bits(texts), strict=True):
+                opened = self._opened(sentences, block, subject)
                 if opened is not None:
                     yield block, opened
+
+    def worth_weighing(
+        self, blocks: Iterable[Block], subject: Subject = frozenset
+    ) -> Iterator[tuple[Block, Opened]]:
+        """The blocks whose words are worth weighing, with the structures that want topics alone."""
+        if not self._weighing or self._look is None:
+            return
+        for block in blocks:
+            text = rough([self._whole(block.text)])
+            if self._look.worth_weighing(text):
+                beside = self._text_bits(block.text) | self._beside(block)
+                found = [one for one in self._weighing if self._on_topic(one, beside, subject)]
+                if found:
+                    yield block, Opened(self._gates, self._roles, 0, beside, (), found, subject)
 
     def _whole(self, text: str) -> str:
         """A text without words that are broken over a line."""
         return fold(text, self._vocabulary).text if is_broken(text) else text
 
-    def _opened(
-        self, sentences: Sequence[int], block: Block, text: str, subject: Subject
-    ) -> Opened | None:
+    def _opened(self, sentences: Sequence[int], block: Block, subject: Subject) -> Opened | None:
         whole = reduce(or_, sentences)
         terms, rare = whole & self._terms, whole & self._rare
-        weighing = self._weighed(whole, block, text, subject)
-        if not terms and not rare and not weighing:
+        if not terms and not rare:
             return None
         asked = {number for pattern in _places(rare) for number in self._by_rare[pattern]}
         found = []
-        for structure in map(self._gates.structures.__getitem__, asked):
-            for role in structure.rarest:
-                if not whole & self._roles[role][1]:
+        for number in asked:
+            for role in self._others[number]:
+                if not whole & role:
                     break
             else:
+                structure = self._gates.structures[number]
                 if self._within(structure, sentences):
                     found.append(structure)
         beside = whole
         if any(structure.topics for structure in found):
             beside |= self._beside(block)
             found = [one for one in found if self._on_topic(one, beside, subject)]
-        found += weighing
         if not found and not terms:
             return None
         of_rules = sorted(one for pattern in _places(terms) for one in self._rules_of[pattern])
         found.sort(key=lambda one: (one.rule, one.number))
         return Opened(self._gates, self._roles, whole, beside, of_rules, found, subject)
-
-    def _weighed(
-        self, whole: int, block: Block, text: str, subject: Subject
-    ) -> list[StructureGate]:
-        """The structures that ask for topics alone, where a text is worth weighing."""
-        if not self._weighing or self._look is None:
-            return []
-        beside = whole | self._beside(block)
-        found = [one for one in self._weighing if self._on_topic(one, beside, subject)]
-        return found if found and self._look.worth_weighing(text) else []
 
     def _on_topic(self, structure: StructureGate, bits: int, subject: Subject) -> bool:
         """Whether each topic may be filled by some expressions, or by the whole document."""
@@ -273,12 +275,24 @@ def _bits(places: Iterable[int]) -> int:
     return int.from_bytes(numbers, "little")
 
 
+_FEW = 20
 _BYTE = re.compile(rb"[^\0]")
 _BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 
-def _places(number: int) -> Iterator[int]:
-    """Where the bits of a number are."""
+def _places(number: int) -> Iterable[int]:
+    """Where the bits of a number are; mostly these are few."""
+    if number.bit_count() > _FEW:
+        return _many_places(number)
+    places = []
+    while number:
+        rest = number & (number - 1)
+        places.append((number ^ rest).bit_length() - 1)
+        number = rest
+    return places
+
+
+def _many_places(number: int) -> Iterator[int]:
     for byte in _BYTE.finditer(number.to_bytes((number.bit_length() + 7) // 8, "little")):
         first = 8 * byte.start()
         for bit in _BITS[byte[0][0]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from personfirst.match.tokens import Tokens
-from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Index, Pattern
+from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Expressions, Pattern
 
 _JOINERS = frozenset({"and", "or", "&", "/", ",", "nor"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", '"'})
@@ -31,20 +31,15 @@ class Hit:
     slots: Mapping[str, Slot]
 
 
-def awake(patterns: Iterable[Pattern], index: Index, tokens: Tokens) -> tuple[Pattern, ...]:
-    """Those of the patterns of an index whose triggers, and a word for each place that must be
-    taken, stand among some words.
+def awake(patterns: Expressions, tokens: Tokens) -> tuple[Pattern, ...]:
+    """Those of some expressions that may stand among some words: a word for each of their places
+    that must be taken is there.
     """
-    found = index.among(tokens.pairs)
     apart = tokens.vocabulary.isdisjoint
-    return (
-        tuple(
-            pattern
-            for pattern in patterns
-            if id(pattern) in found and (pattern.cased or not any(map(apart, pattern.needs)))
-        )
-        if found
-        else ()
+    return tuple(
+        pattern
+        for pattern in patterns.among(tokens.vocabulary)
+        if pattern.cased or not any(map(apart, pattern.needs))
     )
 
 
@@ -57,7 +52,7 @@ def find_all(
         return
     last = len(tokens) if last is None else last
     places = tokens.cased_places if pattern.cased else tokens.places
-    begins = (index for word in words for index in places[word])
+    begins = (index for word in words for index in places(word))
     for index in sorted(index for index in begins if first <= index < last):
         hit = match_at(pattern, tokens, index, last)
         if hit is not None:

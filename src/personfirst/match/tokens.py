@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from operator import add
 
 from personfirst.match.fold import Folded
@@ -81,26 +80,20 @@ class Tokens:
     def cased_vocabulary(self) -> frozenset[str]:
         return frozenset(self.words)
 
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """Each word in lower case, and each two in a row."""
-        return self.vocabulary.union(map(" ".join, pairwise(self.lowers)))
+    def places(self, word: str) -> Sequence[int]:
+        """Where a word in lower case stands."""
+        return _places(word, self.lowers)
 
-    @cached_property
-    def places(self) -> Mapping[str, Sequence[int]]:
-        """Where each word in lower case stands."""
-        return _places(self.lowers)
-
-    @cached_property
-    def cased_places(self) -> Mapping[str, Sequence[int]]:
-        """Where each word stands as it is written."""
-        return _places(self.words)
+    def cased_places(self, word: str) -> Sequence[int]:
+        """Where a word stands as it is written."""
+        return _places(word, self.words)
 
 
-def _places(words: Iterable[str]) -> Mapping[str, Sequence[int]]:
-    places: dict[str, list[int]] = {}
-    for index, word in enumerate(words):
-        places.setdefault(word, []).append(index)
+def _places(word: str, words: tuple[str, ...]) -> Sequence[int]:
+    """Where a word stands among others; most are looked for once, and there are few of each."""
+    places: list[int] = []
+    for _ in range(words.count(word)):
+        places.append(words.index(word, places[-1] + 1 if places else 0))
     return places
 
 

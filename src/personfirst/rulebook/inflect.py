@@ -23,8 +23,6 @@ class Forms:
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     verbs: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
-    common: frozenset[str] = frozenset()
-    everywhere: frozenset[str] = frozenset()
     expanded: dict[tuple[str, str, bool], Any] = field(default_factory=dict, compare=False)
 
     def plurals(self, noun: str) -> tuple[str, ...]:

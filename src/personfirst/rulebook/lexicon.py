@@ -14,12 +14,11 @@ from personfirst.rulebook.narrative import Roles
 from personfirst.rulebook.nodes import Item, Reader, read_items
 from personfirst.rulebook.pattern import (
     Choice,
-    Index,
+    Expressions,
     Inflect,
     Lexicon,
     Pattern,
     PatternError,
-    by_words,
     compile_pattern,
     expand,
     split_words,
@@ -48,19 +47,14 @@ class Cue:
     pack: Pack
 
     @cached_property
-    def patterns(self) -> tuple[Pattern, ...]:
+    def patterns(self) -> Expressions:
         """Raises `RuleError` for an expression that cannot be compiled."""
-        return tuple(map(self.pack.compile, self.words))
+        return Expressions(map(self.pack.compile, self.words))
 
     @cached_property
     def single_words(self) -> frozenset[str]:
         """The expressions as they are written, for a cue that is a list of words."""
         return frozenset(item.text() for item in self.words)
-
-    @cached_property
-    def by_words(self) -> Index:
-        """Says which of the expressions may stand among some words."""
-        return by_words(self.patterns)
 
 
 @dataclass(frozen=True)
@@ -246,7 +240,7 @@ def _cue(name: str, item: Item, pack: Pack) -> Cue:
 
 
 def _forms(item: Item) -> Forms:
-    keys = item.mapping(("nouns", "verbs", "spellings", "common", "everywhere"))
+    keys = item.mapping(("nouns", "verbs", "spellings"))
     nouns = {
         noun: tuple(plurals.text().split()) for noun, plurals in keys["nouns"].mapping().items()
     }
@@ -261,5 +255,4 @@ def _forms(item: Item) -> Forms:
     for american, item_ in keys["spellings"].mapping().items():
         spellings[american] = item_.text()
         spellings[item_.text()] = american
-    common, everywhere = (frozenset(keys[name].text().split()) for name in ("common", "everywhere"))
-    return Forms(nouns, verbs, spellings, common, everywhere)
+    return Forms(nouns, verbs, spellings)

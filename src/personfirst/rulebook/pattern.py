@@ -21,7 +21,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
-from math import fsum
 
 from personfirst.model.text import WORD_PART
 from personfirst.rulebook.inflect import Forms
@@ -32,9 +31,6 @@ _TOKEN = re.compile(
 )
 _CANNOT = re.compile(r"\b(can)(not)\b", re.IGNORECASE)
 MOST_GAP = 3
-_MOST_TRIGGERS = 48
-_EVERYWHERE, _COMMON, _RARE = 100.0, 5.0, 0.5
-"""About how often a word of each kind stands in a page, so that triggers can be chosen."""
 
 
 class Inflect(StrEnum):
@@ -84,16 +80,6 @@ class Pattern:
     source: str
     elements: tuple[Element, ...]
     cased: bool
-    forms: Forms = field(repr=False, compare=False)
-
-    @cached_property
-    def triggers(self) -> frozenset[str]:
-        """Words in small letters, or rows of up to three, of which one stands in every match: those
-        that stand least.
-        """
-        elements = self.elements
-        rows = [row for start in range(len(elements)) for row in _rows(elements[start : start + 3])]
-        return min(rows, key=lambda row: (often(row, self.forms), len(row)))
 
     @cached_property
     def first(self) -> frozenset[str]:
@@ -141,27 +127,34 @@ class Pattern:
         return words + (MOST_GAP * 2 if any(element.joins for element in self.elements) else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The identities of some patterns under the first word, or the first two, of each of their
-    triggers: where none of these stands, the pattern does not either.
+class Expressions(tuple[Pattern, ...]):
+    """Some expressions, and with which words they begin: only those that begin with a word that
+    stands in a text are looked for there.
     """
 
-    words: frozenset[str]
-    found: Mapping[str, frozenset[int]]
+    @cached_property
+    def _by_first(self) -> Mapping[str, Sequence[int]]:
+        places: dict[str, list[int]] = {}
+        for at, pattern in enumerate(self):
+            for word in pattern.first_lower:
+                places.setdefault(word, []).append(at)
+        return places
 
-    def among(self, words: frozenset[str]) -> frozenset[int]:
-        """The patterns that may stand among some words, and rows of two."""
-        return frozenset().union(*map(self.found.__getitem__, self.words & words))
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """Every word, in small letters, that one of them can begin with."""
+        return frozenset(self._by_first)
 
+    @cached_property
+    def longest(self) -> int:
+        """How many words a match may have."""
+        return max((pattern.longest for pattern in self), default=0)
 
-def by_words(patterns: Iterable[Pattern]) -> Index:
-    """An index of some patterns."""
-    index: dict[str, set[int]] = {}
-    for pattern in patterns:
-        for words in {" ".join(trigger.split()[:2]) for trigger in pattern.triggers}:
-            index.setdefault(words, set()).add(id(pattern))
-    return Index(frozenset(index), {words: frozenset(found) for words, found in index.items()})
+    def among(self, words: Iterable[str]) -> Sequence[Pattern]:
+        """Those that can begin with one of some words in small letters, in their order."""
+        found = self.first.intersection(words)
+        places = {at for word in found for at in self._by_first[word]} if found else ()
+        return [self[at] for at in sorted(places)]
 
 
 @dataclass(frozen=True)
@@ -219,42 +212,7 @@ def compile_pattern(
         raise PatternError(f"{source!r} has no word that must be there")
     if elements[0].gap or elements[-1].gap:
         raise PatternError(f"{source!r} begins or ends with ...; put a word there")
-    return Pattern(source, tuple(elements), cased, forms)
-
-
-def often(words: Iterable[str], forms: Forms) -> float:
-    """About how often one of some words, or rows of words, stands in a page."""
-    return fsum(_often(row.split(), forms) for row in words)
-
-
-def _often(words: list[str], forms: Forms) -> float:
-    rarest = min(
-        _EVERYWHERE
-        if word in forms.everywhere
-        else _COMMON
-        if word in forms.common
-        else _RARE / len(word)
-        for word in words
-    )
-    return rarest * 3.0 ** (1 - len(words))
-
-
-def _rows(elements: Sequence[Element]) -> Iterator[frozenset[str]]:
-    """What the first element may say, the first two, the first three, as far as that is few."""
-    row: frozenset[str] = frozenset()
-    for element in elements:
-        if element.optional or element.gap or (row and element.joins):
-            return
-        plain = all(word.isalpha() for choice in element.choices for word in choice.words)
-        if not plain:
-            if not row:
-                yield frozenset(max(c.words, key=len).lower() for c in element.choices)
-            return
-        words = frozenset(" ".join(choice.words).lower() for choice in element.choices)
-        row = frozenset(f"{left} {right}" for left in row for right in words) if row else words
-        if row is not words and len(row) > _MOST_TRIGGERS:
-            return
-        yield row
+    return Pattern(source, tuple(elements), cased)
 
 
 def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> tuple[Choice, ...]:

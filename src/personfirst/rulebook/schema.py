@@ -14,7 +14,7 @@ from personfirst.model.rule import FORMS, Alternative, Condition, Example, Rule
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.narrative import Structure, read_structures
 from personfirst.rulebook.nodes import Item, Reader, read_items
-from personfirst.rulebook.pattern import Inflect, Pattern
+from personfirst.rulebook.pattern import Expressions, Inflect, Pattern
 
 KINDS = ("term", "narrative")
 _RULE_KEYS = (
@@ -49,31 +49,31 @@ class CompiledCondition:
     pack: Pack
 
     @cached_property
-    def preceded_by(self) -> tuple[Pattern, ...]:
+    def preceded_by(self) -> Expressions:
         return self._patterns("preceded_by")
 
     @cached_property
-    def followed_by(self) -> tuple[Pattern, ...]:
+    def followed_by(self) -> Expressions:
         return self._patterns("followed_by")
 
     @cached_property
-    def near(self) -> tuple[Pattern, ...]:
+    def near(self) -> Expressions:
         return self._patterns("near")
 
     @cached_property
-    def match_has(self) -> tuple[Pattern, ...]:
+    def match_has(self) -> Expressions:
         return self._patterns("match_has")
 
     @cached_property
-    def sentence_has(self) -> tuple[Pattern, ...]:
+    def sentence_has(self) -> Expressions:
         return self._patterns("sentence_has")
 
     @cached_property
-    def paragraph_has(self) -> tuple[Pattern, ...]:
+    def paragraph_has(self) -> Expressions:
         return self._patterns("paragraph_has")
 
     @cached_property
-    def document_has(self) -> tuple[Pattern, ...]:
+    def document_has(self) -> Expressions:
         return self._patterns("document_has")
 
     def validate(self) -> None:
@@ -81,12 +81,9 @@ class CompiledCondition:
         for key in _WORD_CONDITIONS:
             self._patterns(key)
 
-    def _patterns(self, key: str) -> tuple[Pattern, ...]:
-        return (
-            tuple(self.pack.compile(word) for word in self.keys[key].items())
-            if key in self.keys
-            else ()
-        )
+    def _patterns(self, key: str) -> Expressions:
+        words = self.keys[key].items() if key in self.keys else ()
+        return Expressions(map(self.pack.compile, words))
 
 
 @dataclass(frozen=True)
