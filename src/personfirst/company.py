@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.match.rough import is_page
 from personfirst.model.document import Document
@@ -20,12 +19,11 @@ _COMPANY = 3
 """How many other errors and warnings a page must have to believe what stands alone there."""
 
 
-@dataclass
-class Told:
+class Told(NamedTuple):
     """What a block tells already: words that count, and where its narratives that count stand."""
 
-    words: list[Match] = field(default_factory=list)
-    narratives: list[Span] = field(default_factory=list)
+    words: Sequence[Match] = ()
+    narratives: Sequence[Span] = ()
 
 
 class Company:
@@ -38,7 +36,7 @@ class Company:
     def __init__(self, document: Document) -> None:
         self._document = document
         self.firm = 0
-        self.told: defaultdict[int, Told] = defaultdict(Told)
+        self.told: dict[int, Told] = {}
 
     @cached_property
     def _is_page(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -94,18 +95,20 @@ def test_before_and_after_keep_their_distance(pack: Pack) -> None:
     assert found_after(pattern, tokens, 0, within=2) is not None
 
 
-def test_only_expressions_that_begin_with_a_word_are_looked_for(pack: Pack) -> None:
+def test_only_expressions_that_may_stand_are_looked_for(pack: Pack) -> None:
     sources = ["drug user", "(heavy)? drinker", "user", "12-step", "(a|the) user"]
     some = Expressions(compiled(pack, source, Inflect.NOUN) for source in sources)
-    assert [one.source for one in some.among(["user", "heavy"])] == ["(heavy)? drinker", "user"]
-    assert [one.source for one in some.among(["the", "drug", "12"])] == [
-        "drug user",
-        "12-step",
-        "(a|the) user",
-    ]
-    assert not some.among(["door"])
+
+    def named(found: Iterable[Pattern]) -> list[str]:
+        return [one.source for one in found]
+
+    assert named(some.beginning(["user", "heavy"])) == ["(heavy)? drinker", "user"]
+    assert named(some.beginning(["the", "drug", "12"])) == ["drug user", "12-step", "(a|the) user"]
+    assert named(some.among(["the", "user", "heavy"])) == ["drug user", "user", "(a|the) user"]
+    assert not some.beginning(["door"])
+    assert not some.among(["door", "a", "heavy"])
     capitals = Expressions([compiled(pack, "SUD", Inflect.NOUN, cased=True)])
-    assert [one.source for one in capitals.among(["sud"])] == ["SUD"]
+    assert named(capitals.beginning(["sud"])) == named(capitals.among(["sud"])) == ["SUD"]
 
 
 def test_whatever_is_found_is_among_the_expressions(pack: Pack) -> None:
@@ -115,5 +118,6 @@ def test_whatever_is_found_is_among_the_expressions(pack: Pack) -> None:
                 word for one in pattern.elements for word in (one.choices or NOTHING)[0].words
             )
             if list(find_all(pattern, words(text))):
+                assert pattern in cue.patterns.beginning(words(text).lowers)
                 assert pattern in cue.patterns.among(words(text).lowers)
                 assert pattern in awake(cue.patterns, words(text))

@@ -113,7 +113,7 @@ class Facts:
 
     def each_of(self, patterns: Expressions) -> Iterator[str]:
         """For each of some expressions that stand in the document the first words it finds."""
-        signs = (word for word in patterns.first if not _LETTERS.fullmatch(word))
+        signs = (word for word in patterns.rarest if not _LETTERS.fullmatch(word))
         for pattern in patterns.among(self._letters.union(signs)):
             found = (
                 words_of(tokens, hit.first, hit.last)

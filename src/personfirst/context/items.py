@@ -10,6 +10,7 @@ from personfirst.match.terms import Match
 BOXES = frozenset("☐☑☒□▢◯○❏❑❒")
 _BULLETS = frozenset("•·▪●-*–—")
 _APART = frozenset({",", "/", ";", "|", "(", ")", ":", ".", "!", "or", "and", "&"}) | BOXES
+_BETWEEN = _APART | _BULLETS | QUOTE_MARKS
 
 
 def items(passage: Passage, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -29,9 +30,9 @@ def item(match: Match, passage: Passage) -> tuple[int, int]:
     """The stretch between commas, bullets, quotation marks and line ends that holds a match."""
     words = passage.tokens.words
     begin, end = passage.line(match.first)
-    apart = _APART | _BULLETS | QUOTE_MARKS
-    start = next((i + 1 for i in range(match.first - 1, begin - 1, -1) if words[i] in apart), begin)
-    stop = next((i for i in range(match.last, end) if words[i] in apart), end)
+    first = range(match.first - 1, begin - 1, -1)
+    start = next((i + 1 for i in first if words[i] in _BETWEEN), begin)
+    stop = next((i for i in range(match.last, end) if words[i] in _BETWEEN), end)
     return start, stop
 
 

@@ -77,7 +77,7 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
         if mark.kind is MarkKind.CITE and mark.span.contains(match.span):
             return muted(CITATION, "cited title")
     heading = plain_tokens(passage.block.heading)
-    for pattern in passage.cues["reference.headings"].patterns.among(heading.lowers[:1]):
+    for pattern in passage.cues["reference.headings"].patterns.beginning(heading.lowers[:1]):
         hit = next(find_all(pattern, heading), None)
         if hit and hit.first == 0 and hit.last >= len(heading) - 1:
             return muted(CITATION, passage.block.heading)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import chain, islice, pairwise
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from personfirst.match.fold import fold, is_broken
 from personfirst.match.look import Look
@@ -33,6 +33,8 @@ _AT_ONCE = 100
 """How many blocks are searched at once."""
 
 
+_Value = TypeVar("_Value")
+
 Subject = Callable[[], frozenset[str]]
 """Gives the words by which a document as a whole is about drugs; none if it is not."""
 
@@ -46,7 +48,7 @@ class Opened:
     """
 
     gates: Gates
-    roles: Sequence[tuple[Sequence[int], int]]
+    roles: Mapping[int, tuple[Sequence[int], int]]
     patterns: int
     beside: int
     terms: Sequence[tuple[str, int]] = ()
@@ -67,6 +69,18 @@ class Opened:
         return self.gates.filled_by(role, self.subject())
 
 
+class _Made(dict[int, _Value]):
+    """What is made of a number when it is first asked for."""
+
+    def __init__(self, make: Callable[[int], _Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, number: int) -> _Value:
+        made = self[number] = self._make(number)
+        return made
+
+
 class Gate:
     """The gates of a run, made ready; numbers are made of a needle when it is first met.
 
@@ -83,24 +97,36 @@ class Gate:
         self._vocabulary = vocabulary
         self._low = (1 << gates.patterns) - 1
         self._free = _bits(gates.free)
-        self._sets: dict[int, int] = {}
-        self._roles = tuple((patterns, _bits(patterns)) for patterns in gates.roles)
-        self._rules_of: dict[int, list[tuple[str, int]]] = {}
-        for rule, patterns in gates.terms.items():
-            for pattern in dict.fromkeys(patterns):
-                self._rules_of.setdefault(pattern, []).append((rule, patterns.index(pattern)))
-        self._terms = _bits(self._rules_of)
-        self._others: list[tuple[int, ...]] = []
-        self._by_rare: dict[int, list[int]] = {}
-        for number, structure in enumerate(gates.structures):
-            self._others.append(tuple(self._roles[role][1] for role in structure.rarest[1:]))
-            for rarest in structure.rarest[:1]:
-                for pattern in gates.roles[rarest]:
-                    self._by_rare.setdefault(pattern, []).append(number)
-        self._rare = _bits(self._by_rare)
+        self._sets = _Made(lambda one: _bits(map(int, gates.places[one].split())))
+        self._roles = _Made(lambda role: (gates.roles[role], _bits(gates.roles[role])))
+        self._others = _Made(
+            lambda one: [self._roles[role][1] for role in gates.structures[one].rarest[1:]]
+        )
+        self._terms = _bits(chain.from_iterable(gates.terms.values()))
+        rarest = {one.rarest[0] for one in gates.structures if one.rarest}
+        self._rare = _bits(chain.from_iterable(map(gates.roles.__getitem__, rarest)))
         self._searched = 0
         self._known: dict[str, int] = {}
         self._around = lru_cache(maxsize=256)(self._text_bits)
+
+    @cached_property
+    def _rules_of(self) -> Mapping[int, Sequence[tuple[str, int]]]:
+        """The rules that have an expression, with its place there."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for rule, patterns in self._gates.terms.items():
+            for pattern in dict.fromkeys(patterns):
+                found.setdefault(pattern, []).append((rule, patterns.index(pattern)))
+        return found
+
+    @cached_property
+    def _by_rare(self) -> Mapping[int, Sequence[int]]:
+        """The structures whose rarest role an expression fills."""
+        found: dict[int, list[int]] = {}
+        for number, structure in enumerate(self._gates.structures):
+            for rarest in structure.rarest[:1]:
+                for pattern in self._gates.roles[rarest]:
+                    found.setdefault(pattern, []).append(number)
+        return found
 
     def _found(self, text: str) -> Iterable[str]:
         """The needles that stand in a rough text, with the spaces around them, and the marks in it,
@@ -254,14 +280,9 @@ class Gate:
             else [bisect_left(needles, row)]
         )
         sets = frozenset(chain.from_iterable(self._gates.sets[at].split() for at in places))
-        number = reduce(or_, map(self._set, map(int, sets)), 0)
+        number = reduce(or_, map(self._sets.__getitem__, map(int, sets)), 0)
         self._known[found] = number
         return number
-
-    def _set(self, one: int) -> int:
-        if one not in self._sets:
-            self._sets[one] = _bits(map(int, self._gates.places[one].split()))
-        return self._sets[one]
 
 
 def _bits(places: Iterable[int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from personfirst.match.search import Slot
 from personfirst.match.terms import Match
@@ -47,6 +48,7 @@ def label_of(match: Match, alternative: Alternative, site: Site) -> Label | None
         texts |= both_numbers(texts[number], forms)
     one, many = (texts[form] for form in _NUMBERS)
 
+    @cache
     def phrase(wanted: str) -> Phrase:
         return take_apart(one, many, wanted, forms)
 

@@ -118,6 +118,14 @@ class Pattern:
         return tuple(sorted((frozenset(one.by_first) for one in musts), key=len))
 
     @cached_property
+    def rarest(self) -> frozenset[str]:
+        """Words in small letters of which one stands in every match: of the sets of `needs` the one
+        whose words are long, for these are rare.
+        """
+        words = max(self.needs, key=lambda words: (min(map(len, words)), -len(words)))
+        return frozenset(map(str.lower, words)) if self.cased else words
+
+    @cached_property
     def longest(self) -> int:
         """How many words a match may have; a joined list counts a little more."""
         words = sum(
@@ -128,17 +136,15 @@ class Pattern:
 
 
 class Expressions(tuple[Pattern, ...]):
-    """Some expressions, and with which words they begin: only those that begin with a word that
-    stands in a text are looked for there.
-    """
+    """Some expressions; only those that may stand in a text are looked for there."""
 
     @cached_property
     def _by_first(self) -> Mapping[str, Sequence[int]]:
-        places: dict[str, list[int]] = {}
-        for at, pattern in enumerate(self):
-            for word in pattern.first_lower:
-                places.setdefault(word, []).append(at)
-        return places
+        return _places(pattern.first_lower for pattern in self)
+
+    @cached_property
+    def _by_rarest(self) -> Mapping[str, Sequence[int]]:
+        return _places(pattern.rarest for pattern in self)
 
     @cached_property
     def first(self) -> frozenset[str]:
@@ -146,15 +152,38 @@ class Expressions(tuple[Pattern, ...]):
         return frozenset(self._by_first)
 
     @cached_property
+    def rarest(self) -> frozenset[str]:
+        """Words in small letters of which one stands in every match of one of them."""
+        return frozenset(self._by_rarest)
+
+    @cached_property
     def longest(self) -> int:
         """How many words a match may have."""
         return max((pattern.longest for pattern in self), default=0)
 
-    def among(self, words: Iterable[str]) -> Sequence[Pattern]:
+    def beginning(self, words: Iterable[str]) -> Sequence[Pattern]:
         """Those that can begin with one of some words in small letters, in their order."""
-        found = self.first.intersection(words)
-        places = {at for word in found for at in self._by_first[word]} if found else ()
-        return [self[at] for at in sorted(places)]
+        return self._under(self._by_first, self.first.intersection(words))
+
+    def among(self, words: Iterable[str]) -> Sequence[Pattern]:
+        """Those that may stand among some words in small letters, in their order."""
+        return self._under(self._by_rarest, self.rarest.intersection(words))
+
+    def _under(
+        self, places: Mapping[str, Sequence[int]], words: frozenset[str]
+    ) -> Sequence[Pattern]:
+        if not words:
+            return ()
+        return [self[at] for at in sorted({at for word in words for at in places[word]})]
+
+
+def _places(each: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """In which of some sets of words each word is."""
+    places: dict[str, list[int]] = {}
+    for at, words in enumerate(each):
+        for word in words:
+            places.setdefault(word, []).append(at)
+    return places
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -34,6 +34,8 @@ _WORD_CONDITIONS = (
     "sentence_has", "paragraph_has", "document_has",
 )  # fmt: skip
 _PLACE_CONDITIONS = ("opens", "on_topic")
+PARTS = ("opens", *_WORD_CONDITIONS[:5], "on_topic", *_WORD_CONDITIONS[5:])
+"""The parts of a condition, what is nearest to the match first."""
 _CONDITION_KEYS = (*_WORD_CONDITIONS, *_PLACE_CONDITIONS, "within", "means")
 _FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
 _EXAMPLE_KEYS = ("flag", "pass", "because", "fix")
@@ -47,43 +49,24 @@ class CompiledCondition:
     condition: Condition
     keys: Mapping[str, Item]
     pack: Pack
+    _compiled: dict[str, Expressions] = field(default_factory=dict)
 
     @cached_property
-    def preceded_by(self) -> Expressions:
-        return self._patterns("preceded_by")
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts that it has, in the order in which they are looked at."""
+        return tuple(name for name in PARTS if getattr(self.condition, name))
 
-    @cached_property
-    def followed_by(self) -> Expressions:
-        return self._patterns("followed_by")
-
-    @cached_property
-    def near(self) -> Expressions:
-        return self._patterns("near")
-
-    @cached_property
-    def match_has(self) -> Expressions:
-        return self._patterns("match_has")
-
-    @cached_property
-    def sentence_has(self) -> Expressions:
-        return self._patterns("sentence_has")
-
-    @cached_property
-    def paragraph_has(self) -> Expressions:
-        return self._patterns("paragraph_has")
-
-    @cached_property
-    def document_has(self) -> Expressions:
-        return self._patterns("document_has")
+    def expressions(self, part: str) -> Expressions:
+        """Those of which one must be found, of a part that asks for words."""
+        if part not in self._compiled:
+            words = self.keys[part].items() if part in self.keys else ()
+            self._compiled[part] = Expressions(map(self.pack.compile, words))
+        return self._compiled[part]
 
     def validate(self) -> None:
         """Raise `RuleError` for an expression that cannot be compiled."""
-        for key in _WORD_CONDITIONS:
-            self._patterns(key)
-
-    def _patterns(self, key: str) -> Expressions:
-        words = self.keys[key].items() if key in self.keys else ()
-        return Expressions(map(self.pack.compile, words))
+        for part in _WORD_CONDITIONS:
+            self.expressions(part)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,168 @@
+"""Whether a condition of a rule holds for a match: what it asks for is looked for around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+
+from personfirst.context.base import QUOTE_MARKS, Passage
+from personfirst.match.search import Hit, find_all, found_after, found_before
+from personfirst.match.terms import Match
+from personfirst.match.tokens import words_of
+from personfirst.rulebook.pattern import Expressions, Pattern
+from personfirst.rulebook.schema import CompiledCondition
+
+_TOPIC = "the topic of the document"
+_EVIDENCE = "-evidence}"
+_TOPICAL = ("sentence_has", "paragraph_has")
+"""The parts of a condition that a document about drugs fulfills, where they ask for evidence."""
+_STOP, _END = ".", "the end of the text"
+
+
+class Surroundings:
+    """What stands around a match, for the conditions of its rule.
+
+    `marks` may stand between the match and the words right before or after it. `on_topic` says that
+    the whole document is evidence of what it is about.
+    """
+
+    __slots__ = ("_after", "_before", "_first", "_last", "_match", "_on_topic", "_passage")
+
+    def __init__(
+        self, match: Match, passage: Passage, marks: frozenset[str], *, on_topic: bool = False
+    ) -> None:
+        lowers = passage.tokens.lowers
+        first, last = passage.tokens.sentence(match.first)
+        before, after = match.first, match.last
+        while before > first and lowers[before - 1] in marks & QUOTE_MARKS:
+            before -= 1
+        while after < last and lowers[after] in marks:
+            after += 1
+        self._match, self._passage, self._on_topic = match, passage, on_topic
+        self._first, self._before, self._after, self._last = first, before, after, last
+
+    def holds(self, condition: CompiledCondition) -> str:
+        """The words by which all parts of a condition hold, or nothing."""
+        cues = []
+        for part in condition.parts:
+            if self._on_topic and part in _TOPICAL and _asks_for_topic(condition, part):
+                cue = _TOPIC
+            else:
+                cue = _LOOKS[part](self, condition, part)
+            if not cue:
+                return ""
+            cues.append(cue)
+        return ", ".join(cues)
+
+    def _opens(self, condition: CompiledCondition, part: str) -> str:
+        opens = self._before == self._first
+        return self._words(self._match.first, self._match.last) if opens else ""
+
+    def _preceded_by(self, condition: CompiledCondition, part: str) -> str:
+        expressions, within = condition.expressions(part), condition.condition.within
+        for pattern in expressions.beginning(self._words_before(expressions, within)):
+            hit = self._hit_before(pattern, within)
+            if hit:
+                return self._said(hit)
+        return ""
+
+    def _followed_by(self, condition: CompiledCondition, part: str) -> str:
+        """Or the full stop that a heading, a list item or a cell goes without, where it is asked
+        for.
+        """
+        expressions, within = condition.expressions(part), condition.condition.within
+        ends = self._after == len(self._passage.tokens)
+        words = self._words_after(within)
+        for pattern in expressions.beginning((*words, _STOP) if ends else words):
+            hit = self._hit_after(pattern, within)
+            if hit:
+                return self._said(hit)
+            if ends and len(pattern.elements) == 1 and _STOP in pattern.first:
+                return _END
+        return ""
+
+    def _near(self, condition: CompiledCondition, part: str) -> str:
+        expressions, within = condition.expressions(part), condition.condition.within
+        words = chain(self._words_before(expressions, within), self._words_after(within))
+        for pattern in expressions.beginning(words):
+            hit = self._hit_before(pattern, within) or self._hit_after(pattern, within)
+            if hit:
+                return self._said(hit)
+        return ""
+
+    def _match_has(self, condition: CompiledCondition, part: str) -> str:
+        tokens, match = self._passage.tokens, self._match
+        words = tokens.lowers[match.first : match.last]
+        for pattern in condition.expressions(part).among(words):
+            for hit in find_all(pattern, tokens, match.first, match.last):
+                return self._said(hit)
+        return ""
+
+    def _sentence_has(self, condition: CompiledCondition, part: str) -> str:
+        words = self._passage.tokens.lowers[self._first : self._last]
+        for pattern in condition.expressions(part).among(words):
+            for hit in self._beside(pattern, self._first, self._last):
+                return self._said(hit)
+        return ""
+
+    def _is_on_topic(self, condition: CompiledCondition, part: str) -> str:
+        return _TOPIC if self._passage.on_topic else ""
+
+    def _paragraph_has(self, condition: CompiledCondition, part: str) -> str:
+        """Beside the match, or in the texts around the block."""
+        tokens, around = self._passage.tokens, self._passage.around
+        words = chain(tokens.lowers, *(one.lowers for one in around))
+        for pattern in condition.expressions(part).among(words):
+            for hit in self._beside(pattern, 0, len(tokens)):
+                return self._said(hit)
+            for other in around:
+                for hit in find_all(pattern, other):
+                    return words_of(other, hit.first, hit.last)
+        return ""
+
+    def _document_has(self, condition: CompiledCondition, part: str) -> str:
+        return self._passage.facts.has_any(condition.expressions(part))
+
+    def _words_before(self, expressions: Expressions, within: int) -> Sequence[str]:
+        """The words with which an expression may begin that ends near enough before the match."""
+        first = max(self._first, self._before - within - expressions.longest)
+        return self._passage.tokens.lowers[first : self._before]
+
+    def _words_after(self, within: int) -> Sequence[str]:
+        return self._passage.tokens.lowers[self._after : min(self._after + within, self._last)]
+
+    def _hit_before(self, pattern: Pattern, within: int) -> Hit | None:
+        return found_before(pattern, self._passage.tokens, self._before, within, self._first)
+
+    def _hit_after(self, pattern: Pattern, within: int) -> Hit | None:
+        return found_after(pattern, self._passage.tokens, self._after, within, self._last)
+
+    def _beside(self, pattern: Pattern, first: int, last: int) -> Iterable[Hit]:
+        match = self._match
+        for hit in find_all(pattern, self._passage.tokens, first, last):
+            if hit.last <= match.first or hit.first >= match.last:
+                yield hit
+
+    def _said(self, hit: Hit) -> str:
+        return self._words(hit.first, hit.last)
+
+    def _words(self, first: int, last: int) -> str:
+        return words_of(self._passage.tokens, first, last)
+
+
+_LOOKS: Mapping[str, Callable[[Surroundings, CompiledCondition, str], str]] = {
+    "opens": Surroundings._opens,
+    "preceded_by": Surroundings._preceded_by,
+    "followed_by": Surroundings._followed_by,
+    "near": Surroundings._near,
+    "match_has": Surroundings._match_has,
+    "sentence_has": Surroundings._sentence_has,
+    "on_topic": Surroundings._is_on_topic,
+    "paragraph_has": Surroundings._paragraph_has,
+    "document_has": Surroundings._document_has,
+}
+
+
+def _asks_for_topic(condition: CompiledCondition, part: str) -> bool:
+    """Whether words are asked for that say what a text is about: those of a lexicon of evidence."""
+    return any(_EVIDENCE in expression for expression in getattr(condition.condition, part))
