@@ -14,12 +14,15 @@ import argparse
 import multiprocessing
 import os
 import platform
+import re
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.process import OURS, Spent, run
@@ -55,6 +58,8 @@ CORPORA = (
 )
 SLOW = ("alex", "write-good", "proselint")
 """Run once on large corpora, however many rounds there are."""
+PEERS = ("rg", "typos", "codespell", "alex", "write-good", "textlint", "proselint", "vale")
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
 SPARED = ("textlint",)
 """Not run on large corpora: minutes for each."""
 
@@ -104,6 +109,23 @@ def _write_triggers(file: Path) -> None:
     each = zip(gates.needles, gates.sets, strict=True)
     triggers = [needle for needle, sets in each if not rarest.isdisjoint(sets.split())]
     file.write_text("\n".join(triggers), encoding="utf-8")
+
+
+def versions() -> str:
+    """What is compared, with its version, and what of ours takes part in the time."""
+    ours = ", ".join(f"{name} {version(name)}" for name in ("spacy", "typer", "ahocorasick-rs"))
+    said = [f"personfirst {version('personfirst')} (with {ours})"]
+    for name in PEERS:
+        if shutil.which(name):
+            found = filter(None, (_version_of(name, way) for way in ("--version", "version")))
+            said.append(f"{name} {next(found, 'of an unknown version')}")
+    return f"Compared: {', '.join(said)}."
+
+
+def _version_of(name: str, way: str) -> str:
+    told = subprocess.run((name, way), capture_output=True, text=True, check=False)
+    found = None if told.returncode else _VERSION.search(told.stdout)
+    return found[0] if found else ""
 
 
 def measure(rounds: int, limit: float, *, large: bool) -> list[tuple[str, str, list[Spent]]]:
@@ -172,7 +194,7 @@ def main() -> None:
     machine = (
         f"Measured with Python {platform.python_version()} on {platform.system()} "
         f"({platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} "
-        f"at the start), median of {options.rounds}.\n"
+        f"at the start), median of {options.rounds}. {versions()}\n"
     )
     figures = table(measure(options.rounds, options.limit, large=not options.small))
     growth = scaling(options.limit, large=not options.small)

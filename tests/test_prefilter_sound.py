@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from personfirst.context.facts import plain, plain_tokens
 from personfirst.match.fold import fold
 from personfirst.match.gate import Gate, Opened, Subject
 from personfirst.match.look import Look
@@ -56,7 +58,7 @@ EXPRESSIONS = {
     for number, pattern in zip(GATES.roles[place], role.patterns, strict=True)
 }
 GLUE = st.sampled_from(
-    [" ", " ", " ", "-", "\n", "\u00a0", ", ", ". ", "’s ", "\u00ad", "/", "' ", " “"]
+    [" ", " ", " ", "-", "\n", "\u00a0", ", ", ". ", "’s ", "\u00ad", "/", "' ", " “", "-\n", "`"]
 )
 CASE = st.sampled_from([str, str.upper, str.title])
 
@@ -174,3 +176,13 @@ def test_in_a_document_on_drugs(part: int) -> None:
     texts = [ON_TOPIC, *(entry["text"] for entry in entries)]
     checked = Document("a.txt", "text", "\n".join(texts), tuple(map(block, texts)))
     assert Pipeline(RULES).check(checked) == UNMUTED.check(checked)
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), CASE, GLUE), min_size=1, max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_letters_of_words_are_letters_of_their_document(parts: list[tuple[str, type, str]]) -> None:
+    text = "".join(case(word) + glue for word, case, glue in parts)
+    letters = frozenset(re.findall("[a-z]+", plain(text)))
+    for word in plain_tokens(text).lowers:
+        if re.fullmatch("[a-z]+", word):
+            assert word in letters

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from personfirst.match.fold import fold
+from personfirst.match.fold import fold, is_broken
 from personfirst.match.rough import is_page, words_and_signs
 from personfirst.match.search import find_all
 from personfirst.match.split import split_simply
@@ -49,8 +49,7 @@ class Facts:
         apart into words.
         """
         texts = [block.text for block in self.document.blocks]
-        folded = [fold(text).text.lower().replace("n't", " n't") for text in texts]
-        return tuple(zip(texts, map(frozenset, map(_LETTERS.findall, folded)), strict=True))
+        return tuple((text, frozenset(_LETTERS.findall(plain(text)))) for text in texts)
 
     @cached_property
     def _letters(self) -> frozenset[str]:
@@ -129,6 +128,13 @@ class Facts:
         if id(patterns) not in self._has:
             self._has[id(patterns)] = next(self.each_of(patterns), "")
         return self._has[id(patterns)]
+
+
+def plain(text: str) -> str:
+    """A text in small letters and plain typography, with the words in it that `fold` leaves out."""
+    if "`" in text or not text.isascii() or is_broken(text):
+        text = fold(text).text
+    return text.lower().replace("n't", " n't")
 
 
 @lru_cache(maxsize=256)
