@@ -29,7 +29,7 @@ class Forms:
         """The plural forms of a noun, most often one."""
         if noun in self.nouns:
             return self.nouns[noun]
-        if re.search(r"[^aeiou]y$", noun):
+        if _ends_in_y(noun):
             return (noun[:-1] + "ies",)
         if noun.endswith(("s", "x", "z", "ch", "sh")):
             return (noun + "es",)
@@ -39,7 +39,7 @@ class Forms:
         """The third person, past (with participle) and gerund of a verb."""
         if verb in self.verbs:
             return self.verbs[verb]
-        if re.search(r"[^aeiou]y$", verb):
+        if _ends_in_y(verb):
             return {
                 "third": (verb[:-1] + "ies",),
                 "past": (verb[:-1] + "ied",),
@@ -59,3 +59,8 @@ class Forms:
         """A word and, where there is one, its spelling on the other side of the Atlantic."""
         other = self.spellings.get(word)
         return (word,) if other is None else (word, other)
+
+
+def _ends_in_y(word: str) -> bool:
+    """Whether a word ends in a "y" that becomes "ie" where it inflects."""
+    return word.endswith("y") and len(word) > 1 and word[-2] not in "aeiou"
