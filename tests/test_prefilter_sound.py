@@ -20,7 +20,8 @@ from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import tokenize
 from personfirst.model.document import Block, Document, texts_around
 from personfirst.pipeline import Options, Pipeline
-from personfirst.rulebook.pattern import Expressions, Pattern
+from personfirst.rulebook.expressions import Expressions
+from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.ruleset import load_ruleset
 from tests.helpers import block, document
 
@@ -125,6 +126,8 @@ UNMUTED = WithoutPrefilter(show_muted=False)
         "# Heroin\n\nThey cannot be trusted, and they dont change.",
         "Those who won’t stop, shouldnt get what a taxpayer cannot afford.",
         "He's a no-good ad-\ndict, a 4.0 student – naïve, in the ﬁeld of addicts.",
+        "We bring the same ones back week after week, and the taxpayers who never touched that "
+        "heroin-\nrelated stuff get the bill.",
     ],
 )
 def test_words_in_one_another(text: str) -> None:
@@ -143,7 +146,8 @@ def test_expressions_that_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> No
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, as the matchers see them."""
-    return tokenize(fold(text), text, WordSplitter()).lowers
+    folded = fold(text, lambda: RULES.pack.vocabulary)
+    return tokenize(folded, text, WordSplitter()).lowers
 
 
 @given(st.lists(st.tuples(st.sampled_from(WORDS), CASE, GLUE), min_size=1, max_size=12))
@@ -186,3 +190,7 @@ def test_letters_of_words_are_letters_of_their_document(parts: list[tuple[str, t
     for word in plain_tokens(text).lowers:
         if re.fullmatch("[a-z]+", word):
             assert word in letters
+
+
+def test_a_letter_behind_a_word_hides_it_from_nobody() -> None:
+    assert "heroin" in re.findall("[a-z]+", plain("The word 'heroin'too."))

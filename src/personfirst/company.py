@@ -42,20 +42,17 @@ class Company:
     def _is_page(self) -> bool:
         return is_page(one.text for one in self._document.blocks)
 
-    @property
-    def may_do(self) -> bool:
-        """Whether anything that stands alone may count: a text shorter than a page needs nothing
-        else, a page needs so much that two narratives that stand alone make up what is missing.
+    def is_enough(self, found: Sequence[Finding], *, missing: int = 0) -> bool:
+        """Whether what stands alone among some findings counts, or would with so many errors or
+        warnings more: two narratives that stand alone are one, and a text shorter than a page needs
+        none.
         """
-        return self.firm >= _COMPANY - 1 or not self._is_page
+        narratives = sum(one.kind == "narrative" for one in found if one.alone and not one.muted)
+        return self.firm + narratives // 2 + missing >= _COMPANY or not self._is_page
 
     def judged(self, found: Sequence[Finding]) -> Sequence[Finding]:
-        """The findings of the document, muted where they stand alone and the page has too little
-        company, to which, if one is missing, two such narratives are one more.
-        """
-        alone = [one.kind for one in found if one.alone and one.muted is None]
-        pairs = alone.count("narrative") // 2
-        if not alone or (self.may_do and (not self._is_page or self.firm + pairs >= _COMPANY)):
+        """The findings of the document, those muted that stand alone without enough company."""
+        if self.is_enough(found):
             return found
 
         from personfirst.model.finding import Muted

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from itertools import chain, islice, takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -109,7 +109,7 @@ class Pipeline:
             segment
             for block in takewhile(in_time, blocks)
             if block.language is None or block.language.lower().startswith("en")
-            for segment in segments(block)
+            for segment in takewhile(in_time, segments(block))
         ]
         about = document, chosen, company
 
@@ -118,14 +118,13 @@ class Pipeline:
                 yield from self._passages.findings(block, opened, *about)
 
         def opinions() -> Iterator[Finding]:
-            if company.may_do:
-                weighed = self._gate.worth_weighing(takewhile(in_time, stretches), subject)
-                for block, opened in weighed:
-                    yield from self._passages.opinions(block, opened, *about)
+            for block, opened in self._gate.worth_weighing(takewhile(in_time, stretches), subject):
+                yield from self._passages.opinions(block, opened, *about)
 
-        every = takewhile(in_time, chain(told(), opinions()))
-        found = company.judged(list(islice(every, MOST_FINDINGS)))
-        shown = [one for one in found if one.muted is None or chosen.show_muted]
+        found = list(islice(takewhile(in_time, told()), MOST_FINDINGS))
+        if company.is_enough(found, missing=1):
+            found += islice(takewhile(in_time, opinions()), MOST_FINDINGS - len(found))
+        shown = [one for one in company.judged(found) if one.muted is None or chosen.show_muted]
         return tuple(sorted(shown, key=lambda f: (f.place.line, f.place.column, f.rule)))
 
     @cached_property

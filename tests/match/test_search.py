@@ -11,9 +11,10 @@ from personfirst.match.fold import fold
 from personfirst.match.search import awake, find_all, found_after, found_before
 from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
+from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.lexicon import Pack, load_pack
 from personfirst.rulebook.nodes import Item
-from personfirst.rulebook.pattern import Choice, Expressions, Inflect, Pattern
+from personfirst.rulebook.pattern import Choice, Inflect, Pattern
 from personfirst.rulebook.places import builtin_folder
 
 SPLIT = WordSplitter()

@@ -18,8 +18,9 @@ from personfirst.model.audit import Evidence, Strength
 from personfirst.model.choices import Severity
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
+from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.lexicon import Pack
-from personfirst.rulebook.pattern import Expressions, Pattern
+from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.principles import Principle, Principles
 
 SHORT = 60

@@ -20,8 +20,8 @@ from personfirst.model.audit import Evidence, Strength
 from personfirst.model.document import Block, Document, Role
 from personfirst.model.finding import Place
 from personfirst.model.text import MASK, Span, locate
+from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.lexicon import Pack
-from personfirst.rulebook.pattern import Expressions
 from personfirst.rulebook.principles import Concept, Words
 
 _NEGATION = 6

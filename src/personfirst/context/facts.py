@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import islice
 
 from personfirst.match.fold import fold, is_broken
 from personfirst.match.rough import is_page, words_and_signs
@@ -16,9 +15,11 @@ from personfirst.match.search import find_all
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.document import Block, Document
-from personfirst.rulebook.pattern import Expressions
+from personfirst.rulebook.expressions import Expressions
+from personfirst.rulebook.pattern import Pattern
 
 _LETTERS = re.compile("[a-z]+")
+_NOT = re.compile(r"n't\b")
 _PAGE_WORDS = 50
 
 
@@ -33,7 +34,8 @@ class Facts:
     document: Document
     today: date | None = None
     subject: Callable[[], frozenset[str]] = frozenset
-    _has: dict[int, str] = field(default_factory=dict)
+    _words: dict[int, str] = field(default_factory=dict)
+    _has_any: dict[int, str] = field(default_factory=dict)
     _beside: dict[int, tuple[str, str]] = field(default_factory=dict)
     _each: dict[Callable[[Block], str], tuple[str, ...]] = field(default_factory=dict)
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
@@ -113,31 +115,36 @@ class Facts:
     def each_of(self, patterns: Expressions) -> Iterator[str]:
         """For each of some expressions that stand in the document the first words it finds."""
         signs = (word for word in patterns.rarest if not _LETTERS.fullmatch(word))
-        for pattern in patterns.among(self._letters.union(signs)):
-            found = (
-                words_of(tokens, hit.first, hit.last)
-                for tokens in self._with(pattern.first_lower)
-                for hit in find_all(pattern, tokens)
-            )
-            yield from islice(found, 1)
+        yield from filter(None, map(self._has, patterns.among(self._letters.union(signs))))
 
     def has_any(self, patterns: Expressions) -> str:
-        """The first words in the document that one of some expressions finds, or nothing; looked
-        for once.
-        """
-        if id(patterns) not in self._has:
-            self._has[id(patterns)] = next(self.each_of(patterns), "")
-        return self._has[id(patterns)]
+        """The first words in the document that one of some expressions finds, or nothing."""
+        if id(patterns) not in self._has_any:
+            self._has_any[id(patterns)] = next(self.each_of(patterns), "")
+        return self._has_any[id(patterns)]
 
-
-def plain(text: str) -> str:
-    """A text in small letters and plain typography, with the words in it that `fold` leaves out."""
-    if "`" in text or not text.isascii() or is_broken(text):
-        text = fold(text).text
-    return text.lower().replace("n't", " n't")
+    def _has(self, pattern: Pattern) -> str:
+        """The first words in the document that an expression finds, or nothing; looked for once."""
+        if id(pattern) not in self._words:
+            self._words[id(pattern)] = next(
+                (
+                    words_of(tokens, hit.first, hit.last)
+                    for tokens in self._with(pattern.first_lower)
+                    for hit in find_all(pattern, tokens)
+                ),
+                "",
+            )
+        return self._words[id(pattern)]
 
 
 @lru_cache(maxsize=256)
 def plain_tokens(text: str) -> Tokens:
     """The words of a short text around a block, without spaCy; a heading is around many blocks."""
     return tokenize(fold(text), text, split_simply)
+
+
+def plain(text: str) -> str:
+    """A text in small letters and plain typography, with the words in it that `fold` leaves out."""
+    if "`" in text or not text.isascii() or is_broken(text):
+        text = fold(text).text
+    return _NOT.sub(" n't", text.lower())

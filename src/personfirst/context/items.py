@@ -30,8 +30,8 @@ def item(match: Match, passage: Passage) -> tuple[int, int]:
     """The stretch between commas, bullets, quotation marks and line ends that holds a match."""
     words = passage.tokens.words
     begin, end = passage.line(match.first)
-    first = range(match.first - 1, begin - 1, -1)
-    start = next((i + 1 for i in first if words[i] in _BETWEEN), begin)
+    ahead = range(match.first - 1, begin - 1, -1)
+    start = next((i + 1 for i in ahead if words[i] in _BETWEEN), begin)
     stop = next((i for i in range(match.last, end) if words[i] in _BETWEEN), end)
     return start, stop
 

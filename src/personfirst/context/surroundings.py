@@ -9,7 +9,8 @@ from personfirst.context.base import QUOTE_MARKS, Passage
 from personfirst.match.search import Hit, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import words_of
-from personfirst.rulebook.pattern import Expressions, Pattern
+from personfirst.rulebook.expressions import Expressions
+from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledCondition
 
 _TOPIC = "the topic of the document"
@@ -48,29 +49,29 @@ class Surroundings:
             if self._on_topic and part in _TOPICAL and _asks_for_topic(condition, part):
                 cue = _TOPIC
             else:
-                cue = _LOOKS[part](self, condition, part)
+                cue = _LOOKS[part](self, condition)
             if not cue:
                 return ""
             cues.append(cue)
         return ", ".join(cues)
 
-    def _opens(self, condition: CompiledCondition, part: str) -> str:
+    def _opens(self, _: CompiledCondition) -> str:
         opens = self._before == self._first
         return self._words(self._match.first, self._match.last) if opens else ""
 
-    def _preceded_by(self, condition: CompiledCondition, part: str) -> str:
-        expressions, within = condition.expressions(part), condition.condition.within
+    def _preceded_by(self, condition: CompiledCondition) -> str:
+        expressions, within = condition.expressions("preceded_by"), condition.condition.within
         for pattern in expressions.beginning(self._words_before(expressions, within)):
             hit = self._hit_before(pattern, within)
             if hit:
                 return self._said(hit)
         return ""
 
-    def _followed_by(self, condition: CompiledCondition, part: str) -> str:
+    def _followed_by(self, condition: CompiledCondition) -> str:
         """Or the full stop that a heading, a list item or a cell goes without, where it is asked
         for.
         """
-        expressions, within = condition.expressions(part), condition.condition.within
+        expressions, within = condition.expressions("followed_by"), condition.condition.within
         ends = self._after == len(self._passage.tokens)
         words = self._words_after(within)
         for pattern in expressions.beginning((*words, _STOP) if ends else words):
@@ -81,8 +82,8 @@ class Surroundings:
                 return _END
         return ""
 
-    def _near(self, condition: CompiledCondition, part: str) -> str:
-        expressions, within = condition.expressions(part), condition.condition.within
+    def _near(self, condition: CompiledCondition) -> str:
+        expressions, within = condition.expressions("near"), condition.condition.within
         words = chain(self._words_before(expressions, within), self._words_after(within))
         for pattern in expressions.beginning(words):
             hit = self._hit_before(pattern, within) or self._hit_after(pattern, within)
@@ -90,29 +91,29 @@ class Surroundings:
                 return self._said(hit)
         return ""
 
-    def _match_has(self, condition: CompiledCondition, part: str) -> str:
+    def _match_has(self, condition: CompiledCondition) -> str:
         tokens, match = self._passage.tokens, self._match
         words = tokens.lowers[match.first : match.last]
-        for pattern in condition.expressions(part).among(words):
+        for pattern in condition.expressions("match_has").among(words):
             for hit in find_all(pattern, tokens, match.first, match.last):
                 return self._said(hit)
         return ""
 
-    def _sentence_has(self, condition: CompiledCondition, part: str) -> str:
+    def _sentence_has(self, condition: CompiledCondition) -> str:
         words = self._passage.tokens.lowers[self._first : self._last]
-        for pattern in condition.expressions(part).among(words):
+        for pattern in condition.expressions("sentence_has").among(words):
             for hit in self._beside(pattern, self._first, self._last):
                 return self._said(hit)
         return ""
 
-    def _is_on_topic(self, condition: CompiledCondition, part: str) -> str:
+    def _is_on_topic(self, _: CompiledCondition) -> str:
         return _TOPIC if self._passage.on_topic else ""
 
-    def _paragraph_has(self, condition: CompiledCondition, part: str) -> str:
+    def _paragraph_has(self, condition: CompiledCondition) -> str:
         """Beside the match, or in the texts around the block."""
         tokens, around = self._passage.tokens, self._passage.around
         words = chain(tokens.lowers, *(one.lowers for one in around))
-        for pattern in condition.expressions(part).among(words):
+        for pattern in condition.expressions("paragraph_has").among(words):
             for hit in self._beside(pattern, 0, len(tokens)):
                 return self._said(hit)
             for other in around:
@@ -120,8 +121,8 @@ class Surroundings:
                     return words_of(other, hit.first, hit.last)
         return ""
 
-    def _document_has(self, condition: CompiledCondition, part: str) -> str:
-        return self._passage.facts.has_any(condition.expressions(part))
+    def _document_has(self, condition: CompiledCondition) -> str:
+        return self._passage.facts.has_any(condition.expressions("document_has"))
 
     def _words_before(self, expressions: Expressions, within: int) -> Sequence[str]:
         """The words with which an expression may begin that ends near enough before the match."""
@@ -150,7 +151,7 @@ class Surroundings:
         return words_of(self._passage.tokens, first, last)
 
 
-_LOOKS: Mapping[str, Callable[[Surroundings, CompiledCondition, str], str]] = {
+_LOOKS: Mapping[str, Callable[[Surroundings, CompiledCondition], str]] = {
     "opens": Surroundings._opens,
     "preceded_by": Surroundings._preceded_by,
     "followed_by": Surroundings._followed_by,

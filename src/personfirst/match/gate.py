@@ -8,15 +8,15 @@ where all its roles may be, near enough.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import chain, islice, pairwise
 from operator import or_
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from personfirst.match.bits import Made, bits_at, places_of
 from personfirst.match.fold import fold, is_broken
 from personfirst.match.look import Look
 from personfirst.match.rough import SENTENCE, TEXT, rough
@@ -32,8 +32,6 @@ _WORTH_AN_AUTOMATON = 15_000
 _AT_ONCE = 100
 """How many blocks are searched at once."""
 
-
-_Value = TypeVar("_Value")
 
 Subject = Callable[[], frozenset[str]]
 """Gives the words by which a document as a whole is about drugs; none if it is not."""
@@ -61,24 +59,12 @@ class Opened:
         """
         patterns, bits = self.roles[number]
         return sorted(
-            map(patterns.index, _places(bits & (self.beside if beside else self.patterns)))
+            map(patterns.index, places_of(bits & (self.beside if beside else self.patterns)))
         )
 
     def about(self, role: int) -> str:
         """A word by which the document as a whole fills a role, or nothing."""
         return self.gates.filled_by(role, self.subject())
-
-
-class _Made(dict[int, _Value]):
-    """What is made of a number when it is first asked for."""
-
-    def __init__(self, make: Callable[[int], _Value]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, number: int) -> _Value:
-        made = self[number] = self._make(number)
-        return made
 
 
 class Gate:
@@ -96,15 +82,15 @@ class Gate:
         self._weighing = [one for one in gates.structures if not one.core]
         self._vocabulary = vocabulary
         self._low = (1 << gates.patterns) - 1
-        self._free = _bits(gates.free)
-        self._sets = _Made(lambda one: _bits(map(int, gates.places[one].split())))
-        self._roles = _Made(lambda role: (gates.roles[role], _bits(gates.roles[role])))
-        self._others = _Made(
+        self._free = bits_at(gates.free)
+        self._sets = Made(lambda one: bits_at(map(int, gates.places[one].split())))
+        self._roles = Made(lambda role: (gates.roles[role], bits_at(gates.roles[role])))
+        self._others = Made(
             lambda one: [self._roles[role][1] for role in gates.structures[one].rarest[1:]]
         )
-        self._terms = _bits(chain.from_iterable(gates.terms.values()))
+        self._terms = bits_at(chain.from_iterable(gates.terms.values()))
         rarest = {one.rarest[0] for one in gates.structures if one.rarest}
-        self._rare = _bits(chain.from_iterable(map(gates.roles.__getitem__, rarest)))
+        self._rare = bits_at(chain.from_iterable(map(gates.roles.__getitem__, rarest)))
         self._searched = 0
         self._known: dict[str, int] = {}
         self._around = lru_cache(maxsize=256)(self._text_bits)
@@ -182,7 +168,8 @@ class Gate:
         for block in blocks:
             text = rough([self._whole(block.text)])
             if self._look.worth_weighing(text):
-                beside = self._text_bits(block.text) | self._beside(block)
+                (sentences,) = self._sentence_bits(text)
+                beside = reduce(or_, sentences) | self._beside(block)
                 found = [one for one in self._weighing if self._on_topic(one, beside, subject)]
                 if found:
                     yield block, Opened(self._gates, self._roles, 0, beside, (), found, subject)
@@ -196,7 +183,7 @@ class Gate:
         terms, rare = whole & self._terms, whole & self._rare
         if not terms and not rare:
             return None
-        asked = {number for pattern in _places(rare) for number in self._by_rare[pattern]}
+        asked = {number for pattern in places_of(rare) for number in self._by_rare[pattern]}
         found = []
         for number in asked:
             for role in self._others[number]:
@@ -212,7 +199,7 @@ class Gate:
             found = [one for one in found if self._on_topic(one, beside, subject)]
         if not found and not terms:
             return None
-        of_rules = sorted(one for pattern in _places(terms) for one in self._rules_of[pattern])
+        of_rules = sorted(one for pattern in places_of(terms) for one in self._rules_of[pattern])
         found.sort(key=lambda one: (one.rule, one.number))
         return Opened(self._gates, self._roles, whole, beside, of_rules, found, subject)
 
@@ -283,38 +270,3 @@ class Gate:
         number = reduce(or_, map(self._sets.__getitem__, map(int, sets)), 0)
         self._known[found] = number
         return number
-
-
-def _bits(places: Iterable[int]) -> int:
-    """A number with the bits at some places."""
-    numbers = bytearray()
-    for place in places:
-        byte = place >> 3
-        if byte >= len(numbers):
-            numbers.extend(bytes(byte + 1 - len(numbers)))
-        numbers[byte] |= 1 << (place & 7)
-    return int.from_bytes(numbers, "little")
-
-
-_FEW = 20
-_BYTE = re.compile(rb"[^\0]")
-_BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
-
-
-def _places(number: int) -> Iterable[int]:
-    """Where the bits of a number are; mostly these are few."""
-    if number.bit_count() > _FEW:
-        return _many_places(number)
-    places = []
-    while number:
-        rest = number & (number - 1)
-        places.append((number ^ rest).bit_length() - 1)
-        number = rest
-    return places
-
-
-def _many_places(number: int) -> Iterator[int]:
-    for byte in _BYTE.finditer(number.to_bytes((number.bit_length() + 7) // 8, "little")):
-        first = 8 * byte.start()
-        for bit in _BITS[byte[0][0]]:
-            yield first + bit

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from personfirst.match.tokens import Tokens
-from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Expressions, Pattern
+from personfirst.rulebook.expressions import Expressions
+from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Pattern
 
 _JOINERS = frozenset({"and", "or", "&", "/", ",", "nor"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", '"'})

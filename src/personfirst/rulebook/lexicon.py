@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from personfirst.model.errors import did_you_mean
+from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.frequency import FREQUENCIES, Frequency
 from personfirst.rulebook.inflect import Forms
 from personfirst.rulebook.narrative import Roles
 from personfirst.rulebook.nodes import Item, Reader, read_items
 from personfirst.rulebook.pattern import (
     Choice,
-    Expressions,
     Inflect,
     Lexicon,
     Pattern,

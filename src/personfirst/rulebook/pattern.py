@@ -16,7 +16,7 @@ word inflects follows from where the pattern stands: the last of a noun, the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -133,57 +133,6 @@ class Pattern:
             for element in self.elements
         )
         return words + (MOST_GAP * 2 if any(element.joins for element in self.elements) else 0)
-
-
-class Expressions(tuple[Pattern, ...]):
-    """Some expressions; only those that may stand in a text are looked for there."""
-
-    @cached_property
-    def _by_first(self) -> Mapping[str, Sequence[int]]:
-        return _places(pattern.first_lower for pattern in self)
-
-    @cached_property
-    def _by_rarest(self) -> Mapping[str, Sequence[int]]:
-        return _places(pattern.rarest for pattern in self)
-
-    @cached_property
-    def first(self) -> frozenset[str]:
-        """Every word, in small letters, that one of them can begin with."""
-        return frozenset(self._by_first)
-
-    @cached_property
-    def rarest(self) -> frozenset[str]:
-        """Words in small letters of which one stands in every match of one of them."""
-        return frozenset(self._by_rarest)
-
-    @cached_property
-    def longest(self) -> int:
-        """How many words a match may have."""
-        return max((pattern.longest for pattern in self), default=0)
-
-    def beginning(self, words: Iterable[str]) -> Sequence[Pattern]:
-        """Those that can begin with one of some words in small letters, in their order."""
-        return self._under(self._by_first, self.first.intersection(words))
-
-    def among(self, words: Iterable[str]) -> Sequence[Pattern]:
-        """Those that may stand among some words in small letters, in their order."""
-        return self._under(self._by_rarest, self.rarest.intersection(words))
-
-    def _under(
-        self, places: Mapping[str, Sequence[int]], words: frozenset[str]
-    ) -> Sequence[Pattern]:
-        if not words:
-            return ()
-        return [self[at] for at in sorted({at for word in words for at in places[word]})]
-
-
-def _places(each: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
-    """In which of some sets of words each word is."""
-    places: dict[str, list[int]] = {}
-    for at, words in enumerate(each):
-        for word in words:
-            places.setdefault(word, []).append(at)
-    return places
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from pathlib import Path
 from personfirst.model.choices import STYLES, Severity
 from personfirst.model.finding import Safety
 from personfirst.model.rule import FORMS, Alternative, Condition, Example, Rule
+from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.narrative import Structure, read_structures
 from personfirst.rulebook.nodes import Item, Reader, read_items
-from personfirst.rulebook.pattern import Expressions, Inflect, Pattern
+from personfirst.rulebook.pattern import Inflect, Pattern
 
 KINDS = ("term", "narrative")
 _RULE_KEYS = (
@@ -49,7 +50,7 @@ class CompiledCondition:
     condition: Condition
     keys: Mapping[str, Item]
     pack: Pack
-    _compiled: dict[str, Expressions] = field(default_factory=dict)
+    _compiled: dict[str, Expressions] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+"""What the filters want to know of a whole document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from personfirst.context import facts as module
+from personfirst.context import surroundings
+from personfirst.context.facts import Facts
+from personfirst.match.search import find_all
+from personfirst.rulebook.expressions import Expressions
+from personfirst.rulebook.nodes import Item
+from personfirst.rulebook.ruleset import load_ruleset
+from personfirst.rulebook.schema import PARTS
+from tests.helpers import document
+
+PACK = load_ruleset().pack
+TEXT = "# Minutes\n\nNaloxone 4mg is in Room 12.\n\nThe 'heroin'too was read out.\n"
+
+
+def expressions(*sources: str) -> Expressions:
+    """Some expressions, compiled with the built-in lists."""
+    return Expressions(PACK.compile(Item(source, 1, Path("rule.yaml"))) for source in sources)
+
+
+def test_what_stands_in_a_document_is_told_in_the_order_of_the_list() -> None:
+    facts = Facts(document(TEXT))
+    some = expressions("heroin", "room 12", "door", "minute")
+    assert list(facts.each_of(some)) == ["heroin", "Room 12", "Minutes"]
+    assert facts.has_any(some) == "heroin"
+    assert not facts.has_any(expressions("door", "methadone"))
+
+
+def test_a_document_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(module, "find_all", lambda *args: looked.append(1) or find_all(*args))
+    facts = Facts(document(TEXT))
+    some = expressions("heroin", "minute", "4mg")
+    first = list(facts.each_of(some))
+    once = len(looked)
+    assert once
+    assert list(facts.each_of(some)) == first
+    assert len(looked) == once
+
+
+def test_every_part_of_a_condition_can_be_looked_at() -> None:
+    assert set(surroundings._LOOKS) == set(PARTS)
