@@ -42,7 +42,7 @@ def default_rules() -> Pipeline:
     return Pipeline(load_ruleset(), Options())
 
 
-@pytest.mark.parametrize("example", cases("flag_examples"))
+@pytest.mark.parametrize("example", list(cases("flag_examples")))
 def test_flagged(example: dict[str, Any], every_rule: Pipeline) -> None:
     text = example["text"]
     found = [finding.place for finding in every_rule.check(document(text))]
@@ -54,7 +54,7 @@ def test_flagged(example: dict[str, Any], every_rule: Pipeline) -> None:
     assert bool(missed) == (text in UNMET["not found"]), missed
 
 
-@pytest.mark.parametrize("example", cases("ok_examples"))
+@pytest.mark.parametrize("example", list(cases("ok_examples")))
 def test_silent(example: dict[str, Any], default_rules: Pipeline) -> None:
     found = [f"{f.rule}: {f.text}" for f in default_rules.check(document(example["text"]))]
     assert bool(found) == (example["text"] in UNMET["not silent"]), found
