@@ -259,16 +259,17 @@ def test_show_muted_shows_them_from_the_start(opened: Any) -> None:
 
 
 def test_a_bar_of_the_summary_shows_its_passages(opened: Any) -> None:
+    """By the mouse, then by the keyboard: the page may still be scrolling from the link before."""
     report = opened(render(many(120), View()))
     page = report.page
     bar = page.locator("#folders-h ~ ol a").first
     bar.click()
     assert report.seen(".finding") == report.seen(f'[data-folder="{bar.text_content()}"]') > 0
-    page.locator("#phrases-h ~ ol a").first.click()
+    page.locator("#phrases-h ~ ol a").first.press("Enter")
     assert report.seen(".finding") == 28
-    page.locator(".tile a").last.click()
+    page.locator(".tile a").last.press("Enter")
     assert report.seen(".finding") == report.seen(".finding.suggestion") == 28
-    page.locator("#reasons a[data-choose]").first.click()
+    page.locator("#reasons a[data-choose]").first.press("Enter")
     assert report.seen(".finding") == report.seen('[data-rule="addict"]') == 28
 
 
