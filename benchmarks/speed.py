@@ -58,20 +58,14 @@ CORPORA = (
 )
 SLOW = ("alex", "write-good", "proselint")
 """Run once on large corpora, however many rounds there are."""
-PEERS = ("rg", "typos", "codespell", "alex", "write-good", "textlint", "proselint", "vale")
-_VERSION = re.compile(r"\d+(?:\.\d+)+")
 SPARED = ("textlint",)
 """Not run on large corpora: minutes for each."""
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
 
 
-def commands(home: Path) -> dict[str, Sequence[str]]:
-    """The commands to compare by name; each is given the folder as its working directory."""
-    words = home / "triggers.txt"
-    apart = multiprocessing.get_context("spawn").Process(target=_write_triggers, args=(words,))
-    apart.start()
-    apart.join()
-    cache = home / "cache"
-    peers = {
+def peers(words: Path) -> dict[str, Sequence[str]]:
+    """The commands of the peers that are there by name; one searches for `words`."""
+    every: dict[str, Sequence[str]] = {
         "ripgrep": ("rg", "-i", "-w", "-F", "-c", "-f", str(words), "."),
         "typos": ("typos", "."),
         "codespell": ("codespell", "."),
@@ -81,16 +75,24 @@ def commands(home: Path) -> dict[str, Sequence[str]]:
         "proselint": ("proselint", "check", "."),
         "vale": ("vale", "."),
     }
-    needed = {"write-good": "write-good"}
-    there = {
-        name: command
-        for name, command in peers.items()
-        if shutil.which(needed.get(name, command[0]))
-    }
+    return {name: command for name, command in every.items() if shutil.which(_program(name))}
+
+
+def _program(peer: str) -> str:
+    return {"ripgrep": "rg"}.get(peer, peer)
+
+
+def commands(home: Path) -> dict[str, Sequence[str]]:
+    """The commands to compare by name; each is given the folder as its working directory."""
+    words = home / "triggers.txt"
+    apart = multiprocessing.get_context("spawn").Process(target=_write_triggers, args=(words,))
+    apart.start()
+    apart.join()
+    cache = home / "cache"
     return {
         "personfirst": (*OURS, "--no-cache", "."),
         "personfirst, known files": (*OURS, "--cache-dir", str(cache), "."),
-        **there,
+        **peers(words),
     }
 
 
@@ -115,10 +117,9 @@ def versions() -> str:
     """What is compared, with its version, and what of ours takes part in the time."""
     ours = ", ".join(f"{name} {version(name)}" for name in ("spacy", "typer", "ahocorasick-rs"))
     said = [f"personfirst {version('personfirst')} (with {ours})"]
-    for name in PEERS:
-        if shutil.which(name):
-            found = filter(None, (_version_of(name, way) for way in ("--version", "version")))
-            said.append(f"{name} {next(found, 'of an unknown version')}")
+    for name in peers(Path()):
+        found = (_version_of(_program(name), way) for way in ("--version", "version"))
+        said.append(f"{name} {next(filter(None, found), 'of an unknown version')}")
     return f"Compared: {', '.join(said)}."
 
 

@@ -27,20 +27,20 @@ class Told(NamedTuple):
 
 
 class Company:
-    """What was found in a document so far, as far as other findings are judged by it.
+    """What was found in a `document` so far, as far as other findings are judged by it.
 
     `firm` counts what its rule has as an error or a warning, unless only a second opinion speaks
     for it; what an organisation silences is of it, too. `told` knows blocks by their identity.
     """
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self.document = document
         self.firm = 0
         self.told: dict[int, Told] = {}
 
     @cached_property
     def _is_page(self) -> bool:
-        return is_page(one.text for one in self._document.blocks)
+        return is_page(one.text for one in self.document.blocks)
 
     def is_enough(self, found: Sequence[Finding], *, missing: int = 0) -> bool:
         """Whether what stands alone among some findings counts, or would with so many errors or

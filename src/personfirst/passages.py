@@ -58,12 +58,7 @@ class Passages:
         self._facts: Facts | None = None
 
     def findings(
-        self,
-        block: Block,
-        opened: Opened,
-        document: Document,
-        options: Options,
-        company: Company,
+        self, block: Block, opened: Opened, options: Options, company: Company
     ) -> Iterator[Finding]:
         """The findings of a block of the terms and structures that it leaves open. The `company`
         of the document learns of them.
@@ -75,7 +70,7 @@ class Passages:
         ]
         if not candidates and not opened.structures:
             return
-        passage = self._passage(block, opened, document, options)
+        passage = self._passage(block, opened, company.document, options)
         every = list(self._terms(passage, candidates, options))
         company.firm += sum(map(_is_company, every))
         judged = [one for one in every if one.muted is None or options.show_muted]
@@ -101,12 +96,7 @@ class Passages:
                 yield from self._finding(one, passage, options)
 
     def opinions(
-        self,
-        block: Block,
-        opened: Opened,
-        document: Document,
-        options: Options,
-        company: Company,
+        self, block: Block, opened: Opened, options: Options, company: Company
     ) -> Iterator[Finding]:
         """Opinions on sentences of a block that tell no narrative by their shape, when all that
         other findings tell is known.
@@ -117,7 +107,7 @@ class Passages:
             compiled = self._for_file(weighs, options)
             if compiled is None:
                 continue
-            passage = passage or self._passage(block, opened, document, options)
+            passage = passage or self._passage(block, opened, company.document, options)
             for match in opinions(compiled, structure, passage.tokens, told.narratives):
                 one = replace(self._judged(match, passage, options), alone=True)
                 if not _is_told(one, told.words):

@@ -111,15 +111,15 @@ class Pipeline:
             if block.language is None or block.language.lower().startswith("en")
             for segment in takewhile(in_time, segments(block))
         ]
-        about = document, chosen, company
+        given = chosen, company
 
         def told() -> Iterator[Finding]:
             for block, opened in self._gate.open(takewhile(in_time, stretches), subject):
-                yield from self._passages.findings(block, opened, *about)
+                yield from self._passages.findings(block, opened, *given)
 
         def opinions() -> Iterator[Finding]:
             for block, opened in self._gate.worth_weighing(takewhile(in_time, stretches), subject):
-                yield from self._passages.opinions(block, opened, *about)
+                yield from self._passages.opinions(block, opened, *given)
 
         found = list(islice(takewhile(in_time, told()), MOST_FINDINGS))
         if company.is_enough(found, missing=1):

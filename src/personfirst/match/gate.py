@@ -168,8 +168,7 @@ class Gate:
         for block in blocks:
             text = rough([self._whole(block.text)])
             if self._look.worth_weighing(text):
-                (sentences,) = self._sentence_bits(text)
-                beside = reduce(or_, sentences) | self._beside(block)
+                beside = self._bits_of(text) | self._beside(block)
                 found = [one for one in self._weighing if self._on_topic(one, beside, subject)]
                 if found:
                     yield block, Opened(self._gates, self._roles, 0, beside, (), found, subject)
@@ -226,7 +225,11 @@ class Gate:
         return any(all(window & role for role in wanted) for window in windows)
 
     def _text_bits(self, text: str) -> int:
-        (sentences,) = self._sentence_bits(rough([fold(text).text if is_broken(text) else text]))
+        return self._bits_of(rough([fold(text).text if is_broken(text) else text]))
+
+    def _bits_of(self, text: str) -> int:
+        """The expressions that may stand somewhere in one rough text."""
+        (sentences,) = self._sentence_bits(text)
         return reduce(or_, sentences)
 
     def _sentence_bits(self, texts: str) -> Iterator[list[int]]:

@@ -195,26 +195,11 @@ def compile_pattern(
 
 def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> tuple[Choice, ...]:
     """The choices that a plain stretch of words stands for: spellings, hyphens, inflections."""
-    key = text, inflect._value_, cased  # what `value` gives, five times as fast
-    found: tuple[Choice, ...] | None = forms.expanded.get(key)
-    if found is None:
-        word = text.lower()
-        is_word = word.isalpha() and not cased and not forms.varies(word) and word != "cannot"
-        choices = _forms_of(word, inflect, forms) if is_word else None
-        found = forms.expanded[key] = tuple(choices or _expand(text, inflect, forms, cased=cased))
+    key = text, inflect.value, cased
+    if key not in forms.expanded:
+        forms.expanded[key] = tuple(_expand(text, inflect, forms, cased=cased))
+    found: tuple[Choice, ...] = forms.expanded[key]
     return found
-
-
-def _forms_of(word: str, inflect: Inflect, forms: Forms) -> Iterator[Choice]:
-    """The choices that one word of letters stands for."""
-    if inflect is Inflect.NONE:
-        yield Choice((word,))
-        return
-    noun = inflect is Inflect.NOUN
-    yield Choice((word,), "one" if noun else "base")
-    others = [(one, "many") for one in forms.plurals(word)] if noun else _verb_forms(word, forms)
-    for text, form in others:
-        yield Choice(split_words(text), form)
 
 
 def _expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool) -> Iterator[Choice]:
