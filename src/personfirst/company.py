@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,6 +58,6 @@ class Company:
 
         too_little = Muted("second-opinion", "too little else on the page is an error or a warning")
         return [
-            replace(one, muted=too_little, suggestions=()) if one.alone and not one.muted else one
+            one._replace(muted=too_little, suggestions=()) if one.alone and not one.muted else one
             for one in found
         ]

@@ -6,7 +6,6 @@ Apart from the pipeline, so that where nothing could match none of this is impor
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING
 
@@ -109,7 +108,7 @@ class Passages:
                 continue
             passage = passage or self._passage(block, opened, company.document, options)
             for match in opinions(compiled, structure, passage.tokens, told.narratives):
-                one = replace(self._judged(match, passage, options), alone=True)
+                one = self._judged(match, passage, options)._replace(alone=True)
                 if not _is_told(one, told.words):
                     yield from self._finding(one, passage, options)
 
@@ -199,9 +198,9 @@ class Passages:
         likely = apart(match for match, verdict in senses if verdict and verdict.suggests)
         every = (
             *map(judged, sure),
-            *(replace(judged(one), alone=True) for one in common),
+            *(judged(one)._replace(alone=True) for one in common),
             *(
-                replace(judged(one), severity=Severity.SUGGESTION, doubted=True, alone=True)
+                judged(one)._replace(severity=Severity.SUGGESTION, doubted=True, alone=True)
                 for one in likely
             ),
         )
@@ -246,9 +245,9 @@ class Passages:
         if judged.muted is None and match.structure and not match.opinion and file and not silent:
             reason, unsure = doubt(match, passage.tokens, file)
             if reason:
-                return replace(judged, muted=Muted("second-opinion", reason))
+                return judged._replace(muted=Muted("second-opinion", reason))
             if unsure:
-                return replace(judged, severity=Severity.SUGGESTION, alone=True)
+                return judged._replace(severity=Severity.SUGGESTION, alone=True)
         return judged
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from personfirst.company import Company
 from personfirst.match.gate import Gate
@@ -38,8 +37,7 @@ MOST_FINDINGS = 10_000
 """A document with more is no prose; checking stops there, so that time and memory are bounded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How a run judges: house style, what a quotation does, whether muted findings are kept.
 
     `prefer` holds an organisation's own words by rule id, `names` its own names, `allow` the
@@ -52,11 +50,11 @@ class Options:
     style: str = STYLES[0]
     quotation: Literal["as-is", "lower", "mute"] = "lower"
     show_muted: bool = False
-    prefer: Mapping[str, Alternative] = field(default_factory=dict)
+    prefer: Mapping[str, Alternative] = {}
     names: tuple[str, ...] = ()
     allow: tuple[AllowedPhrase, ...] = ()
     selection: Selection | None = None
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     today: date | None = None
     comments: bool = False
 

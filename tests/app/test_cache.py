@@ -56,7 +56,7 @@ def entries(folder: Path) -> list[Path]:
 
 
 def timeless(checked: Checked) -> Checked:
-    return replace(checked, report=replace(checked.report, seconds=0.0))
+    return checked._replace(report=checked.report._replace(seconds=0.0))
 
 
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,21 +171,21 @@ def hostile(name: str, entry: bytes) -> bytes:
     kept = read_entry(entry)
     assert kept is not None and kept.findings
     finding: Finding = kept.findings[0]
-    far = replace(finding, place=replace(finding.place, line=1, end_line=10**8))
+    far = finding._replace(place=finding.place._replace(line=1, end_line=10**8))
     made = {
         "cut short": entry[: len(entry) // 2],
         "empty": b"",
         "one bit": entry[:-20] + bytes([entry[-20] ^ 1]) + entry[-19:],
         "not json": b"0" * 32 + b"\n[[[",
-        "lines that are not there": written(replace(kept, findings=(far,))),
-        "no lines": written(replace(kept, lines=())),
-        "wrong type": written(replace(kept, words="many")),  # type: ignore[arg-type]
+        "lines that are not there": written(kept._replace(findings=(far,))),
+        "no lines": written(kept._replace(lines=())),
+        "wrong type": written(kept._replace(words="many")),  # type: ignore[arg-type]
         "wrong finding": signed(b'[[7],[],0,[],"",""]'),
         "wrong place": signed(b'[[["a.md"]],[],0,[],"",""]'),
         "wrong problem": signed(b'[[],[{}],0,[],"",""]'),
         "no list": signed(b'{"findings": 7}'),
         "unknown severity": written(
-            replace(kept, findings=(replace(finding, severity="fatal"),))  # type: ignore[arg-type]
+            kept._replace(findings=(finding._replace(severity="fatal"),))  # type: ignore[arg-type]
         ),
         "a number for ever": b"9" * 5000,
     }

@@ -145,8 +145,8 @@ def test_an_edit_that_would_not_read_as_planned_is_left_out() -> None:
 def _breaking(finding: Finding, text: str) -> Finding:
     """A finding whose suggestion would end the attribute that it stands in."""
     edit = Edit(finding.place.start or 0, finding.place.end or 0, "the county's", "the county's")
-    return replace(
-        finding, suggestions=(replace(finding.suggestions[0], edits=(edit,), safety=Safety.SAFE),)
+    return finding._replace(
+        suggestions=(finding.suggestions[0]._replace(edits=(edit,), safety=Safety.SAFE),)
     )
 
 
@@ -165,7 +165,7 @@ def test_a_fix_that_leaves_the_finding_is_left_out() -> None:
 
 def _again(finding: Finding) -> Finding:
     edit = Edit(finding.place.start or 0, finding.place.end or 0, *("old frequent flyers",) * 2)
-    return replace(finding, suggestions=(replace(finding.suggestions[0], edits=(edit,)),))
+    return finding._replace(suggestions=(finding.suggestions[0]._replace(edits=(edit,)),))
 
 
 def _with_links(document: Document) -> tuple[Finding, ...]:
@@ -178,8 +178,8 @@ def _with_links(document: Document) -> tuple[Finding, ...]:
 
 def _linking(finding: Finding) -> Finding:
     edit = Edit(finding.place.start or 0, finding.place.end or 0, *("[guests](/x)",) * 2)
-    suggestion = replace(finding.suggestions[0], edits=(edit,), safety=Safety.SAFE)
-    return replace(finding, suggestions=(suggestion,))
+    suggestion = finding.suggestions[0]._replace(edits=(edit,), safety=Safety.SAFE)
+    return finding._replace(suggestions=(suggestion,))
 
 
 def test_a_few_that_fail_cost_little_and_only_themselves() -> None:

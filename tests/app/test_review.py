@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -129,14 +128,14 @@ def test_a_change_that_reads_otherwise_in_the_copy_is_a_comment_and_the_others_s
     def review_badly(document: Document, remarks: Sequence[Remark]) -> bytes:
         assert word.FORMAT.review is not None
         spoiled = [
-            replace(one, edits=tuple(replace(edit, new_text="nobody") for edit in one.edits))
+            one._replace(edits=tuple(edit._replace(new_text="nobody") for edit in one.edits))
             if "van" in document.text[one.start - 15 : one.end]
             else one
             for one in remarks
         ]
         return word.FORMAT.review(document, spoiled)
 
-    kind = replace(word.FORMAT, review=review_badly)
+    kind = word.FORMAT._replace(review=review_badly)
     monkeypatch.setattr(review, "format_of", lambda _: kind)
     monkeypatch.setattr(Opened, "run", lambda _, work, *given: work(*given))
     reviewer = ReviewCopies(folder / "out")

@@ -35,7 +35,7 @@ def many(folder: Path) -> Path:
 
 
 def same(checked: Checked) -> Checked:
-    return replace(checked, report=replace(checked.report, seconds=0))
+    return checked._replace(report=checked.report._replace(seconds=0))
 
 
 @pytest.mark.parametrize("fork", [True, False])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from personfirst.model.choices import Severity
 from personfirst.model.finding import Finding, Muted, Place
 from personfirst.model.fingerprint import finding_key, fingerprints
@@ -23,7 +21,7 @@ def found(line: int = 1, column: int = 1, **fields: object) -> Finding:
         excerpt=SENTENCE,
         message="Names a person",
     )
-    return replace(given, **fields)  # type: ignore[arg-type]
+    return given._replace(**fields)  # type: ignore[arg-type]
 
 
 def test_moving_a_sentence_and_wrapping_it_anew_change_nothing() -> None:
@@ -34,7 +32,7 @@ def test_moving_a_sentence_and_wrapping_it_anew_change_nothing() -> None:
 
 
 def test_another_file_rule_or_sentence_is_another_finding() -> None:
-    place = replace(found().place, path="other.md")
+    place = found().place._replace(path="other.md")
     others = [
         found(),
         found(rule="addiction"),
@@ -69,7 +67,7 @@ def test_the_parts_of_a_key_cannot_run_into_each_other() -> None:
 
 
 def test_a_path_that_is_not_text_has_a_fingerprint() -> None:
-    place = replace(found().place, path="caf\udce9.txt")
+    place = found().place._replace(path="caf\udce9.txt")
     assert len(fingerprints([found(place=place)])[0]) == 32
 
 

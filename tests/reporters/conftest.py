@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from personfirst.model.choices import Severity
@@ -67,7 +65,7 @@ def report() -> Report:
         "Names a person by drug use",
         "people who use heroin",
     )
-    muted = replace(addicts, rule="abuse", muted=Muted("mention", "avoid terms like"))
+    muted = addicts._replace(rule="abuse", muted=Muted("mention", "avoid terms like"))
     return Report(
         findings=(addicts, muted, junkie, users),
         problems=(
@@ -99,7 +97,7 @@ def hostile() -> Report:
         f"write {HOSTILE}",
     )
     return Report(
-        findings=(replace(found, excerpt=HOSTILE),),
+        findings=(found._replace(excerpt=HOSTILE),),
         problems=(Problem(HOSTILE_PATH, f"reason\r\n{HOSTILE}"),),
         files=1,
         words=9,
@@ -113,9 +111,9 @@ def letter() -> Report:
     """A finding in a Word file, whose lines are those of a transcript, with edits of that."""
     place = Place("letter.docx", 12, 19, 4, 3, 4, 10, "table 1, row 2", transcript=True)
     found = finding(place, "addict", Severity.ERROR, "addicts", "Names a person", "people")
-    edited = replace(found.suggestions[0], edits=(Edit(12, 19, "people", "people"),))
+    edited = found.suggestions[0]._replace(edits=(Edit(12, 19, "people", "people"),))
     return Report(
-        findings=(replace(found, suggestions=(edited,)),),
+        findings=(found._replace(suggestions=(edited,)),),
         problems=(),
         files=1,
         words=9,
@@ -136,7 +134,7 @@ def wrapped() -> Report:
     suggestion = Suggestion("people", "news", Safety.SAFE, "the heroin addicts", "…", edits)
     by_hand = Suggestion("those people", "news", Safety.REVIEW)
     return Report(
-        findings=(replace(found, suggestions=(suggestion, by_hand)),),
+        findings=(found._replace(suggestions=(suggestion, by_hand)),),
         problems=(),
         files=1,
         words=9,
@@ -162,6 +160,6 @@ def story() -> Report:
         "keep them",
         "Sets “us” against people",
     )
-    told = replace(found, kind="narrative", roles=roles, confidence="high", why="It shuts out.")
+    told = found._replace(kind="narrative", roles=roles, confidence="high", why="It shuts out.")
     line = "We must keep them away."
     return Report((told,), (), 1, 5, 0.1, {"minutes.md": {1: line}})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from inline_snapshot import snapshot
 
 from personfirst.model.finding import Edit, Finding, Muted, Place, Safety, Suggestion
@@ -41,7 +39,7 @@ Found 3 findings (1 error, 1 warning, 1 suggestion) in 2 of 9 files, 3,201 words
 
 
 def test_what_is_muted_is_shown_when_asked(report: Report) -> None:
-    only = replace(report, findings=report.findings[1:2], problems=())
+    only = report._replace(findings=report.findings[1:2], problems=())
     assert render(only, View(show_muted=True)) == snapshot("""\
 site/van.html:1:24 (alt text)
   1 | <img src="van.jpg" alt="Addicts wait at the county van">
@@ -54,7 +52,7 @@ No findings in 9 files, 3,201 words, 0.8 s; 1 not counted
 
 
 def test_colour_paints_severities_and_dims_what_is_muted(report: Report) -> None:
-    only = replace(report, findings=report.findings[:2], problems=())
+    only = report._replace(findings=report.findings[:2], problems=())
     assert render(only, View(color=True, show_muted=True)) == snapshot("""\
 \x1b[1msite/van.html:1:24\x1b[0m (alt text)
   \x1b[2m1 |\x1b[0m <img src="van.jpg" alt="Addicts wait at the county van">
@@ -83,12 +81,12 @@ Nothing here needs to change. Thank you for words that put people first.
 
 
 def test_no_files(clean: Report) -> None:
-    assert render(replace(clean, files=0, words=0), View()) == snapshot("No files were checked\n")
+    assert render(clean._replace(files=0, words=0), View()) == snapshot("No files were checked\n")
 
 
 def test_one_of_each_is_singular(report: Report) -> None:
-    single = replace(
-        report, findings=report.findings[:1], problems=report.problems[:1], files=1, words=1
+    single = report._replace(
+        findings=report.findings[:1], problems=report.problems[:1], files=1, words=1
     )
     assert render(single, View()).splitlines()[-1] == snapshot(
         "Found 1 finding (1 error) in 1 of 1 file, 1 word, 0.8 s; 1 problem"
@@ -104,7 +102,7 @@ def test_quiet_keeps_findings_and_problems(report: Report) -> None:
 
 def test_a_format_without_source_lines_shows_the_excerpt(report: Report) -> None:
     place = Place("report.docx", None, None, 3, 1, 3, 8, "page 2")
-    only = replace(report, findings=(replace(report.findings[0], place=place),), problems=())
+    only = report._replace(findings=(report.findings[0]._replace(place=place),), problems=())
     assert render(only, View(quiet=True)) == snapshot("""\
 report.docx:3:1 (page 2)
   | … Addicts …
@@ -115,7 +113,7 @@ report.docx:3:1 (page 2)
 
 def test_a_document_cannot_steer_the_terminal(clean: Report) -> None:
     problem = Problem("minutes\x1b[2J.md", "unknown directive \u202eerongi\x07")
-    text = render(replace(clean, problems=(problem,)), View())
+    text = render(clean._replace(problems=(problem,)), View())
     assert not any(character in text for character in "\x1b\x07\u202e")
 
 
@@ -124,7 +122,7 @@ def instead(finding: Finding, *suggestions: tuple[str, str]) -> str:
     chosen = tuple(
         Suggestion(text, "news", Safety.SAFE, replaces=words) for text, words in suggestions
     )
-    report = Report((replace(finding, suggestions=chosen),), (), 1, 9, 0.1, {})
+    report = Report((finding._replace(suggestions=chosen),), (), 1, 9, 0.1, {})
     return render(report, View(quiet=True)).splitlines()[-1]
 
 
@@ -147,13 +145,12 @@ def test_words_that_are_replaced_with_the_finding_are_named(report: Report) -> N
 def fixable(report: Report, *safeties: Safety) -> Report:
     """The report with findings whose only suggestion can be put in."""
     found = tuple(
-        replace(
-            report.findings[0],
+        report.findings[0]._replace(
             suggestions=(Suggestion("A", "news", safety, edits=(Edit(0, 1, "A", "A"),)),),
         )
         for safety in safeties
     )
-    return replace(report, findings=found, problems=())
+    return report._replace(findings=found, problems=())
 
 
 def test_what_can_be_fixed_is_counted(report: Report) -> None:
@@ -166,20 +163,20 @@ def test_what_can_be_fixed_is_counted(report: Report) -> None:
         "1 fixable with --fix --unsafe-fixes"
     )
     muted = fixable(report, safe)
-    muted = replace(muted, findings=(replace(muted.findings[0], muted=Muted("a", "b")),))
+    muted = muted._replace(findings=(muted.findings[0]._replace(muted=Muted("a", "b")),))
     assert "fixable" not in render(muted, View(show_muted=True))
 
 
 def test_after_fixes_the_summary_says_how_many(report: Report) -> None:
-    after = replace(fixable(report, Safety.SAFE), fixes={"a.md": 4, "site/van.html": 1})
+    after = fixable(report, Safety.SAFE)._replace(fixes={"a.md": 4, "site/van.html": 1})
     assert render(after, View()).splitlines()[-1] == snapshot(
         "Found 6 findings (5 fixed, 1 remaining) in 2 of 9 files, 3,201 words, 0.8 s"
     )
-    every = replace(after, findings=(), fixes={"a.md": 2})
+    every = after._replace(findings=(), fixes={"a.md": 2})
     assert render(every, View()).splitlines()[-1] == snapshot(
         "Found 2 findings (2 fixed, 0 remaining) in 1 of 9 files, 3,201 words, 0.8 s"
     )
-    assert render(replace(every, fixes={}), View()).splitlines()[0] == snapshot(
+    assert render(every._replace(fixes={}), View()).splitlines()[0] == snapshot(
         "No findings in 9 files, 3,201 words, 0.8 s"
     )
 
@@ -187,7 +184,7 @@ def test_after_fixes_the_summary_says_how_many(report: Report) -> None:
 def test_a_clean_run_says_what_was_read_and_what_was_not(clean: Report) -> None:
     read = {"markdown": 6, "html": 3}
     skipped = {("data", ".csv"): 2, ("data", ".json"): 1, ("unknown", ".\x1b[31m"): 1}
-    told = render(replace(clean, kinds=read, skipped=skipped), View()).splitlines()
+    told = render(clean._replace(kinds=read, skipped=skipped), View()).splitlines()
     assert told[2:] == [
         "Read: 6 markdown, 3 html",
         "Not read: 3 files of data; name them to have them checked (.csv, .json)",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from inline_snapshot import snapshot
 
@@ -87,9 +86,9 @@ def many(one: Finding, count: int) -> tuple[Finding, ...]:
 def test_no_more_than_ten_of_a_level_and_the_last_line_counts_the_rest(report: Report) -> None:
     error, _, warning, _ = report.findings
     findings = (
-        many(error, 12) + many(warning, 10) + many(replace(error, severity=Severity.SUGGESTION), 11)
+        many(error, 12) + many(warning, 10) + many(error._replace(severity=Severity.SUGGESTION), 11)
     )
-    text = render(replace(report, findings=findings, problems=()), View(quiet=True))
+    text = render(report._replace(findings=findings, problems=()), View(quiet=True))
     levels = [level for level, _, _ in commands(text)]
     assert [levels.count(one) for one in ("error", "warning", "notice")] == [10, 10, 10]
     assert text.splitlines()[-1] == snapshot(
@@ -99,14 +98,14 @@ def test_no_more_than_ten_of_a_level_and_the_last_line_counts_the_rest(report: R
 
 def test_ten_are_all_shown_and_nothing_is_said(report: Report) -> None:
     text = render(
-        replace(report, findings=many(report.findings[0], 10), problems=()), View(quiet=True)
+        report._replace(findings=many(report.findings[0], 10), problems=()), View(quiet=True)
     )
     assert len(commands(text)) == len(text.splitlines()) == 10
 
 
 def test_problems_come_first_so_that_findings_cannot_push_them_out(report: Report) -> None:
     problem = Problem("scan.txt", "looks like a binary file, not text")
-    full = replace(report, findings=many(report.findings[0], 30), problems=(problem,))
+    full = report._replace(findings=many(report.findings[0], 30), problems=(problem,))
     first = commands(render(full, View(failing=(problem,))))[0]
     assert (first[0], first[1]["file"]) == ("error", "scan.txt")
 

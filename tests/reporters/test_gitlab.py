@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +57,16 @@ def test_no_finding_is_an_empty_list(clean: Report) -> None:
 
 
 def test_two_alike_have_fingerprints_of_their_own(report: Report) -> None:
-    twice = replace(report, findings=(report.findings[0], report.findings[0]))
+    twice = report._replace(findings=(report.findings[0], report.findings[0]))
     first, second = rendered(twice)
     assert first["fingerprint"] != second["fingerprint"]
 
 
 def test_a_fingerprint_does_not_go_by_the_line(report: Report) -> None:
     found = report.findings[0]
-    moved = replace(found, place=replace(found.place, line=70, end_line=70, start=900, end=907))
+    moved = found._replace(place=found.place._replace(line=70, end_line=70, start=900, end=907))
     before = rendered(report)[0]
-    after = rendered(replace(report, findings=(moved, *report.findings[1:])))[0]
+    after = rendered(report._replace(findings=(moved, *report.findings[1:])))[0]
     assert before["fingerprint"] == after["fingerprint"]
     assert after["location"]["lines"]["begin"] == 70
 

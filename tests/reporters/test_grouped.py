@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from inline_snapshot import snapshot
 
 from personfirst.model.report import Report
@@ -54,4 +52,4 @@ def test_nothing_can_steer_the_terminal_or_fake_a_line(hostile: Report) -> None:
 def test_nothing_to_report(clean: Report) -> None:
     assert render(clean, View()) == snapshot("No findings in 9 files, 3,201 words, 0.8 s\n")
     assert render(clean, View(quiet=True)) == ""
-    assert render(replace(clean, files=0, words=0), View()) == snapshot("No files were checked\n")
+    assert render(clean._replace(files=0, words=0), View()) == snapshot("No files were checked\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -79,9 +78,9 @@ def test_a_director_reads_first_what_was_read_and_what_to_do(report: Report) -> 
 
 def test_the_work_of_a_file_weighs_what_to_change_first(report: Report) -> None:
     addicts, _, _, users = report.findings
-    light = [replace(users, place=replace(users.place, path="light.md")) for _ in range(2)]
-    heavy = [replace(addicts, place=replace(addicts.place, path="heavy.md"))]
-    text = text_of(render(replace(report, findings=(*light, *heavy)), View()))
+    light = [users._replace(place=users.place._replace(path="light.md")) for _ in range(2)]
+    heavy = [addicts._replace(place=addicts.place._replace(path="heavy.md"))]
+    text = text_of(render(report._replace(findings=(*light, *heavy)), View()))
     begin = text.split("Where to begin")[1]
     assert begin.index("heavy.md") < begin.index("light.md")
 
@@ -95,12 +94,12 @@ def test_nothing_to_change_is_good_news(clean: Report) -> None:
 
 
 def test_what_was_put_right_just_now_is_said(report: Report) -> None:
-    text = text_of(render(replace(report, fixes={"a.md": 2, "b.md": 1}), View()))
+    text = text_of(render(report._replace(fixes={"a.md": 2, "b.md": 1}), View()))
     assert "to look at, in 2 files. 3 passages were put right just now." in text
 
 
 def test_an_empty_run_does_not_praise(clean: Report) -> None:
-    text = text_of(render(replace(clean, files=0, words=0), View()))
+    text = text_of(render(clean._replace(files=0, words=0), View()))
     assert text == "In short No file was read, so there is nothing to report yet."
 
 
@@ -133,9 +132,9 @@ def test_findings_of_a_sentence_share_their_passage(rules: RuleSet) -> None:
 
 def test_words_that_overlap_are_marked_once(story: Report) -> None:
     (told,) = story.findings
-    told = replace(told, excerpt="We must keep them away.", marked=(8, 17))
-    inner = replace(told, rule="them", severity=Severity.ERROR, marked=(13, 17))
-    page = render(replace(story, findings=(told, inner)), View())
+    told = told._replace(excerpt="We must keep them away.", marked=(8, 17))
+    inner = told._replace(rule="them", severity=Severity.ERROR, marked=(13, 17))
+    page = render(story._replace(findings=(told, inner)), View())
     assert (
         'We must <mark class="warning" data-for="1-0">keep </mark>'
         '<mark class="error" data-for="1-1">them</mark> away.' in page
@@ -195,8 +194,8 @@ def test_the_page_is_well_formed(name: str, request: pytest.FixtureRequest) -> N
 
 def test_hostile_words_are_text(hostile: Report) -> None:
     (one,) = hostile.findings
-    muted = replace(one, muted=Muted(HOSTILE, HOSTILE))
-    page = render(replace(hostile, findings=(one, muted)), View())
+    muted = one._replace(muted=Muted(HOSTILE, HOSTILE))
+    page = render(hostile._replace(findings=(one, muted)), View())
     assert page.count("<script") == 1
     assert "\x1b" not in page
     assert "&lt;script&gt;a|b&lt;/script&gt;" in page
@@ -240,7 +239,7 @@ def test_a_report_is_not_checked_by_the_next_run(rules: RuleSet) -> None:
 def test_our_own_words_pass_our_own_rules(rules: RuleSet, clean: Report) -> None:
     place = Place("a.md", 0, 1, 1, 1, 1, 2)
     one = Finding(place, "x", "x", "term", Severity.ERROR, "x", "x", "x")
-    report = replace(clean, findings=tuple(replace(one, category=name) for name in known(rules)))
+    report = clean._replace(findings=tuple(one._replace(category=name) for name in known(rules)))
     page = render(report, View()).replace("ignore-file", "")
     found = check_text(page, rules=rules, filename="a.html").report.unmuted
     assert [one.excerpt for one in found] == []

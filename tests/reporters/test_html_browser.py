@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +143,7 @@ def many(count: int) -> Report:
         start = excerpt.index(words)
         muted = Muted("mention", "avoid terms like") if number * 7 % 10 < 3 else None
         findings.append(
-            replace(one, excerpt=excerpt, marked=(start, start + len(words)), muted=muted)
+            one._replace(excerpt=excerpt, marked=(start, start + len(words)), muted=muted)
         )
     return Report(tuple(findings), (), 40, 50_000, 9.0, {})
 
@@ -186,8 +185,8 @@ def test_axe_finds_nothing_where_nothing_is_to_change_or_all_is_muted(
     clean: Report, opened: Any
 ) -> None:
     assert violations(opened(render(clean, View())).page) == []
-    muted = tuple(replace(one, muted=Muted("mention", "“x”")) for one in many(3).findings)
-    page = opened(render(replace(clean, findings=muted), View())).page
+    muted = tuple(one._replace(muted=Muted("mention", "“x”")) for one in many(3).findings)
+    page = opened(render(clean._replace(findings=muted), View())).page
     assert violations(page) == []
     assert page.get_by_text("Nothing here needs a change.").is_visible()
     page.get_by_label("Also show 3 seen, not flagged").check()
@@ -356,10 +355,10 @@ def test_hostile_text_is_text(opened: Any) -> None:
         HOSTILE,
         HOSTILE,
     )
-    hostile: Finding = replace(
-        words, excerpt=HOSTILE, marked=(8, len(HOSTILE)), category=HOSTILE, why=HOSTILE
+    hostile: Finding = words._replace(
+        excerpt=HOSTILE, marked=(8, len(HOSTILE)), category=HOSTILE, why=HOSTILE
     )
-    muted = replace(hostile, muted=Muted(HOSTILE, HOSTILE))
+    muted = hostile._replace(muted=Muted(HOSTILE, HOSTILE))
     problem = Problem(HOSTILE, HOSTILE)
     report = opened(render(Report((hostile, muted), (problem,), 1, 9, 0.1, {}), View()))
     page = report.page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ def test_a_place_without_offsets_keeps_the_schema(
     report: Report, schema: Draft202012Validator
 ) -> None:
     place = Place("report.docx", None, None, 3, 1, 3, 8, "page 2")
-    only = replace(report, findings=(replace(report.findings[0], place=place),))
+    only = report._replace(findings=(report.findings[0]._replace(place=place),))
     schema.validate(rendered(only, View()))
 
 
@@ -133,5 +132,5 @@ def test_muted_findings_are_counted_but_shown_only_when_asked(report: Report) ->
 
 def test_a_file_name_that_is_not_text_is_escaped(clean: Report) -> None:
     problem = Problem("caf\udce9.txt", "permission denied")
-    text = render(replace(clean, problems=(problem,)), View())
+    text = render(clean._replace(problems=(problem,)), View())
     assert json.loads(text.encode("utf-8"))["problems"][0]["path"] == "caf\udce9.txt"

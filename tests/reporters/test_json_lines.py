@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +42,8 @@ def test_each_line_is_a_finding_of_the_schema(
 def test_a_remark_on_a_suppression_is_a_finding_of_the_schema(
     report: Report, finding_schema: Draft202012Validator
 ) -> None:
-    remark = replace(report.findings[0], rule="unused-suppression", kind="suppression")
-    (value,) = parsed(render(replace(report, findings=(remark,)), View()))
+    remark = report.findings[0]._replace(rule="unused-suppression", kind="suppression")
+    (value,) = parsed(render(report._replace(findings=(remark,)), View()))
     finding_schema.validate(value)
 
 

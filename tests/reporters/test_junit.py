@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,8 +115,8 @@ def test_names_and_words_come_through_whole(hostile: Report) -> None:
 
 @pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x7f", "\ud800", "\ufffe", "\uffff"])
 def test_signs_that_xml_cannot_hold_are_replaced(report: Report, sign: str) -> None:
-    found = replace(report.findings[0], excerpt=f"a{sign}b", message=f"a{sign}b", suggestions=())
-    root = parsed(render(replace(report, findings=(found,), problems=()), View()))
+    found = report.findings[0]._replace(excerpt=f"a{sign}b", message=f"a{sign}b", suggestions=())
+    root = parsed(render(report._replace(findings=(found,), problems=()), View()))
     failure = root.find(".//failure")
     assert failure is not None
     assert "a\ufffdb" in (failure.text or "")

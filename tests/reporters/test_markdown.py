@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 
 import pytest
 from inline_snapshot import snapshot
@@ -95,27 +94,27 @@ def test_what_is_long_is_cut() -> None:
 
 
 def many(finding: Finding, count: int, path: str) -> tuple[Finding, ...]:
-    place = replace(finding.place, path=path)
+    place = finding.place._replace(path=path)
     return tuple(
-        replace(finding, place=replace(place, line=line, end_line=line))
+        finding._replace(place=place._replace(line=line, end_line=line))
         for line in range(1, count + 1)
     )
 
 
 def test_many_findings_are_folded_up_file_by_file(report: Report) -> None:
     found = many(report.findings[0], 15, "a.md") + many(report.findings[2], 15, "b.md")
-    text = render(replace(report, findings=found, problems=()), View())
+    text = render(report._replace(findings=found, problems=()), View())
     assert text.count("<details>") == text.count("</details>") == 2
     assert "<summary><code>a.md</code>: 15 findings</summary>\n\n|" in text
 
 
 @pytest.mark.parametrize("long", ["x", "🏠" * 300, "<&|" * 300])
 def test_it_always_fits_and_says_how_much_is_left_out(report: Report, long: str) -> None:
-    found = replace(report.findings[0], text=long, message=long, suggestions=())
+    found = report.findings[0]._replace(text=long, message=long, suggestions=())
     paths = [f"{name}{long}.md"[:400] for name in "abcdefgh"]
     findings = tuple(one for path in paths for one in many(found, 500, path))
     problems = tuple(Problem(f"{index}{long}", long) for index in range(1000))
-    full = replace(report, findings=findings, problems=problems)
+    full = report._replace(findings=findings, problems=problems)
     text = render(full, View())
     assert len(text.encode("utf-8")) <= MOST_BYTES
     rows = len(re.findall(r"^\| \d", text, re.MULTILINE))
@@ -129,7 +128,7 @@ def test_it_always_fits_and_says_how_much_is_left_out(report: Report, long: str)
 
 def test_the_head_alone_is_not_too_long(report: Report) -> None:
     place = Place("p" * 5000, 0, 1, 1, 1, 1, 2, "l" * 5000)
-    one = replace(report.findings[0], place=place, text="t" * 9000, message="m" * 9000)
-    text = render(replace(report, findings=(one,), problems=()), View())
+    one = report.findings[0]._replace(place=place, text="t" * 9000, message="m" * 9000)
+    text = render(report._replace(findings=(one,), problems=()), View())
     assert len(text) < 4000
     assert "| 1 (l" in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +82,7 @@ def test_a_file_that_is_not_text_says_where_and_suggests_nothing(letter: Report)
 
 
 def test_lines_alone_where_the_source_is_not_known(wrapped: Report) -> None:
-    (one,) = rendered(replace(wrapped, sources={}))["diagnostics"]
+    (one,) = rendered(wrapped._replace(sources={}))["diagnostics"]
     assert one["location"]["range"] == {"start": {"line": 3}, "end": {"line": 4}}
     assert "suggestions" not in one
 

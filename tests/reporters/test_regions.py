@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from personfirst.model.report import Report
 from personfirst.reporters.regions import Region, region_of_edit, replacement, text_of
 
@@ -26,12 +24,12 @@ def test_edits_become_one_replacement_that_keeps_what_is_between(wrapped: Report
 def test_an_edit_beyond_the_known_lines_has_no_place(wrapped: Report) -> None:
     (finding,) = wrapped.findings
     suggestion = finding.suggestions[0]
-    far = replace(suggestion.edits[0], start=40, end=43)
+    far = suggestion.edits[0]._replace(start=40, end=43)
     lines = wrapped.sources["minutes.md"]
     assert region_of_edit(far, finding, lines) is None
     assert region_of_edit(suggestion.edits[0], finding, {}) is None
     assert (
-        replacement(replace(suggestion, edits=(far, suggestion.edits[1])), finding, lines) is None
+        replacement(suggestion._replace(edits=(far, suggestion.edits[1])), finding, lines) is None
     )
 
 
@@ -42,7 +40,7 @@ def test_a_suggestion_without_edits_replaces_nothing(wrapped: Report) -> None:
 
 def test_a_line_between_that_is_not_known_makes_no_replacement(wrapped: Report) -> None:
     (finding,) = wrapped.findings
-    stretched = replace(finding, place=replace(finding.place, end_line=5))
+    stretched = finding._replace(place=finding.place._replace(end_line=5))
     lines = {3: "We 🏠 met the heroin", 5: "addicts and their dogs."}
     assert replacement(finding.suggestions[0], stretched, lines) is None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -104,8 +103,8 @@ def test_a_rule(notes: Report, ruleset: RuleSet) -> None:
 
 
 def test_a_rule_that_is_not_known_is_told_by_its_finding(report: Report, ruleset: RuleSet) -> None:
-    found = replace(report.findings[0], rule="house-rule")
-    run = rendered(replace(report, findings=(found,)), View(rulebook=ruleset))
+    found = report.findings[0]._replace(rule="house-rule")
+    run = rendered(report._replace(findings=(found,)), View(rulebook=ruleset))
     assert run["tool"]["driver"]["rules"] == snapshot(
         [
             {
@@ -315,8 +314,8 @@ def test_the_roles_of_a_narrative_are_linked_to_their_places(story: Report) -> N
 def test_words_make_no_link_and_no_placeholder(story: Report) -> None:
     (found,) = story.findings
     role = RoleWords("x", "a [b](c)", "](2) {0}", "", Place("m.md", 0, 1, 1, 1, 1, 2))
-    crafted = replace(found, message="see [here](http://x) {0} and {b}.", roles=(role,))
-    (result,) = rendered(replace(story, findings=(crafted,)))["results"]
+    crafted = found._replace(message="see [here](http://x) {0} and {b}.", roles=(role,))
+    (result,) = rendered(story._replace(findings=(crafted,)))["results"]
     assert result["message"]["text"] == snapshot(
         "see [here] (http://x) {{0}} and {b}. Read as: a [b] (c) [“\\](2) {{0}}”](1)."
     )
@@ -324,8 +323,8 @@ def test_words_make_no_link_and_no_placeholder(story: Report) -> None:
 
 def test_muted_findings_are_suppressed_results(report: Report) -> None:
     assert all("suppressions" not in one for one in rendered(report)["results"])
-    inline = replace(report.findings[0], muted=Muted("suppression", "a band's name"))
-    more = replace(report, findings=(*report.findings, inline))
+    inline = report.findings[0]._replace(muted=Muted("suppression", "a band's name"))
+    more = report._replace(findings=(*report.findings, inline))
     shown = rendered(more, View(show_muted=True))["results"]
     assert [one["suppressions"] for one in shown] == snapshot(
         [
@@ -351,7 +350,7 @@ def test_muted_findings_are_suppressed_results(report: Report) -> None:
 
 
 def test_fingerprints_are_unlike_and_stay(report: Report) -> None:
-    twice = replace(report, findings=(report.findings[0], report.findings[0]))
+    twice = report._replace(findings=(report.findings[0], report.findings[0]))
     marks = [one["partialFingerprints"]["personfirst/v1"] for one in rendered(twice)["results"]]
     assert len(set(marks)) == 2
     assert marks[0] == snapshot("45ad991d0c9d8aa5c8e95219ede8e667")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from inline_snapshot import snapshot
 
@@ -16,16 +15,16 @@ from personfirst.reporters.view import View
 
 def fixable(finding: Finding) -> Finding:
     """The same with a first suggestion that --fix would put in."""
-    first = replace(finding.suggestions[0], safety=Safety.SAFE, edits=(Edit(0, 1, "a", "a"),))
-    return replace(finding, suggestions=(first,))
+    first = finding.suggestions[0]._replace(safety=Safety.SAFE, edits=(Edit(0, 1, "a", "a"),))
+    return finding._replace(suggestions=(first,))
 
 
 def counted(report: Report) -> Report:
     """Many of one rule of which some can be fixed and some were lowered, few of the others."""
     addict, muted, junkie, users = report.findings
-    lowered = replace(addict, severity=Severity.SUGGESTION)
+    lowered = addict._replace(severity=Severity.SUGGESTION)
     findings = (users, *[lowered] * 1000, fixable(addict), *[addict] * 10, muted, junkie)
-    return replace(report, findings=(*findings, fixable(users)), problems=report.problems[:1])
+    return report._replace(findings=(*findings, fixable(users)), problems=report.problems[:1])
 
 
 def test_the_most_frequent_first_with_the_worst_severity(report: Report) -> None:
@@ -40,7 +39,7 @@ Found 1,014 findings (11 errors, 1 warning, 1,002 suggestions) in 2 of 9 files, 
 
 
 def test_all_of_a_rule_can_be_fixed(report: Report) -> None:
-    only = replace(report, findings=(fixable(report.findings[3]),), problems=())
+    only = report._replace(findings=(fixable(report.findings[3]),), problems=())
     assert render(only, View(quiet=True)) == snapshot("1  suggestion  [*]  drug-user\n")
 
 

@@ -11,7 +11,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,7 @@ class Known:
                 met[key] += 1
             if known:
                 left[key] -= 1
-            marked.append(replace(one, muted=Muted(FILTER, self._cue)) if known else one)
+            marked.append(one._replace(muted=Muted(FILTER, self._cue)) if known else one)
         if inside not in self._met:
             self._met[inside] = met if complete else Counter(self._held.get(inside, {}))
         return tuple(marked)

@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path, PurePath
@@ -136,7 +136,7 @@ class Cache:
     def _words_of(self, options: Options) -> str:
         """What options say; those of a run's files are mostly the same."""
         if self._last is None or self._last[0] is not options:
-            self._last = options, repr(replace(options, today=None))
+            self._last = options, repr(options._replace(today=None))
         return self._last[1]
 
     def _key_of(self, settings: Settings) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from personfirst.app.diff_lines import Ranges, changed_lines
@@ -50,7 +50,7 @@ class Changes:
         old = Muted(FILTER, f"no line that is new since {self.since}")
         numbers = _line_numbers(document)
         return tuple(
-            one if one.muted or _touches(ranges, *numbers(one)) else replace(one, muted=old)
+            one if one.muted or _touches(ranges, *numbers(one)) else one._replace(muted=old)
             for one in findings
         )
 

@@ -1,13 +1,12 @@
-"""Frozen dataclasses as plain JSON values and back, where what comes back is not to be trusted.
+"""Named tuples as plain JSON values and back, where what comes back is not to be trusted.
 
-A dataclass becomes the list of its fields, in order. Reading back checks every type, so that what
+A named tuple becomes the list of its fields, in order. Reading back checks every type, so that what
 somebody put into a file can be of the wrong words, never of the wrong kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache, partial
 from types import NoneType, UnionType
@@ -19,11 +18,9 @@ Reader = Callable[[Any], Any]
 
 
 def encode(value: Any) -> Any:
-    """A dataclass, tuple, text, number or None as JSON knows it."""
+    """A tuple, named or not, text, number or None as JSON knows it."""
     if isinstance(value, tuple):
         return [encode(one) for one in value]
-    if is_dataclass(value):
-        return [encode(getattr(value, one.name)) for one in fields(value)]
     return str(value) if isinstance(value, StrEnum) else value
 
 
@@ -41,9 +38,8 @@ def _reader(kind: Any) -> Reader:
         return lambda value: None if value is None else inner(value)
     if get_origin(kind) is tuple:
         return _tuple_reader(get_args(kind))
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
-        read = _tuple_reader(tuple(hints[one.name] for one in fields(kind)))
+    if issubclass(kind, tuple):
+        read = _tuple_reader(tuple(get_type_hints(kind).values()))
         make: Callable[..., Any] = kind
         return lambda value: make(*read(value))
     if issubclass(kind, StrEnum):

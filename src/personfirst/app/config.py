@@ -24,8 +24,7 @@ class Globs(NamedTuple):
     patterns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a value was set: in a file, or in `other` words by what has no lines."""
 
     file: Path | None = None
@@ -120,7 +119,7 @@ def override_settings(settings: Settings, **given: Any) -> Settings:
         for_all |= {"select": (), "extend_select": ()}
         values.setdefault("extend_select", ())
     if for_all and "per_path" not in values:
-        values["per_path"] = tuple(replace(entry, **for_all) for entry in settings.per_path)
+        values["per_path"] = tuple(entry._replace(**for_all) for entry in settings.per_path)
     return replace(settings, **values, origins=origins)
 
 

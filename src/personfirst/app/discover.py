@@ -52,8 +52,7 @@ class Target(NamedTuple):
     data: bytes | str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """What was found.
 
     `missing` are paths that do not exist, `unreadable` folders that cannot be opened, `reviewed`
@@ -64,7 +63,7 @@ class Discovery:
     targets: tuple[Target, ...]
     missing: tuple[Problem, ...]
     unreadable: tuple[Problem, ...]
-    skipped: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    skipped: Mapping[tuple[str, str], int] = {}
     reviewed: tuple[str, ...] = ()
 
 

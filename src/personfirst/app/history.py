@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -151,7 +151,7 @@ class _Past:
         except UnreadableDocumentError:
             return None
         options = options_for(self.settings, self.repository.top / path)
-        options = replace(options, today=date.fromisoformat(day))
+        options = options._replace(today=date.fromisoformat(day))
         found = self.pipeline.check(document, options, until=until)
         lowest = self.settings.severity.rank
         counted = sum(one.muted is None and one.severity.rank >= lowest for one in found)

@@ -7,12 +7,11 @@ not fit, in any way, is no entry.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from personfirst.app.codec import decode, encode
 from personfirst.model.document import Document
@@ -24,8 +23,7 @@ _MOST = 1_000_000_000
 """Lines, columns and offsets are below: no file that is read has more."""
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A file's findings, muted ones too, what its author should mend, and how many words it has.
 
     `lines` are the source lines that findings point at, with their numbers, in order. It all holds
@@ -40,13 +38,9 @@ class Kept:
     first: str = ""
     last: str = ""
 
-    @cached_property
-    def _texts(self) -> dict[int, str]:
-        return dict(self.lines)
-
     def line_text(self, line: int) -> str:
         """The text of a 1-based line that a finding points at."""
-        return self._texts[line]
+        return self.lines[bisect_left(self.lines, (line, ""))][1]
 
     def holds(self, today: date) -> bool:
         """Whether it is still what a check would find on a day."""
@@ -54,14 +48,9 @@ class Kept:
         return self.first <= day and (not self.last or day <= self.last)
 
 
-def _at(kind: type, name: str) -> int:
-    """Where a field stands in the list that a dataclass is written as."""
-    return [one.name for one in fields(kind)].index(name)
-
-
-_FINDINGS, _PROBLEMS = _at(Kept, "findings"), _at(Kept, "problems")
-_PLACE, _ROLES = _at(Finding, "place"), _at(Finding, "roles")
-_ROLE_PLACE = _at(RoleWords, "place")
+_FINDINGS, _PROBLEMS = map(Kept._fields.index, ("findings", "problems"))
+_PLACE, _ROLES = map(Finding._fields.index, ("place", "roles"))
+_ROLE_PLACE = RoleWords._fields.index("place")
 
 
 def keep(document: Document, findings: Sequence[Finding], today: date) -> Kept | None:
@@ -132,13 +121,18 @@ def _put_path(value: Any, path: str) -> None:
 
 
 def _is_sound(kept: Kept) -> bool:
-    """Whether places are places, and every line that a finding points at is there."""
+    """Whether places are places, and every line that a finding points at is there, in order."""
     lines = dict(kept.lines)
-    return all(_is_place(place) for one in kept.findings for place in _places(one)) and all(
-        one.place.end_line - one.place.line < len(lines)
-        and all(line in lines for line in range(one.place.line, one.place.end_line + 1))
-        for one in kept.findings
-        if one.place.start is not None
+    in_order = [line for line, _ in kept.lines] == sorted(lines)
+    return (
+        in_order
+        and all(_is_place(place) for one in kept.findings for place in _places(one))
+        and all(
+            one.place.end_line - one.place.line < len(lines)
+            and all(line in lines for line in range(one.place.line, one.place.end_line + 1))
+            for one in kept.findings
+            if one.place.start is not None
+        )
     )
 
 

@@ -8,7 +8,7 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,8 +49,7 @@ class Patterns(NamedTuple):
         return self.spec.check_file(f"{inside}/" if is_folder else inside).include
 
 
-@dataclass(frozen=True, slots=True)
-class PerPath:
+class PerPath(NamedTuple):
     """What holds for the files that a pattern names, and how the pattern is written.
 
     `select` takes the place of a run's, the others add to it or go before it; `disabled` are the
@@ -63,11 +62,11 @@ class PerPath:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     disabled: tuple[str, ...] = ()
     quotation: Quotation | None = None
     allow: tuple[AllowedPhrase, ...] = ()
-    prefer: Mapping[str, Alternative] = field(default_factory=dict)
+    prefer: Mapping[str, Alternative] = {}
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.app.discover import Target
 from personfirst.model.document import Document
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from personfirst.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a caller wants to hear of.
 
     `today` is the day on which comments expire, the real one unless given. `known` mutes what is in
@@ -33,8 +31,7 @@ class Scope:
     staged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(NamedTuple):
     """A scope at work in a run. `housekeeper` is asked for when a file is checked."""
 
     scope: Scope
@@ -48,7 +45,7 @@ class Counting:
 
     def options(self, options: Options) -> Options:
         """How a file is checked, today."""
-        return replace(options, today=self.today)
+        return options._replace(today=self.today)
 
     def counted(
         self, target: Target, document: Document, found: Sequence[Finding], options: Options

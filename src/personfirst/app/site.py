@@ -7,9 +7,8 @@ of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.app.discover import shown_path
 from personfirst.model.report import Report
@@ -38,7 +37,7 @@ def gathered(
     roots = [PurePosixPath(shown_path(one)) for one in sites]
     findings = _said_once(report, roots)
     if sources is None:
-        return replace(report, findings=tuple(findings))
+        return report._replace(findings=tuple(findings))
     lines = {path: dict(texts) for path, texts in report.sources.items()}
     placed = []
     for one in findings:
@@ -48,7 +47,7 @@ def gathered(
             continue
         lines.setdefault(found.finding.place.path, {}).update(found.lines)
         placed.append(found.finding)
-    return replace(report, findings=tuple(_merged(placed)), sources=lines)
+    return report._replace(findings=tuple(_merged(placed)), sources=lines)
 
 
 def _said_once(report: Report, roots: Sequence[PurePosixPath]) -> Iterator[Finding]:
@@ -72,7 +71,7 @@ def _said_once(report: Report, roots: Sequence[PurePosixPath]) -> Iterator[Findi
         if not _is_repeated(len(group), report.files):
             yield one
         elif group[0] is one:
-            yield replace(one, pages=tuple(other.place.path for other in group[1:]))
+            yield one._replace(pages=tuple(other.place.path for other in group[1:]))
 
 
 def _is_repeated(pages: int, files: int) -> bool:
@@ -100,16 +99,15 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
         place = _Place(one.place.path, one.place.start, one.rule, one.built and one.text)
         first = kept.get(place) if one.built else None
         if first is None:
-            kept[place if one.built else replace(place, number=len(kept))] = one
+            kept[place if one.built else place._replace(number=len(kept))] = one
             continue
         pages = (*first.pages, one.built, *one.pages)
         others = tuple(dict.fromkeys(page for page in pages if page != first.built))
-        kept[place] = replace(first, pages=others)
+        kept[place] = first._replace(pages=others)
     return list(kept.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What makes two findings one; a `number` sets one apart."""
 
     path: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -132,13 +132,12 @@ def _placed(finding: Finding, document: Document, block: Block, span: Span) -> P
     place = Place(
         document.path, anchor.start, anchor.end, line, column, end_line, end_column, block.label
     )
-    moved = replace(
-        finding,
+    moved = finding._replace(
         place=place,
         built=finding.place.path,
         # The edits are those of the page, and a role's place is there too.
-        suggestions=tuple(replace(one, edits=()) for one in finding.suggestions),
-        roles=tuple(replace(one, place=None) for one in finding.roles),
+        suggestions=tuple(one._replace(edits=()) for one in finding.suggestions),
+        roles=tuple(one._replace(place=None) for one in finding.roles),
     )
     return Placed(moved, {at: document.line_text(at) for at in range(line, end_line + 1)})
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copyreg
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
@@ -18,7 +17,6 @@ from personfirst.app.scope import Counting, Scope
 from personfirst.app.tally import Tally
 from personfirst.app.workers import Lost, Workers, may_fork, processors
 from personfirst.model.errors import PersonfirstError
-from personfirst.model.finding import Edit, Finding, Muted, Place, RoleWords, Suggestion
 from personfirst.model.report import Problem
 
 if TYPE_CHECKING:
@@ -28,17 +26,6 @@ _WORTH_A_FORK, _WORTH_A_START = 300_000, 1_500_000
 """Bytes of files for each worker that outweigh making it, by a fork or by a start."""
 _PART, _MOST_FILES = 200_000, 50
 """Bytes and files that make up a task: enough to outweigh its way there and back."""
-
-
-def _as_call(one: Any) -> tuple[Any, ...]:
-    """A frozen object as a call with its fields, in order: what the standard library makes of one
-    takes three times as long to read, in the one process that reads what all workers send.
-    """
-    return type(one), tuple([getattr(one, name) for name in one.__slots__])
-
-
-for _kind in (Finding, Place, Suggestion, Edit, RoleWords, Muted):
-    copyreg.pickle(_kind, _as_call)
 
 
 @dataclass

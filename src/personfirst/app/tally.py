@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.app.discover import Discovery, Target
 from personfirst.formats.registry import kind_for
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from personfirst.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A report, and which of its problems fail a run.
 
     `broken` always do: paths that do not exist, and faults of our own. `unreadable` do unless they
@@ -34,7 +33,7 @@ class Checked:
     broken: tuple[Problem, ...] = ()
     unreadable: tuple[Problem, ...] = ()
     unmended: tuple[Problem, ...] = ()
-    stale: Mapping[Key, int] = field(default_factory=dict)
+    stale: Mapping[Key, int] = {}
 
     def failing(self, *, skip_unreadable: bool = False) -> tuple[Problem, ...]:
         """The problems that give a run the exit status 2."""

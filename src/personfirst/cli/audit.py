@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -99,7 +98,7 @@ def audit(
         case AuditFormat.HTML:
             from personfirst.reporters.html import render as render_page
 
-            page = replace(view, rulebook=rules, audit=audited.audit)
+            page = view._replace(rulebook=rules, audit=audited.audit)
             text = render_page(audited.checked.report, page)
         case AuditFormat.MARKDOWN:
             text = render_markdown(audited.audit, view)

@@ -3,7 +3,6 @@
 Annotations are evaluated once, here: Typer would evaluate each that is text four times.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -275,7 +274,7 @@ def check(
     def view(to_file: bool = False) -> View:
         made = make_view(color, to_file=to_file, err=err, show_muted=show_muted, quiet=quiet)
         failing = checked.failing(skip_unreadable=skip_unreadable)
-        return replace(made, exit_status=status, failing=failing, fail_on=settings.fail_on)
+        return made._replace(exit_status=status, failing=failing, fail_on=settings.fail_on)
 
     if diff:
         write_diff(mend, checked, output, view())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -40,7 +39,7 @@ def write_reports(
     """
     rulebook = rules() if any(one.form.explains for one in outputs) else None
     for output in sorted(outputs, key=lambda one: one.file is None):
-        shown = replace(view(output.file is not None), rulebook=rulebook, audit=audit)
+        shown = view(output.file is not None)._replace(rulebook=rulebook, audit=audit)
         render = reporter(output.form)
         if output.file is not None:
             write_file(render(checked.report, shown), output.file)
@@ -48,7 +47,7 @@ def write_reports(
         report = checked.report
         if output.form.for_people:
             others = (one for one in report.problems if one not in checked.broken)
-            report = replace(report, problems=tuple(others))
+            report = report._replace(problems=tuple(others))
         _warn_besides(checked, lists_problems=output.form.problems)
         write(render(report, shown), color=shown.color, utf8=not output.form.for_people, err=err)
     if all(one.file is not None for one in outputs):

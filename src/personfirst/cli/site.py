@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,4 +46,4 @@ def gather(checked: Checked, sites: list[Path] | None, source_dir: Path | None) 
         from personfirst.app.site_sources import sources_below
 
         sources = sources_below(source_dir, built)
-    return replace(checked, report=gathered(checked.report, built, sources))
+    return checked._replace(report=gathered(checked.report, built, sources))

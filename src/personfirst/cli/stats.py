@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -119,7 +118,7 @@ def stats(
         from personfirst.app.rules import load_rules
         from personfirst.reporters.html import render as render_page
 
-        page = replace(view, rulebook=load_rules(settings), statistics=measured.statistics)
+        page = view._replace(rulebook=load_rules(settings), statistics=measured.statistics)
         text = render_page(measured.checked.report, page)
     else:
         text = render(measured.statistics, view)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from personfirst.context import (
     allowed,
@@ -51,8 +50,7 @@ NARRATIVE_JUDGES = tuple(one for one in JUDGES if one not in (self_description.j
 """Those for a structure of roles, which is told in a whole sentence and is nobody's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A match with the severity that is left to it, why it is muted, if it is, whether a filter
     doubted it, and whether it stands `alone`: a second opinion is all that speaks for it, or is
     unsure of it.

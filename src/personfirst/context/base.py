@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from personfirst.context.facts import Facts, plain_tokens
 from personfirst.match.search import awake, find_all, found_after, found_before
@@ -40,8 +41,7 @@ _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE,
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A filter's judgement: the match is muted, or only counts one level less, or counts as no more
     than a suggestion; if both, a suggestion is muted.
     """

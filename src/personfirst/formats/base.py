@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.encoding import Decoded, decode
 from personfirst.model.document import Block, Document, Mark, MarkKind, Role
@@ -25,8 +24,7 @@ counts as white space and leaves nothing in a block's text."""
 _MASKED = re.compile(f"{FILL}+|{GAP}+")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file: its name, its reader, and how it is changed.
 
     `read` takes the file's bytes and its path and raises `UnreadableDocumentError` where they hold

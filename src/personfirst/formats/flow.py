@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personfirst.formats.base import FILL, GAP, BlockBuilder, masked_runs
@@ -263,7 +263,7 @@ class Flow:
         for cell in table.end_row(self._blocks):
             for index in cell.blocks:
                 block = self._blocks[index]
-                self._blocks[index] = replace(block, row=cell.others, column=cell.above)
+                self._blocks[index] = block._replace(row=cell.others, column=cell.above)
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks, in the order of the source."""

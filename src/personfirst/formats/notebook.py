@@ -47,7 +47,7 @@ FORMAT = Format("notebook", read)
 
 def _under(heading: str, cell: Document) -> Document:
     """A cell whose first blocks stand under a heading of a cell above."""
-    blocks = (one if one.heading else replace(one, heading=heading) for one in cell.blocks)
+    blocks = (one if one.heading else one._replace(heading=heading) for one in cell.blocks)
     return replace(cell, blocks=tuple(blocks))
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from personfirst.model.document import Block, MarkKind
 from personfirst.model.finding import Edit
@@ -19,8 +19,7 @@ from personfirst.model.text import MASK, Span
 _WRAP = re.compile(r"[^\S\r\n]*[\r\n]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Edits of a file. `whole` says that the words stood in one stretch of exact source per line,
     so that nothing about the place is in doubt.
     """
@@ -29,8 +28,7 @@ class Placed:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Block text that stands in the source without a gap: where, there and in the file."""
 
     start: int

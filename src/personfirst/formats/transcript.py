@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from personfirst.formats.flow import Flow
 from personfirst.formats.outline import joined, shown
@@ -128,7 +127,7 @@ class Transcript:
             )
             under = shown(block.heading) if block.role is not Role.HEADING else ""
             own = f"under “{under}”" if under and f"“{under}”" not in (label or "") else None
-            self.flow.place(replace(block, pieces=pieces, label=joined(label, block.label or own)))
+            self.flow.place(block._replace(pieces=pieces, label=joined(label, block.label or own)))
 
     def finish(
         self, path: str, name: str, data: bytes, problems: tuple[Problem, ...] = ()
@@ -171,7 +170,7 @@ class Transcript:
 def _kept_as_it_is(block: Block) -> Block:
     """A block the words of which stay: they are what somebody has said."""
     whole = Mark(MarkKind.FIXED, Span(0, len(block.text)))
-    return replace(block, marks=(whole, *block.marks))
+    return block._replace(marks=(whole, *block.marks))
 
 
 def is_ours(author: str) -> bool:

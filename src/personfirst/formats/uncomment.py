@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit
@@ -58,7 +57,7 @@ def merged(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     for edit in sorted(set(edits), key=lambda one: (one.start, one.end)):
         before = found[-1] if found else None
         if before and edit.start <= before.end and not (before.new_text or edit.new_text):
-            found[-1] = replace(before, end=max(before.end, edit.end))
+            found[-1] = before._replace(end=max(before.end, edit.end))
         else:
             found.append(edit)
     return tuple(found)

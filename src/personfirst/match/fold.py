@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from personfirst.model.text import MASK, Span
 
@@ -53,8 +53,7 @@ _MAY_MASK = re.compile(r"[/@#_~^]|\.\w|[wW]{3}\.")
 _DECORATION = re.compile(r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|[~^]")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """Plain text of a block. `offsets[i]` is where its character i stands in the block; None where
     both are the same length.
     """

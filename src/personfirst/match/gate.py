@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import chain, islice, pairwise
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.match.bits import Made, bits_at, places_of
 from personfirst.match.fold import fold, is_broken
@@ -37,8 +36,7 @@ Subject = Callable[[], frozenset[str]]
 """Gives the words by which a document as a whole is about drugs; none if it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """What a block leaves open: as bits the expressions that may stand in it, or `beside` it in
     the texts around, and the structures that may be filled. `roles` are all roles, their
     expressions given by number and as bits. `subject` says, when it is asked, by which words the

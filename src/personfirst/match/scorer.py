@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain, pairwise
 from operator import mul
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from personfirst.match.look import Look, look_for
 from personfirst.match.terms import Match, Opinion
@@ -31,8 +31,7 @@ _SUFFIXES = ("ing", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """What each feature weighs, and where to begin."""
 
     bias: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from personfirst.match.tokens import Tokens
 from personfirst.rulebook.expressions import Expressions
@@ -13,8 +13,7 @@ _JOINERS = frozenset({"and", "or", "&", "/", ",", "nor"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", '"'})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Words that filled `{name}`: from word `first` up to `last`, and their lexicon entries."""
 
     first: int
@@ -22,8 +21,7 @@ class Slot:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A pattern found from word `first` up to, not including, word `last`."""
 
     first: int

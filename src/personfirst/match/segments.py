@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from personfirst.model.document import Block
 from personfirst.model.text import Piece, Span, TextAnchor
@@ -26,12 +25,11 @@ def segments(block: Block) -> Iterator[Block]:
     while start < len(block.text):
         end = _end(block.text, start)
         pieces = block.pieces[bisect_right(ends, start) : bisect_left(starts, end)]
-        yield replace(
-            block,
+        yield block._replace(
             text=block.text[start:end],
             pieces=tuple(_cut(piece, start, end) for piece in pieces),
             marks=tuple(
-                replace(mark, span=Span(mark.span.start - start, mark.span.end - start))
+                mark._replace(span=Span(mark.span.start - start, mark.span.end - start))
                 for mark in block.marks
                 if start <= mark.span.start and mark.span.end <= end
             ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from personfirst.match.search import Hit, Slot, find_all
 from personfirst.match.tokens import Tokens
@@ -15,8 +16,7 @@ from personfirst.rulebook.pattern import Pattern
 from personfirst.rulebook.schema import CompiledRule
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """The words that fill a role of a narrative, from `first` up to `last`.
 
     `open` says that the expression has a gap, in which other words may stand. `named` says whom a
@@ -33,8 +33,7 @@ class Filled:
     widely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """Which narrative a passage seems to tell, how probable it is that it tells any, and the words
     that weighed most.
     """
@@ -44,8 +43,7 @@ class Opinion:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule found at words `first` up to `last`. `form` is one of the forms of an alternative; a
     narrative has the `structure` that was found and what fills its `roles`, or an `opinion`.
     """
@@ -55,7 +53,7 @@ class Match:
     last: int
     span: Span
     form: str
-    slots: Mapping[str, Slot] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = {}
     roles: tuple[Filled, ...] = ()
     structure: Structure | None = None
     opinion: Opinion | None = None
@@ -74,7 +72,7 @@ class Match:
 def with_severity(match: Match, compiled: CompiledRule) -> Match:
     """The match of a rule that was given another severity, which counts before its structure's."""
     structure = match.structure and replace(match.structure, severity=None)
-    return replace(match, compiled=compiled, structure=structure)
+    return match._replace(compiled=compiled, structure=structure)
 
 
 def find_matches(

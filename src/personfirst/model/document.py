@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.model.lines import Lines
 from personfirst.model.report import Problem
@@ -43,16 +43,14 @@ class MarkKind(StrEnum):
     FIXED = "fixed"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span of block text inside inline markup."""
 
     kind: MarkKind
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of text that reads as one: a paragraph, a heading, a list item, a cell.
 
     Line breaks inside it are kept as line ends (a soft wrap), `MASK` stands for what is not read.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from personfirst.model.choices import Severity
 
@@ -15,8 +15,7 @@ class Safety(StrEnum):
     REVIEW = "review"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A stretch of the decoded file, in code points, and what takes its place.
 
     `new_text` is written as the format writes it, `reads` as it then reads: `&amp;` and `&`.
@@ -28,8 +27,7 @@ class Edit:
     reads: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What a reviewed copy says about `start` to `end` of a document's text, in code points.
 
     `edits` are changes to propose there, in order and apart, such as Word's tracked changes;
@@ -43,8 +41,7 @@ class Remark:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What to write, in one house style.
 
     `text` takes the place of the words `replaces`, which are the finding's own, often with words
@@ -60,16 +57,14 @@ class Suggestion:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Muted:
+class Muted(NamedTuple):
     """Why a match does not count: the filter that judged it and the words it went by."""
 
     filter: str
     cue: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding stands.
 
     Offsets are code points of the decoded file and None for formats without one; lines and columns
@@ -88,8 +83,7 @@ class Place:
     transcript: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWords:
+class RoleWords(NamedTuple):
     """The words that were read as a role of a narrative, and `about` what the role is; `meaning` is
     whom a "they" takes up. `place` is None for words of the heading and for an opinion's.
     """
@@ -101,8 +95,7 @@ class RoleWords:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Words that a rule found, where, why it matters, and what to write instead.
 
     A narrative also says which words were read as which of its `roles`, with what `confidence`, and

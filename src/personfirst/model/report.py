@@ -6,8 +6,7 @@ A module of its own, since a run without findings needs nothing of what a findin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.model.choices import Severity
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from personfirst.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A file that could not be read, with the reason and what to do. `line` is 1-based if known."""
 
     path: str
@@ -24,8 +22,7 @@ class Problem:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of a run. `sources` holds the source lines that findings point at: path to
     {line number: text}, kept so that a reporter never reads a file again. `fixes` is None where
     nothing was to be fixed, else how many findings were, by path; those are not in `findings`.
@@ -40,8 +37,8 @@ class Report:
     seconds: float
     sources: dict[str, dict[int, str]]
     fixes: Mapping[str, int] | None = None
-    kinds: Mapping[str, int] = field(default_factory=dict)
-    skipped: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = {}
+    skipped: Mapping[tuple[str, str], int] = {}
 
     @property
     def fixed(self) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from personfirst.model.choices import Severity
 from personfirst.model.finding import Safety
@@ -13,8 +13,7 @@ FORMS = ("text", "one", "many", "base", "third", "past", "participle", "gerund")
 """The forms that words may be given in; see `Alternative`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One entry of `needs`, `unless` or `ask`: all of its parts must hold.
 
     Each part is a tuple of expressions in the pattern language, of which one must be found: right
@@ -37,8 +36,7 @@ class Condition:
     means: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way to say it better, as a map from form to words.
 
     Forms: `one` and `many` for nouns; `base`, `third`, `past`, `participle` and `gerund` for verbs;
@@ -48,8 +46,7 @@ class Alternative:
     forms: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedPhrase:
+class AllowedPhrase(NamedTuple):
     """A phrase in which an organisation lets words stand, and why.
 
     `rules` are the ids and categories that are silent in it; without any, all are.
@@ -64,8 +61,7 @@ class AllowedPhrase:
         return not self.rules or rule in self.rules or category in self.rules
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence that tests its rule.
 
     `spans` are the stretches that must be found (none for a `pass` example); `because` names the
@@ -80,8 +76,7 @@ class Example:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One file of the rulebook."""
 
     id: str
@@ -100,7 +95,7 @@ class Rule:
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     ask: tuple[Condition, ...] = ()
-    rewrite: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
+    rewrite: Mapping[str, tuple[Alternative, ...]] = {}
     safety: Safety = Safety.REVIEW
     advice: str = ""
     leave_out: tuple[str, ...] = ()

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 MASK = "\ufffc"
 """Stands in a block's text for something that is not read: code, template code, an image."""
@@ -17,15 +17,11 @@ WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S", re
 """How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Half-open range, in code points of a block's text."""
 
     start: int
     end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
@@ -34,8 +30,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class TextAnchor:
+class TextAnchor(NamedTuple):
     """Half-open range, in code points of the document's text: the decoded file (a byte order mark
     is not counted), or the transcript of a file that is not text.
     """
@@ -44,8 +39,7 @@ class TextAnchor:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Where a stretch of block text comes from.
 
     `exact` says that the source slice equals the text, character by character; only then may an

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.reporters.view import printable
 
@@ -16,8 +15,7 @@ _CUT = "..."
 _MOST_LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line to show: its 1-based number (0 for a gap), its text, and the marks under it."""
 
     number: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.model.choices import Severity
 from personfirst.model.report import Problem, Report
@@ -27,8 +26,7 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How to show a report.
 
     `width` is in columns; `exit_status` is the run's, if known, `failing` are the problems and

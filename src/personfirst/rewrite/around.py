@@ -7,7 +7,6 @@ use. So a second clause is joined with "and", and a condition becomes something 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from personfirst.rewrite.grammar import (
@@ -145,7 +144,7 @@ def _kept_beside(site: Site, last: int, phrase: Phrase) -> Followed | None:
             end += 1
     if end == last:
         return None
-    return replace(phrase, tail=f"{site.slice(last, end)} {phrase.tail}"), (), end, True
+    return phrase._replace(tail=f"{site.slice(last, end)} {phrase.tail}"), (), end, True
 
 
 def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:
@@ -161,7 +160,7 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     ):
         said = "has" if one else "have"
         tail = f"who {said} {phrase.predicate.say('participle')}"
-        return replace(phrase, tail=tail, predicate=None), (), last, False
+        return phrase._replace(tail=tail, predicate=None), (), last, False
     if word in _OF_THE_VERB or word in NUMBERS:
         return phrase, (), last, False
     if word == "from":
@@ -173,7 +172,7 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     if word in ("in", "on", "under"):
         index = last + 1
         if site.lower(index) == "recovery" and word == "in" and phrase.noun in ("person", "people"):
-            return replace(phrase, tail="in recovery", predicate=None), (), last + 2, True
+            return phrase._replace(tail="in recovery", predicate=None), (), last + 2, True
         if not site.at("state-word", index):
             return None if stands_apart(site, last) else (phrase, (), last, False)
         if acts and word != "on":

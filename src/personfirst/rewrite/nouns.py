@@ -8,7 +8,6 @@ function below knows one construction and says nothing (`None`) where it does no
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from personfirst.rewrite.grammar import (
     BE,
@@ -65,7 +64,7 @@ def _denied(label: Label) -> Draft:
     phrase = label.phrase.denied()
     if phrase is None or label.site.lower(label.last) in ("'s", "'") or modifies(label):
         return NOTHING
-    whole = replace(label, first=label.first - 1, phrases=lambda _: phrase)
+    whole = label._replace(first=label.first - 1, phrases=lambda _: phrase)
     return in_place(whole).doubted()
 
 
@@ -87,8 +86,8 @@ def put_joined(left: Label, right: Label) -> Draft | None:
         tail = f"who {getattr(said, form)} {joint} {also.say(form)}"
     else:
         tail = f"who {said.say(form)} {joint} {also.say(form)}"
-    phrase = replace(one, tail=tail, predicate=None)
-    both = replace(left, last=right.last, phrases=lambda _: phrase)
+    phrase = one._replace(tail=tail, predicate=None)
+    both = left._replace(last=right.last, phrases=lambda _: phrase)
     if site.lower(right.last) in ("'s", "'") or site.hyphen(right.last) or modifies(right):
         return None
     after = put(both)

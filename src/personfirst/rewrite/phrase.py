@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from personfirst.model.rule import Alternative
 from personfirst.rewrite.grammar import forms as forms_of
@@ -28,8 +28,7 @@ PERSONS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """What a person does, is or has: `use` + `drugs`, `have` + `a substance use disorder`.
 
     `before` holds words that stand before the verb, such as an adverb.
@@ -58,8 +57,7 @@ class Predicate:
         return self.say("third" if number == "one" else "base")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: `noun` in the number wanted, and `tail`, which begins with `who`, `with` …
 
     `number` is `one` or `many`. `predicate` says what `tail` says as a verb, if that is known;
@@ -101,7 +99,7 @@ class Phrase:
         tail = self.tail
         if self.clause and self.predicate and number != self.number:
             tail = f"who {self.predicate.finite(number)}"
-        return replace(self, noun=noun, number=number, tail=tail)
+        return self._replace(noun=noun, number=number, tail=tail)
 
     def denied(self) -> Phrase | None:
         """The same of those of whom it is not so: people who do not use drugs; None if unknown."""
@@ -109,13 +107,13 @@ class Phrase:
         if not self.clause or said is None or said.base in ("are", "have"):
             return None
         helper = "does" if self.number == "one" else "do"
-        return replace(self, tail=f"who {helper} not {said.say('infinitive')}", predicate=None)
+        return self._replace(tail=f"who {helper} not {said.say('infinitive')}", predicate=None)
 
     def in_past(self) -> Phrase:
         """The clause in the past tense: people who used drugs."""
         if not self.clause or self.predicate is None:
             return self
-        return replace(self, tail=f"who {self.predicate.say('past')}")
+        return self._replace(tail=f"who {self.predicate.say('past')}")
 
 
 def take_apart(one: str, many: str, number: str, forms: Forms) -> Phrase:
@@ -152,9 +150,9 @@ def _verb(one: list[str], many: list[str], forms: Forms) -> Predicate | None:
     base = many[at]
     rest = " ".join(many[at + 1 :])
     if base == "have":
-        return replace(have(rest), before=" ".join(many[:at]))
+        return have(rest)._replace(before=" ".join(many[:at]))
     if base == "are":
-        return replace(be(rest), before=" ".join(many[:at]))
+        return be(rest)._replace(before=" ".join(many[:at]))
     past, participle, gerund = (
         next(iter(forms_of(base, tag)), forms.verb(base)[regular][-1])
         for tag, regular in (("VBD", "past"), ("VBN", "past"), ("VBG", "gerund"))

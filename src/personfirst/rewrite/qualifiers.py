@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from personfirst.rewrite.grammar import (
     DETERMINERS,
@@ -49,7 +48,7 @@ def _taken_in(label: Label) -> Label | None:
         def phrase(number: str) -> Phrase:
             return put_in(label.phrases(number), entry)  # noqa: B023  # returned at once
 
-        return replace(label, first=first, phrases=phrase)
+        return label._replace(first=first, phrases=phrase)
     return None
 
 
@@ -64,14 +63,14 @@ def _with_qualifier(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:
     """A phrase with a qualifier's entry worked in; the phrase itself where that cannot be done."""
     said = phrase.predicate
     if "drop" in entry:
-        return replace(phrase, dropped=True)
+        return phrase._replace(dropped=True)
     if said is None or "ask" in entry:
         return phrase
     if "adverb" in entry:
         if not phrase.clause or said.before:
             return phrase
-        said = replace(said, before=entry["adverb"])
-        return replace(phrase, predicate=said, tail=f"who {said.finite(phrase.number)}")
+        said = said._replace(before=entry["adverb"])
+        return phrase._replace(predicate=said, tail=f"who {said.finite(phrase.number)}")
     one = phrase.number == "one"
     text = entry["clause"].format(
         noun=phrase.noun,
@@ -85,7 +84,7 @@ def _with_qualifier(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:
     )
     tail = text.removeprefix(phrase.noun).lstrip()
     plain = tail.startswith("who ") or tail.split()[0].endswith("ing")
-    return replace(phrase, tail=tail, predicate=None if plain else be(tail))
+    return phrase._replace(tail=tail, predicate=None if plain else be(tail))
 
 
 def _fits(label: Label) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from personfirst.rewrite.around import followed, may_be_participle, stands_apart
 from personfirst.rewrite.grammar import (
     ADVERBS,
@@ -123,7 +121,7 @@ def of_place(label: Label) -> Draft | None:
     where = site.slice(determiner, mark)
     if site.leads_sentence(determiner):
         where = where[:1].lower() + where[1:]
-    kept = replace(phrase, tail=f"in {where} {phrase.tail}")
+    kept = phrase._replace(tail=f"in {where} {phrase.tail}")
     _, changes, last, sure = followed(site, label.first, label.last, phrase)
     return Draft((Change(determiner, last, f"the {kept.text}"),), sure).also(*changes)
 

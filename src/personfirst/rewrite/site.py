@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from personfirst.match.tokens import Tokens
 from personfirst.model.document import Block, Role
@@ -17,8 +17,7 @@ MOST_WORDS = 4
 _FRAGMENTS = frozenset({Role.HEADING, Role.LIST_ITEM, Role.CELL, Role.METADATA})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Words `first` up to `last` give way to a text; where they are none, it is put before."""
 
     first: int
@@ -26,8 +25,7 @@ class Change:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A rewrite before capitals are copied: changes in order, apart from each other.
 
     `sure` says that every construction around the words was understood.
@@ -43,15 +41,14 @@ class Draft:
 
     def doubted(self) -> Draft:
         """The draft, left to a person to judge."""
-        return replace(self, sure=False)
+        return self._replace(sure=False)
 
 
 NOTHING = Draft((), sure=False)
 """No rewrite: what stands around the words leaves no room for others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A block's words, with what the language pack knows of the words around a match."""
 
     tokens: Tokens
@@ -141,8 +138,7 @@ class Site:
         return next((name for name in names if self.at(name, index)), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at words `first` up to `last` of a site, and the phrase to write, in any number."""
 
     site: Site

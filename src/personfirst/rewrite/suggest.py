@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from personfirst.match.terms import Match
 from personfirst.model.document import Role
@@ -29,8 +29,7 @@ Wording = Callable[[Rule], tuple[Alternative, ...]]
 """What a house says for a rule, its own words first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """One way to say it: texts for stretches of the block, apart from each other and in order.
 
     `safety` is `safe` if the rule says so and every construction around the words was understood.
@@ -49,7 +48,7 @@ class Rewrite:
         """What stands within a span of the block's text after the edits, `span` holding them all;
         within their own span unless one is given.
         """
-        whole = span or self.span
+        whole = self.span if span is None else span
         parts, position = [], whole.start
         for stretch, new in self.edits:
             parts += [text[position : stretch.start], new]

@@ -9,7 +9,6 @@ neither.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from math import fsum, prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,8 +44,7 @@ class StructureGate(NamedTuple):
     rarest: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gates:
+class Gates(NamedTuple):
     """`sets` holds for each of the `needles`, which are sorted, its sets, `places` for each set
     where one of its needles must stand: layer times `patterns` plus the number of the pattern. Both
     are written as digits with spaces, for a run asks for few of them. At the `free` places anything

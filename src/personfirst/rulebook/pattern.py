@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from personfirst.model.text import WORD_PART
 from personfirst.rulebook.inflect import Forms
@@ -45,8 +46,7 @@ class PatternError(ValueError):
     """An expression that is not in the pattern language; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A row of words in lower case, the form they are in, and the lexicon entry they stand for."""
 
     words: tuple[str, ...]

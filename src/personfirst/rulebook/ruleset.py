@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError, RuleError, did_you_mean
@@ -24,8 +25,7 @@ _SHARED = frozenset({"lexicon", "cues", "names", "principles", "roles"})
 _SOURCE_KEYS = ("publisher", "title", "year", "url", "read")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A guide or study that rules rest on. `read` says how much of it was read."""
 
     id: str
@@ -243,7 +243,7 @@ def override(compiled: CompiledRule, severities: Mapping[str, Severity]) -> Comp
         return compiled
     return replace(
         compiled,
-        rule=replace(compiled.rule, severity=severity),
+        rule=compiled.rule._replace(severity=severity),
         graded=compiled.severity,
         structures=tuple(replace(one, severity=None) for one in compiled.structures),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from personfirst.model.errors import ConfigError, did_you_mean
 
@@ -16,8 +16,7 @@ class UnknownNameError(ConfigError):
         super().__init__(f"unknown rule or category {name!r}{did_you_mean(name, known)}")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Rule ids and categories that are asked for or left out.
 
     Without `select` every rule runs that is not opt-in; an opt-in rule runs only where its id is

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -127,7 +127,7 @@ class _Planner:
     def _quoted(self, remark: Remark, start: int, end: int, *, placed: bool) -> str:
         """The words that a remark is about and those that it proposes, with where they stand."""
         words = self._document.text[start:end]
-        moved = [replace(one, start=one.start - start, end=one.end - start) for one in remark.edits]
+        moved = [one._replace(start=one.start - start, end=one.end - start) for one in remark.edits]
         quoted = f"“{_short(words)}”"
         if moved:
             quoted += f" → “{_short(apply_edits(words, moved))}”"
