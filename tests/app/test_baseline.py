@@ -108,7 +108,7 @@ def test_of_what_was_not_looked_at_nothing_is_said(
 ) -> None:
     (folder / "a.md").write_text("Clean.\n", encoding="utf-8")
     assert new_in(house, folder / FILE, "sub").stale == {}
-    only = replace(house, select=("house-frequent-flyer",))
+    only = house._replace(select=("house-frequent-flyer",))
     assert set(new_in(only, folder / FILE).stale) == {("a.md", "house-frequent-flyer", FLYER)}
     (folder / "a.md").write_bytes(b"\0\0\0\0\0\0")
     assert new_in(house, folder / FILE).stale == {}
@@ -125,8 +125,8 @@ def test_entries_of_a_rule_that_is_gone_are_stale(
 def test_a_lower_severity_makes_nothing_stale(
     written: Baseline, house: Settings, folder: Path
 ) -> None:
-    assert new_in(replace(house, severity=Severity.ERROR), folder / FILE).stale == {}
-    assert new_in(replace(house, quotation="mute"), folder / FILE).stale == {}
+    assert new_in(house._replace(severity=Severity.ERROR), folder / FILE).stale == {}
+    assert new_in(house._replace(quotation="mute"), folder / FILE).stale == {}
 
 
 def test_paths_go_from_the_baseline_wherever_the_run_is(
@@ -173,7 +173,7 @@ def test_what_is_known_is_not_fixed(written: Baseline, house: Settings, folder: 
 def test_which_baseline_is_used(written: Baseline, house: Settings, folder: Path) -> None:
     own = folder / "own.json"
     write_baseline(replace(written, file=own))
-    configured = replace(house, baseline=own)
+    configured = house._replace(baseline=own)
     for settings, named, isolated, expected in [
         (house, None, False, folder / FILE),
         (house, None, True, None),

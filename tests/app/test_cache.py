@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -267,7 +266,7 @@ def test_nothing_is_left_where_nothing_can_be_written(folder: Path) -> None:
     cache.put("0" * 64, Kept((), (), 0, ()))
     assert cache.failed and not cache.wrote
     with pytest.raises(ConfigError, match="no cache of personfirst"):
-        open_cache(replace(below, cache_dir=folder))
+        open_cache(below._replace(cache_dir=folder))
 
 
 def test_clean_removes_the_cache_and_nothing_else(folder: Path) -> None:

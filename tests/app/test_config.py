@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -168,7 +167,7 @@ def test_an_opt_in_rule_runs_where_a_pattern_asks_for_it(folder: Path) -> None:
     for name in ("a.md", "b.md"):
         write(folder / name, "A dope house.")
     assert [one.place.path for one in check_paths(["."], settings).report.unmuted] == ["b.md"]
-    everywhere = replace(settings, per_path=(), extend_select=("house-dope-house",))
+    everywhere = settings._replace(per_path=(), extend_select=("house-dope-house",))
     assert len(check_paths(["."], everywhere).report.unmuted) == 2
 
 

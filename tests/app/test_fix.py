@@ -223,7 +223,7 @@ def test_a_fix_that_another_rule_would_find_is_left_out() -> None:
 def test_a_remark_names_the_own_words_that_are_found(folder: Path, house: Settings) -> None:
     own = {"house-frequent-flyer": Alternative({"one": "dope house", "many": "dope houses"})}
     (folder / "a.txt").write_text("Help for two frequent flyers.", encoding="utf-8")
-    [remark] = run(folder / "a.txt", replace(house, prefer=own), unsafe=True).report.problems
+    [remark] = run(folder / "a.txt", house._replace(prefer=own), unsafe=True).report.problems
     assert remark.reason == (
         "the fix of “frequent flyers” would make a new finding of house-dope-house; "
         "mend it by hand, or change what 'prefer' says for house-frequent-flyer"
@@ -430,7 +430,7 @@ def test_a_file_full_of_findings_is_not_fixed(
 
 def test_what_is_not_reported_is_not_fixed(folder: Path, house: Settings) -> None:
     (folder / "a.txt").write_text("Two frequent flyers. A drug problem.", encoding="utf-8")
-    strict = replace(house, severity=Severity.ERROR)
+    strict = house._replace(severity=Severity.ERROR)
     assert run(folder / "a.txt", strict, unsafe=True).report.fixed == 0
     assert run(folder / "a.txt", house, unsafe=True).report.fixed == 2
 

@@ -7,7 +7,6 @@ import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -114,7 +113,7 @@ def test_checking_ends_when_its_time_is_up(folder: Path, house: Settings) -> Non
     (folder / "long.txt").write_text(
         "The frequent flyers at the clinic are down.\n\n" * 50_000, encoding="utf-8"
     )
-    checked = check_paths([folder], replace(house, timeout=0.5))
+    checked = check_paths([folder], house._replace(timeout=0.5))
     (problem,) = checked.unreadable
     assert "took longer than 0.5 seconds" in problem.reason
     assert checked.report.unmuted
@@ -129,7 +128,7 @@ def test_what_stands_beside_an_enormous_word_is_checked_in_time(
     unit: str, folder: Path, house: Settings
 ) -> None:
     (folder / "long.txt").write_text(wordy(unit * (1_000_000 // len(unit))), encoding="utf-8")
-    checked = check_paths([folder], replace(house, timeout=30))
+    checked = check_paths([folder], house._replace(timeout=30))
     assert checked.unreadable == ()
     assert len(checked.report.unmuted) == 2
 
@@ -142,7 +141,7 @@ def test_the_time_limit_holds_inside_a_block(
     text = "The frequent flyers at the clinic are down. " * 100_000
     (folder / "long.txt").write_text(text, encoding="utf-8")
     started = monotonic()
-    (problem,) = check_paths([folder], replace(house, timeout=0.5)).unreadable
+    (problem,) = check_paths([folder], house._replace(timeout=0.5)).unreadable
     assert "took longer than 0.5 seconds" in problem.reason
     assert monotonic() - started < 15
 
@@ -226,7 +225,7 @@ def test_writing_that_takes_too_long_is_stopped_and_the_file_stays(
     stumbling(folder, monkeypatch, work, "time.sleep(60)")
     data = word_file("The clinic serves frequent flyers in our county.")
     (folder / "a.docx").write_bytes(data)
-    checked = check_paths(["a.docx"], replace(house, timeout=8), mend=mend(folder))
+    checked = check_paths(["a.docx"], house._replace(timeout=8), mend=mend(folder))
     (problem,) = checked.failing()
     assert problem.reason.startswith(
         "was left as it is, for changing it took longer than 8 seconds"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,5 +65,5 @@ def test_only_the_rules_of_a_folder_are_tested(tmp_path: Path, house: Settings) 
     (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
     ruleset = load_rules_to_test(house, tmp_path)
     assert [rule.id for rule in ruleset.rules] == ["token"]
-    every = load_rules_to_test(replace(house, rule_folders=(HOUSE_RULES, tmp_path)))
+    every = load_rules_to_test(house._replace(rule_folders=(HOUSE_RULES, tmp_path)))
     assert sorted(rule.id for rule in every.rules) == sorted([*HOUSE_IDS, "token"])

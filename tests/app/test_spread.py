@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,7 @@ def test_the_report_is_the_same_with_any_number(
     if fork and not workers.may_fork():
         pytest.skip("no safe fork here")
     monkeypatch.setattr(workers, "may_fork", lambda: fork)
-    settings = house if fork else replace(house, rule_folders=house.rule_folders)
+    settings = house if fork else house._replace(rule_folders=house.rule_folders)
     alone = same(check_paths(["."], settings))
     assert alone.report.findings
     assert alone.report.problems

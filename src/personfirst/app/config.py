@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,8 +34,7 @@ class Origin(NamedTuple):
         return self.other if self.file is None else f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that decides what a run checks and reports.
 
     Of rules, `select`, `extend_select` and `ignore` hold ids and categories, `severities` and
@@ -65,9 +63,9 @@ class Settings:
     force_exclude: bool = False
     respect_gitignore: bool = True
     rule_folders: tuple[Path, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     disabled: tuple[str, ...] = ()
-    prefer: Mapping[str, Alternative] = field(default_factory=dict)
+    prefer: Mapping[str, Alternative] = {}
     names: tuple[str, ...] = ()
     allow: tuple[AllowedPhrase, ...] = ()
     per_path: tuple[PerPath, ...] = ()
@@ -77,7 +75,7 @@ class Settings:
     baseline: Path | None = None
     file: Path | None = None
     files: tuple[Path, ...] = ()
-    origins: Mapping[Way, Origin] = field(default_factory=dict, compare=False)
+    origins: Mapping[Way, Origin] = {}
 
     @property
     def selection(self) -> Selection:
@@ -120,7 +118,7 @@ def override_settings(settings: Settings, **given: Any) -> Settings:
         values.setdefault("extend_select", ())
     if for_all and "per_path" not in values:
         values["per_path"] = tuple(entry._replace(**for_all) for entry in settings.per_path)
-    return replace(settings, **values, origins=origins)
+    return settings._replace(**values, origins=origins)
 
 
 def _overridden(origins: Mapping[Way, Origin], values: Mapping[str, Any]) -> dict[Way, Origin]:

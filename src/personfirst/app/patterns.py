@@ -8,7 +8,6 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,8 +115,7 @@ def _with(settings: Settings, entry: PerPath) -> Settings:
     set_here = {way[2:]: one for way, one in settings.origins.items() if way[:2] == here}
     named = {*entry.select, *entry.extend_select}
     kept = {name: one for name, one in settings.severities.items() if name not in entry.disabled}
-    return replace(
-        settings,
+    return settings._replace(
         style=entry.style or settings.style,
         select=entry.select or settings.select,
         extend_select=(*settings.extend_select, *entry.extend_select),

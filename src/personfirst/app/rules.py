@@ -144,12 +144,12 @@ def load_rules_to_test(settings: Settings, folder: Path | None = None) -> RuleSe
     folders = settings.rule_folders
     if folder is not None:
         folders = (*(one for one in folders if one.resolve() != folder.resolve()), folder)
-    every = replace(
-        settings, rule_folders=folders, select=(), extend_select=(), ignore=(), disabled=()
+    every = settings._replace(
+        rule_folders=folders, select=(), extend_select=(), ignore=(), disabled=()
     )
     ruleset = load_rules(every)
     if any(not rule.enabled for rule in ruleset.all):
-        ruleset = load_rules(replace(every, select=tuple(rule.id for rule in ruleset.all)))
+        ruleset = load_rules(every._replace(select=tuple(rule.id for rule in ruleset.all)))
     if folder is None:
         return ruleset
     inside = (one for one in ruleset.compiled if one.rule.file.is_relative_to(folder))

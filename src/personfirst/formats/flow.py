@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.base import FILL, GAP, BlockBuilder, masked_runs
 from personfirst.model.document import Block, MarkKind, Role
@@ -24,8 +23,7 @@ Decode = Callable[[BlockBuilder, str, int, int], None]
 """Adds a stretch of a view to a builder, decoding what the format escapes."""
 
 
-@dataclass(slots=True)
-class _Saved:
+class _Saved(NamedTuple):
     """What is put aside while text goes to a block of its own, such as alt text."""
 
     builder: BlockBuilder | None
