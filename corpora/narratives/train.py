@@ -228,16 +228,20 @@ def _look(texts: Sequence[Text], probabilities: Sequence[float]) -> dict[str, ob
     model = LogisticRegression(C=LOOK_STRENGTH, max_iter=500, solver="liblinear")
     model.fit(matrix, _told(texts), sample_weight=[text.share for text in texts])
     weights = {
-        word: round(float(weight), 2)
+        word: _hundredths(weight)
         for word, weight in zip(columns, model.coef_[0], strict=True)
         if abs(weight) >= LOOK_LEAST_WEIGHT
     }
     sure = sorted(
-        sum(weights.get(word, 0.0) for word in some)
+        sum(weights.get(word, 0) for word in some)
         for text, some, probability in zip(texts, words, probabilities, strict=True)
         if Path(text.source).suffix and text.told and probability >= THRESHOLD
     )
-    return {"least": round(sure[int((1 - LOOK_RECALL) * len(sure))], 2), "weights": weights}
+    return {
+        "least": sure[int((1 - LOOK_RECALL) * len(sure))],
+        "words": " ".join(weights),
+        "weights": list(weights.values()),
+    }
 
 
 def _print_expected(documents: Sequence[Text], others: Sequence[Text]) -> None:

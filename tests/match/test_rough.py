@@ -17,7 +17,8 @@ from personfirst.match.rough import (
     subject_of,
     words_and_signs,
 )
-from personfirst.match.split import RUN_TOGETHER, WordSplitter
+from personfirst.match.short_forms import RUN_TOGETHER
+from personfirst.match.split import WordSplitter
 from personfirst.match.tokens import Tokens, tokenize
 from personfirst.rulebook.needs import needle
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personfirst.match.fold import fold
-from personfirst.match.split import ABBREVIATIONS, RUN_TOGETHER, WordSplitter, plain_parts
+from personfirst.match.short_forms import ABBREVIATIONS, RUN_TOGETHER
+from personfirst.match.split import WordSplitter, plain_parts
 from personfirst.rulebook.pattern import WORD_PART
 
 TOKENIZER = pytest.importorskip("spacy").blank("en").tokenizer

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import shutil
 import stat
 import sys
@@ -109,7 +108,7 @@ class Cache:
         if self.failed:
             return
         file = Path(self._file(key))
-        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}.tmp")
+        draft = file.with_name(f"{file.name}.{os.urandom(8).hex()}.tmp")
         try:
             if not self.wrote:
                 _make(self.folder)

@@ -19,7 +19,7 @@ from personfirst.match.bits import Made, bits_at, places_of
 from personfirst.match.fold import fold, is_broken
 from personfirst.match.look import Look
 from personfirst.match.rough import SENTENCE, TEXT, rough
-from personfirst.match.split import RUN_TOGETHER
+from personfirst.match.short_forms import RUN_TOGETHER
 from personfirst.model.document import Block, texts_around
 from personfirst.rulebook.gates import ANYWHERE, LAYERS, TWO, Gates, StructureGate
 
@@ -80,8 +80,6 @@ class Gate:
         self._weighing = [one for one in gates.structures if not one.core]
         self._vocabulary = vocabulary
         self._low = (1 << gates.patterns) - 1
-        self._free = bits_at(gates.free)
-        self._sets = Made(lambda one: bits_at(map(int, gates.places[one].split())))
         self._roles = Made(lambda role: (gates.roles[role], bits_at(gates.roles[role])))
         self._others = Made(
             lambda one: [self._roles[role][1] for role in gates.structures[one].rarest[1:]]
@@ -232,7 +230,7 @@ class Gate:
 
     def _sentence_bits(self, texts: str) -> Iterator[list[int]]:
         """For each of some rough texts the expressions that may stand in each of its sentences."""
-        known, free = self._known, self._free
+        known, free = self._known, self._gates.free
         sentences: list[int] = []
         number = free
         for found in self._found(texts):
@@ -260,14 +258,14 @@ class Gate:
 
     def _learn(self, found: str) -> int:
         """What a needle opens; a word that is run together also what one of its parts does."""
-        needles, row = self._gates.needles, found.strip(" ")
+        gates, row = self._gates, found.strip(" ")
         parts = frozenset((row, *RUN_TOGETHER[row])) if row in RUN_TOGETHER else None
-        places = (
-            [at for at, one in enumerate(needles) if not parts.isdisjoint(one.split())]
+        needles = (
+            [at for at, one in enumerate(gates.needles) if not parts.isdisjoint(one.split())]
             if parts
-            else [bisect_left(needles, row)]
+            else [bisect_left(gates.needles, row)]
         )
-        sets = frozenset(chain.from_iterable(self._gates.sets[at].split() for at in places))
-        number = reduce(or_, map(self._sets.__getitem__, map(int, sets)), 0)
-        self._known[found] = number
+        sets = frozenset(chain.from_iterable(gates.sets[at].split() for at in needles))
+        places = chain.from_iterable(gates.places[int(one)].split() for one in sets)
+        number = self._known[found] = bits_at(map(int, places))
         return number

@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +27,10 @@ class Look:
     file: Path
 
     @cached_property
-    def _data(self) -> tuple[float, dict[str, float]]:
+    def _data(self) -> tuple[int, dict[str, int]]:
         text = self.file.with_suffix(SUFFIX).read_text(encoding="utf-8")
         data: dict[str, Any] = json.loads(text)
-        return data["least"], data["weights"]
+        return data["least"], dict(zip(data["words"].split(), data["weights"], strict=True))
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -39,7 +38,7 @@ class Look:
 
     def worth_weighing(self, text: str) -> bool:
         """Whether a sentence of a rough text, or two in a row, may tell a narrative."""
-        before = 0.0
+        before = 0
         for sentence in text.split(SENTENCE):
             weight = self.weight(sentence.split(" "))
             if self.is_enough(weight) or self.is_enough(before + weight):
@@ -47,14 +46,12 @@ class Look:
             before = weight
         return False
 
-    def weight(self, words: Iterable[str]) -> float:
-        """What some words in small letters weigh together, each once; exact, since a set has no
-        order.
-        """
+    def weight(self, words: Iterable[str]) -> int:
+        """What some words in small letters weigh together, each once, in hundredths."""
         _, weights = self._data
-        return fsum(map(weights.__getitem__, self._words.intersection(words)))
+        return sum(map(weights.__getitem__, self._words.intersection(words)))
 
-    def is_enough(self, weight: float) -> bool:
+    def is_enough(self, weight: int) -> bool:
         """Whether words of that weight may tell a narrative."""
         return weight >= self._data[0]
 

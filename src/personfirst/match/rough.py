@@ -15,7 +15,7 @@ from itertools import accumulate
 from string import ascii_letters, ascii_lowercase, digits
 
 from personfirst.match.fold import plain_character
-from personfirst.match.split import ABBREVIATIONS
+from personfirst.match.short_forms import ABBREVIATIONS
 from personfirst.rulebook.gates import OTHER_LETTER
 
 TEXT, SENTENCE = "\x1e", "\x1f"

@@ -37,19 +37,19 @@ class StructureGate(NamedTuple):
 
     rule: str
     number: int
-    core: tuple[int, ...]
-    topics: tuple[int, ...]
-    without: tuple[int, ...]
+    core: Sequence[int]
+    topics: Sequence[int]
+    without: Sequence[int]
     window: str
-    rarest: tuple[int, ...]
+    rarest: Sequence[int]
 
 
 class Gates(NamedTuple):
     """`sets` holds for each of the `needles`, which are sorted, its sets, `places` for each set
     where one of its needles must stand: layer times `patterns` plus the number of the pattern. Both
-    are written as digits with spaces, for a run asks for few of them. At the `free` places anything
-    may stand. `terms` holds the patterns of a rule in its order, `roles[i]` those of role i; those
-    in `carrying` may be filled a sentence further on than their words.
+    are written as digits with spaces, for a run asks for few of them. At the places that are bits
+    of `free` anything may stand. `terms` holds the patterns of a rule in its order, `roles[i]`
+    those of role i; those in `carrying` may be filled a sentence further on than their words.
 
     `subject` are the words, and rows of words, by which one sees that a whole document is about
     drugs, with what each weighs; `about[i]` are those of them that fill role i, a topic.
@@ -60,7 +60,7 @@ class Gates(NamedTuple):
     longest: int
     sets: Sequence[str]
     places: Sequence[str]
-    free: Sequence[int]
+    free: int
     terms: Mapping[str, Sequence[int]]
     roles: Sequence[Sequence[int]]
     carrying: frozenset[int]
@@ -81,7 +81,7 @@ class Gates(NamedTuple):
         return {
             "patterns": self.patterns,
             "carrying": sorted(self.carrying),
-            "free": self.free,
+            "free": f"{self.free:x}",
             "terms": self.terms,
             "roles": self.roles,
             "subject": self.subject,
@@ -109,17 +109,11 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
         int(data["longest"]),
         data["sets"].split(BAR),
         data["places"].split(BAR),
-        data["free"],
+        int(data["free"], 16),
         {rule: numbers for rule, numbers in data["terms"].items() if rule in chosen},
         data["roles"],
         frozenset(data["carrying"]),
-        tuple(
-            StructureGate(
-                rule, number, tuple(core), tuple(topics), tuple(without), window, tuple(rarest)
-            )
-            for rule, number, core, topics, without, window, rarest in data["structures"]
-            if rule in chosen
-        ),
+        tuple(StructureGate(rule, *rest) for rule, *rest in data["structures"] if rule in chosen),
         data["subject"],
         {int(role): frozenset(words.split(BAR)) for role, words in data["about"].items()},
     )
@@ -129,13 +123,15 @@ def joined(first: Gates, second: Gates) -> Gates:
     """The gates of the rules of two; what the second numbers is numbered on."""
     size = first.patterns + second.patterns
 
-    def placed(place: int, gates: Gates, shift: int) -> int:
-        layer, pattern = divmod(place, gates.patterns)
-        return layer * size + pattern + shift
-
     def places(gates: Gates, shift: int) -> Iterator[str]:
         for one in gates.places:
-            yield _digits(placed(int(place), gates, shift) for place in one.split())
+            layers = (divmod(int(place), gates.patterns) for place in one.split())
+            yield _digits(layer * size + pattern + shift for layer, pattern in layers)
+
+    def free(gates: Gates, shift: int) -> int:
+        low = (1 << gates.patterns) - 1
+        layers = (gates.free >> layer * gates.patterns & low for layer in range(LAYERS))
+        return sum(bits << layer * size + shift for layer, bits in enumerate(layers))
 
     sets = dict(zip(first.needles, first.sets, strict=True))
     for needle, numbers in zip(second.needles, second.sets, strict=True):
@@ -149,10 +145,7 @@ def joined(first: Gates, second: Gates) -> Gates:
         max(first.longest, second.longest),
         [sets[needle] for needle in every],
         [*places(first, 0), *places(second, first.patterns)],
-        [
-            *(placed(place, first, 0) for place in first.free),
-            *(placed(place, second, first.patterns) for place in second.free),
-        ],
+        free(first, 0) + free(second, first.patterns),
         {
             **first.terms,
             **{name: [one + first.patterns for one in of] for name, of in second.terms.items()},
@@ -229,7 +222,7 @@ def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
         max((one.count(" ") + 1 for one in every), default=0),
         [_digits(needles[one]) for one in every],
         list(map(_digits, sets.values())),
-        [place for place in range(len(needed) * LAYERS) if place not in closed],
+        (1 << len(needed) * LAYERS) - 1 - sum(1 << place for place in closed),
         terms,
         patterns_of,
         frozenset(number for number, role in enumerate(roles) if role.carries),
