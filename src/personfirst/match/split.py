@@ -1,36 +1,50 @@
 """Text told apart into words. The only file that imports spaCy, and only for what is odd.
 
 Importing spaCy takes longer than checking a whole folder. How it tells apart a stretch without
-spaces depends on nothing but that stretch, and for nearly all of them it is plain: letters, digits
-and marks, a full stop at the end. Those are told apart here, in the same way (a test compares the
-two); spaCy is asked about the others, each once.
+spaces depends on nothing but that stretch: it takes signs off the ends until a form that it knows
+is left, or none comes off, and cuts the rest. For letters, digits and usual signs this is done here
+(tests compare the two); spaCy is asked about the others, each once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from personfirst.match.short_forms import ABBREVIATIONS, RUN_TOGETHER
-from personfirst.model.text import WORD_PART
+from personfirst.match.short_forms import SPECIAL
+from personfirst.model.text import MASK, WORD_PART
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_PLAIN = re.compile(r"(?:{run})?(?:[^\w.]+(?:{run}))*[^\w.]*".format(run=r"\d+(?:\.\d+)+|[^\W_]+"))
-_STOPPED = re.compile(r"(?P<word>.*(?:[a-z]{2}|[A-Z]{2}|[0-9]|[)\]\"']))\.(?P<after>[\"')\]]*)")
-_INITIALS = re.compile(
-    r"[(\[\"]?(?:(?:[A-Z]\.)+|[ap]\.m\.|i\.e\.|e\.g\.|\.+)(?:-[A-Za-z]+)?[,;:)\]\"]*"
+_LOWER, _UPPER = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
+_QUOTES = "'\"`,"
+_MARKS = rf":;!?()\[\]{{}}<>#*&…{_QUOTES}"
+_UNITS = """
+km/h m/s kmh mph km dm cm mm nm m ha yd in ft kg mg g t lb oz hPa Pa mbar mb MB kb KB gb GB tb TB T
+G M K %
+"""
+_KNOWN = re.compile(rf"(?:[^\W\d_]|[0-9{_MARKS}$£€%=+/.—{MASK}-])*")
+"""Letters, and the signs and digits that are told apart here; spaCy is asked about others."""
+_PREFIX = re.compile(rf"[{_MARKS}%=—£€{MASK}]|(?:US|C|A)?\$|\+(?![0-9])|\.\.+")
+_SUFFIX = re.compile(
+    rf"(?:[{_MARKS}—{MASK}]|\.\.+|'[sS]|(?<=[0-9])(?:\+|[£€]|(?:US|C|A)?\$|{'|'.join(_UNITS.split())})"
+    rf"|(?<=[0-9{_LOWER}%+{_MARKS}-])\.|(?<=[{_UPPER}]{{2}})\.)$"
 )
-_RUNS = re.compile(r"[^\W_]+")
+_INFIX = re.compile(rf"(\.\.+|(?<=[{_LOWER}{_QUOTES}])\.(?=[{_UPPER}{_QUOTES}]))")
+"""Where a stretch is cut before its end, as far as that decides about a full stop."""
+_WHOLE = re.compile(rf"\.[{_LOWER}][^\W\d_]|Ph\.D\.")
+"""What ends a domain, which is never cut, and a short form that is never cut either."""
+_OTHER = rf"(?:(?![{_LOWER}{_UPPER}])[^\W\d_])"
 _ODD = re.compile(
-    r"\d(?!(?:st|nd|rd|th|s)\b)[^\W\d]|[‘’]|(?<![^\W_])'(?:m|re|ve|ll|d|s)\b|\bc'mon|\bi'ma\b",
-    re.IGNORECASE,
+    rf"[0-9.]{_OTHER}|{_OTHER}\w?\.|(?<![^\W_])'(?i:m|re|ve|ll|d|s)\b|\b(?i:c'mon)|\b(?i:i'ma)\b"
 )
-"""Letters beside digits, an ending that ends no word, and contractions of their own kind."""
-_LAST_RUN = re.compile(r"[^\W_]*$")
+"""Rare letters beside digits and full stops, an ending that ends no word, and contractions of their
+own kind.
+"""
+_SAID = re.compile(r"[\w.]")
 _LONGEST = 60
 _ENDLESS = 200
 """spaCy takes quadratic time on a stretch without a space; no word is that long."""
@@ -82,38 +96,59 @@ class WordSplitter(dict[str, Parts]):
 
 
 def plain_parts(stretch: str) -> Parts | None:
-    """The words of a stretch without spaces, if no more than signs decides about them."""
+    """The words of a stretch without spaces, if no more than signs and short forms decide about
+    them. Signs are taken off its ends, one by one, until a short form or nothing but words is left.
+    """
     if stretch.isalpha():
-        return _run_together(stretch) if stretch.lower() in RUN_TOGETHER else (stretch,)
-    if len(stretch) >= _ENDLESS or _ODD.search(stretch):
+        return SPECIAL.get(stretch, (stretch,))
+    if not _SAID.search(stretch):
+        return tuple(stretch)
+    if _is_odd(stretch):
         return None
-    if _INITIALS.fullmatch(stretch) or (
-        stretch[:-1].istitle() and stretch.lower() in ABBREVIATIONS
-    ):
-        return tuple(_cut(stretch))
-    stopped = _STOPPED.fullmatch(stretch)
-    body = stopped["word"] if stopped else stretch
-    if not _PLAIN.fullmatch(body) or any(
-        run.lower() in RUN_TOGETHER for run in _RUNS.findall(body)
-    ):
+    before, core, after = _bare(stretch)
+    pieces = SPECIAL.get(core)
+    if pieces is None:
+        pieces = tuple(filter(None, _INFIX.split(core)))
+        if len(pieces) > 1 and _WHOLE.search(core):
+            return None
+    elif after[:1] == ["."] and f"{pieces[-1]}." in SPECIAL:
+        pieces, after = (*pieces[:-1], f"{pieces[-1]}."), after[1:]  # "Wed." is "We" and "d."
+    parts = tuple(chain.from_iterable(map(_cut, (*before, *pieces, *after))))
+    if any(one == "." and f"{word}." in SPECIAL for word, one in pairwise(parts)):
         return None
-    if stopped is None:
-        return tuple(_cut(stretch))
-    last = _LAST_RUN.search(body)
-    if last is None or f"{last[0].lower()}." in ABBREVIATIONS or not body.isascii():
-        return None
-    return (*_cut(body), *_cut(stretch[len(body) :]))
+    return parts
 
 
-def _run_together(word: str) -> Parts | None:
-    """The parts of a word like "cannot", if it is written in one of the usual ways."""
-    if word not in (word.lower(), word.capitalize()):
-        return None
-    parts, start = [], 0
-    for part in RUN_TOGETHER[word.lower()]:
-        parts.append(word[start : start + len(part)])
-        start += len(part)
-    return tuple(parts)
+def _is_odd(stretch: str) -> bool:
+    return (
+        len(stretch) >= _ENDLESS
+        or not _KNOWN.fullmatch(stretch)
+        or _ODD.search(stretch) is not None
+        or any(one.isnumeric() and not one.isascii() for one in stretch)
+    )
+
+
+def _bare(stretch: str) -> tuple[list[str], str, list[str]]:
+    """A stretch without the signs at its ends, and these signs."""
+    before: list[str] = []
+    after: list[str] = []
+    while stretch and stretch not in SPECIAL:
+        prefix = _PREFIX.match(stretch)
+        first = prefix.end() if prefix else 0
+        if first and stretch[first:] in SPECIAL:
+            last = 0
+        else:
+            suffix = _SUFFIX.search(stretch[first:])
+            last = len(suffix[0]) if suffix else 0
+            if last and stretch[:-last] in SPECIAL:
+                first = 0
+        if not first and not last:
+            break
+        end = len(stretch) - last
+        before += [stretch[:first]] * bool(first)
+        after[:0] = [stretch[end:]] * bool(last)
+        stretch = stretch[first:end]
+    return before, stretch, after
 
 
 def split_simply(text: str) -> list[str]:
