@@ -195,10 +195,10 @@ def compile_pattern(
 
 def expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool = False) -> tuple[Choice, ...]:
     """The choices that a plain stretch of words stands for: spellings, hyphens, inflections."""
-    key = text, inflect.value, cased
-    if key not in forms.expanded:
-        forms.expanded[key] = tuple(_expand(text, inflect, forms, cased=cased))
-    found: tuple[Choice, ...] = forms.expanded[key]
+    key = text, inflect, cased
+    found: tuple[Choice, ...] | None = forms.expanded.get(key)
+    if found is None:
+        found = forms.expanded[key] = tuple(_expand(text, inflect, forms, cased=cased))
     return found
 
 
@@ -211,6 +211,9 @@ def _expand(text: str, inflect: Inflect, forms: Forms, *, cased: bool) -> Iterat
     words = text.lower().split()
     if inflect is Inflect.NONE and all(one.isalpha() and not forms.varies(one) for one in words):
         yield Choice(tuple(part for one in words for part in split_words(one)))
+        return
+    if len(words) == 1:
+        yield from _word_choices(words[0], inflect, forms)
         return
     heads = {Inflect.NOUN: len(words) - 1, Inflect.VERB: 0}
     variants: list[list[Choice]] = []
