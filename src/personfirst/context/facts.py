@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from personfirst.match.fold import fold, is_broken
-from personfirst.match.rough import is_page, words_and_signs
+from personfirst.match.rough import is_page, words_in_parts
 from personfirst.match.search import find_all
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.document import Block, Document
-from personfirst.rulebook.expressions import Expressions
+from personfirst.rulebook.expressions import Expressions, by_word
 from personfirst.rulebook.pattern import Pattern
 
 _LETTERS = re.compile("[a-z]+")
@@ -46,24 +47,20 @@ class Facts:
         return is_page(block.text for block in self.document.blocks)
 
     @cached_property
-    def _runs(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """The text of each block, and the runs of letters in it: most blocks need not be told
-        apart into words.
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """The runs of letters in the document, with the numbers of the blocks that each stands in:
+        most blocks need not be told apart into words.
         """
-        texts = [block.text for block in self.document.blocks]
-        return tuple((text, frozenset(_LETTERS.findall(plain(text)))) for text in texts)
-
-    @cached_property
-    def _letters(self) -> frozenset[str]:
-        """All runs of letters in the document."""
-        return frozenset().union(*(runs for _, runs in self._runs))
+        texts = (plain(block.text) for block in self.document.blocks)
+        return by_word(set(_LETTERS.findall(text)) for text in texts)
 
     def _with(self, first: frozenset[str]) -> Iterator[Tokens]:
         """The words of the blocks that may hold one of some words."""
-        letters = all(map(_LETTERS.fullmatch, first))
-        for text, runs in self._runs:
-            if not letters or not first.isdisjoint(runs):
-                yield plain_tokens(text)
+        blocks = self.document.blocks
+        numbers: Iterable[int] = range(len(blocks))
+        if all(map(_LETTERS.fullmatch, first)):
+            numbers = sorted({at for word in first for at in self._places.get(word, ())})
+        return (plain_tokens(blocks[at].text) for at in numbers)
 
     def each(self, told: Callable[[Block], str]) -> tuple[str, ...]:
         """What is told of each block, where it is not nothing; asked once for each kind."""
@@ -86,8 +83,10 @@ class Facts:
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], int]:
-        words, _ = words_and_signs("\n".join(block.text for block in self.document.blocks).lower())
-        return Counter(words), max(len(words), _PAGE_WORDS)
+        counts: Counter[str] = Counter()
+        for words, _ in words_in_parts(block.text for block in self.document.blocks):
+            counts.update(words)
+        return counts, max(counts.total(), _PAGE_WORDS)
 
     def share(self, words: frozenset[str]) -> float:
         """Which share of the document's words some words in small letters are; a text that is
@@ -115,7 +114,7 @@ class Facts:
     def each_of(self, patterns: Expressions) -> Iterator[str]:
         """For each of some expressions that stand in the document the first words it finds."""
         signs = (word for word in patterns.rarest if not _LETTERS.fullmatch(word))
-        yield from filter(None, map(self._has, patterns.among(self._letters.union(signs))))
+        yield from filter(None, map(self._has, patterns.among(chain(self._places, signs))))
 
     def has_any(self, patterns: Expressions) -> str:
         """The first words in the document that one of some expressions finds, or nothing."""

@@ -10,8 +10,9 @@ rough sentence is one or more whole sentences of `Tokens`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from string import ascii_letters, ascii_lowercase, digits
 
 from personfirst.match.fold import plain_character
@@ -34,6 +35,8 @@ _PART_OF_WORD = (ascii_letters + digits + "_").encode() + bytes(range(128, 256))
 _SPACE = bytes(code for code in range(128) if chr(code).isspace())
 _SIGN = bytes(set(range(256)) - {*_PART_OF_WORD, *_SPACE})
 _APART = bytes.maketrans(_SIGN + _SPACE, b" " * len(_SIGN + _SPACE))
+_AT_ONCE = 1000
+"""How many texts are told apart into words at once, so that memory is bounded."""
 _SUBJECT_WEIGHT = 7
 _SHORT_WEIGHT = 6
 _PAGE = 100
@@ -100,18 +103,29 @@ def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[st
     """Those of some words, or rows of words, that stand in a document if they are its subject: the
     different ones weigh enough, and they come often.
     """
-    words, signs = words_and_signs("\n".join(texts).lower())
-    there = set(words)
-    counts = {word: words.count(word) for word in weights.keys() & there}
-    rows = [row for row in weights if " " in row and there.issuperset(row.split())]
-    if rows:
-        line = f" {' '.join(words)} "
-        counts |= {row: count for row in rows if (count := line.count(f" {row} "))}
-    size = len(words) + signs
+    counts: Counter[str] = Counter()
+    size = 0
+    for words, signs in words_in_parts(texts):
+        size += len(words) + signs
+        there = set(words)
+        counts.update({word: words.count(word) for word in weights.keys() & there})
+        rows = [row for row in weights if " " in row and there.issuperset(row.split())]
+        if rows:
+            line = f" {' '.join(words)} "
+            counts.update({row: count for row in rows if (count := line.count(f" {row} "))})
     often = sum(counts.values()) >= _SUBJECT_SHARE * size
     least = _SUBJECT_WEIGHT if size >= _PAGE else _SHORT_WEIGHT
     enough = sum(map(weights.__getitem__, counts)) >= least
     return frozenset(counts) if often and enough else frozenset()
+
+
+def words_in_parts(texts: Iterable[str]) -> Iterator[tuple[list[str], int]]:
+    """The words of some texts in small letters, and how many signs they have besides, by parts, so
+    that memory is bounded.
+    """
+    every = iter(texts)
+    while some := list(islice(every, _AT_ONCE)):
+        yield words_and_signs("\n".join(some).lower())
 
 
 def words_and_signs(text: str) -> tuple[list[str], int]:

@@ -13,11 +13,11 @@ class Expressions(tuple[Pattern, ...]):
 
     @cached_property
     def _by_first(self) -> Mapping[str, Sequence[int]]:
-        return _by_word(pattern.first_lower for pattern in self)
+        return by_word(pattern.first_lower for pattern in self)
 
     @cached_property
     def _by_rarest(self) -> Mapping[str, Sequence[int]]:
-        return _by_word(pattern.rarest for pattern in self)
+        return by_word(pattern.rarest for pattern in self)
 
     @cached_property
     def first(self) -> frozenset[str]:
@@ -50,7 +50,7 @@ class Expressions(tuple[Pattern, ...]):
         return [self[at] for at in sorted({at for word in words for at in places[word]})]
 
 
-def _by_word(each: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+def by_word(each: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
     """In which of some sets of words each word is."""
     places: dict[str, list[int]] = {}
     for at, words in enumerate(each):
