@@ -113,6 +113,8 @@ SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "
         (["Heroine and oxycodones, rehabs."], set()),
         (["Heroin and harm", "reduction."], {"heroin", "harm reduction"}),
         (["Harm in heroin, reduction in pain."], set()),
+        (["We met."] * 1500 + ["Heroin."] * 5 + ["Drugs."] * 5, {"heroin", "drugs"}),
+        (["Heroin."] * 2 + ["We met."] * 1500 + ["Drugs."] * 2, set()),
     ],
 )
 def test_what_a_document_is_about(texts: list[str], words: set[str]) -> None:

@@ -12,16 +12,20 @@ from hypothesis import strategies as st
 from personfirst.match.fold import fold
 from personfirst.match.short_forms import ABBREVIATIONS, RUN_TOGETHER
 from personfirst.match.split import WordSplitter, plain_parts
-from personfirst.rulebook.pattern import WORD_PART
+from personfirst.model.text import MASK, WORD_PART
 
 TOKENIZER = pytest.importorskip("spacy").blank("en").tokenizer
 DOCS = Path(__file__).parents[2] / "docs"
-AROUND = ("{}", '"{}', "{},", '{}."', "{}.", "({})", "{}'s", "{}-based", "non-{}", "[{}].", "{}:")
-_PARTS = (
-    "user Users HIV U.S. a.m. Dr. cannot don't dont we'll 20 3.5 1st 5mg ( ) \" ' - / , . ... : % $ é "
-    "st. id"
-)
-PARTS = st.sampled_from(_PARTS.split(" "))
+AROUND = (
+    "{}", '"{}', "{},", '{}."', "{}.", "({})", "{}'s", "{}-based", "non-{}", "[{}].", "{}:", "{}...",
+    "...{}", "x/{}", "3{}", "{}3", "£{}", "{}%", "{}—so", "{}?!", "'{}'", "{0},{0}", "{0}.{0}", "{0}-{0}",
+)  # fmt: skip
+_PARTS = """
+user Users HIV U.S. J. a.m. Dr. Vs. Ph.D. cannot don't dont we'll 'll c'mon id ID Wed Yall St. st.
+20 3.5 1st 5mg 10km/h 3pm F11.10 8.8.8.8 clinic.example x.Y ½ ² m² Ž é É ж
+( ) " ' - / , . ... : ; % $ US$ £ + = # & * ? ! … — • ✔
+"""
+PARTS = st.sampled_from([*_PARTS.split(), MASK])
 
 
 def spacy_parts(text: str) -> tuple[str, ...]:
@@ -68,3 +72,10 @@ def test_prose_needs_no_spacy() -> None:
     a. Ask for ID. b. Call 7% of 9%. £4.95. F11.10), 3pm, 8b. Fear... ...and café. (Ramón), IDs. U.S.
     • ✔ | ☐ → ❤️ § Ruby's. 10mg/day, 2x. Ph.D. e.g., the 40's."""
     assert [one for one in fold(text).text.split() if plain_parts(one) is None] == []
+
+
+@pytest.mark.parametrize(
+    "stretch", ["clinic.example/x.Y", "8.8.8.8/x.Y", "8.8.8.8/a..b", "non-Ph.D."]
+)
+def test_what_spacy_may_keep_whole_is_left_to_it(stretch: str) -> None:
+    assert plain_parts(stretch) is None

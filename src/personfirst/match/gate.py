@@ -260,12 +260,12 @@ class Gate:
         """What a needle opens; a word that is run together also what one of its parts does."""
         gates, row = self._gates, found.strip(" ")
         parts = frozenset((row, *RUN_TOGETHER[row])) if row in RUN_TOGETHER else None
-        needles = (
+        numbers = (
             [at for at, one in enumerate(gates.needles) if not parts.isdisjoint(one.split())]
             if parts
             else [bisect_left(gates.needles, row)]
         )
-        sets = frozenset(chain.from_iterable(gates.sets[at].split() for at in needles))
+        sets = frozenset(chain.from_iterable(gates.sets[at].split() for at in numbers))
         places = chain.from_iterable(gates.places[int(one)].split() for one in sets)
         number = self._known[found] = bits_at(map(int, places))
         return number

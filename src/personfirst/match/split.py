@@ -35,8 +35,8 @@ _SUFFIX = re.compile(
 )
 _INFIX = re.compile(rf"(\.\.+|(?<=[{_LOWER}{_QUOTES}])\.(?=[{_UPPER}{_QUOTES}]))")
 """Where a stretch is cut before its end, as far as that decides about a full stop."""
-_WHOLE = re.compile(rf"\.[{_LOWER}][^\W\d_]|Ph\.D\.")
-"""What ends a domain, which is never cut, and a short form that is never cut either."""
+_WHOLE = re.compile(rf"\.[{_LOWER}][^\W\d_]|[0-9](?:\.[0-9]+){{3}}|Ph\.D\.")
+"""The end of a domain, an address of numbers and a short form: each may keep a stretch whole."""
 _OTHER = rf"(?:(?![{_LOWER}{_UPPER}])[^\W\d_])"
 _ODD = re.compile(
     rf"[0-9.]{_OTHER}|{_OTHER}\w?\.|(?<![^\W_])'(?i:m|re|ve|ll|d|s)\b|\b(?i:c'mon)|\b(?i:i'ma)\b"

@@ -68,6 +68,9 @@ class Gates(NamedTuple):
     subject: Mapping[str, int]
     about: Mapping[int, frozenset[str]]
 
+    def __repr__(self) -> str:
+        return f"<gates of {self.patterns} expressions>"
+
     def filled_by(self, role: int, subject: frozenset[str]) -> str:
         """A word of those that a document is about, if most of them fill a role; or nothing. Rows
         of words are left out of account.
@@ -125,8 +128,8 @@ def joined(first: Gates, second: Gates) -> Gates:
 
     def places(gates: Gates, shift: int) -> Iterator[str]:
         for one in gates.places:
-            layers = (divmod(int(place), gates.patterns) for place in one.split())
-            yield _digits(layer * size + pattern + shift for layer, pattern in layers)
+            placed = (divmod(int(place), gates.patterns) for place in one.split())
+            yield _digits(layer * size + pattern + shift for layer, pattern in placed)
 
     def free(gates: Gates, shift: int) -> int:
         low = (1 << gates.patterns) - 1
