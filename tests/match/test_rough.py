@@ -113,7 +113,7 @@ SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "
         (["Heroine and oxycodones, rehabs."], set()),
         (["Heroin and harm", "reduction."], {"heroin", "harm reduction"}),
         (["Harm in heroin, reduction in pain."], set()),
-        (["We met."] * 1500 + ["Heroin."] * 5 + ["Drugs."] * 5, {"heroin", "drugs"}),
+        (["We met."] * 1500 + ["Heroin."] * 9 + ["Drugs."] * 9, {"heroin", "drugs"}),
         (["Heroin."] * 2 + ["We met."] * 1500 + ["Drugs."] * 2, set()),
     ],
 )
