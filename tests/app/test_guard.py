@@ -113,9 +113,9 @@ def test_checking_ends_when_its_time_is_up(folder: Path, house: Settings) -> Non
     (folder / "long.txt").write_text(
         "The frequent flyers at the clinic are down.\n\n" * 50_000, encoding="utf-8"
     )
-    checked = check_paths([folder], house._replace(timeout=0.5))
+    checked = check_paths([folder], house._replace(timeout=3))
     (problem,) = checked.unreadable
-    assert "took longer than 0.5 seconds" in problem.reason
+    assert "took longer than 3 seconds" in problem.reason
     assert checked.report.unmuted
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,15 +66,15 @@ class Discovery(NamedTuple):
     reviewed: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class _Found:
     """A discovery while it grows; targets by their real path."""
 
-    targets: dict[str, Target] = field(default_factory=dict)
-    missing: list[Problem] = field(default_factory=list)
-    unreadable: list[Problem] = field(default_factory=list)
-    skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
-    reviewed: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.targets: dict[str, Target] = {}
+        self.missing: list[Problem] = []
+        self.unreadable: list[Problem] = []
+        self.skipped: Counter[tuple[str, str]] = Counter()
+        self.reviewed: list[str] = []
 
     def add(self, path: Path, shown: str = "", real: str = "") -> None:
         """Take a file in, once, however many links or named paths lead to it; how it is shown and
@@ -151,8 +150,7 @@ def os_reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class _Walker:
+class _Walker(NamedTuple):
     """Goes through folders; what `always` names is left out, `data` read although it is data.
 
     Both name real files, whatever link leads to the folder.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.app.discover import Discovery, Target
@@ -60,21 +59,20 @@ class Checked(NamedTuple):
         return int((failing and not exit_zero) or (fail_on_fix and self.report.fixed > 0))
 
 
-@dataclass(slots=True)
 class Tally:
-    """A report while it grows."""
+    """A report while it grows; `wrote` says whether anything was added to the cache."""
 
-    findings: list[Finding] = field(default_factory=list)
-    remarks: list[Problem] = field(default_factory=list)
-    broken: list[Problem] = field(default_factory=list)
-    unreadable: list[Problem] = field(default_factory=list)
-    unmended: list[Problem] = field(default_factory=list)
-    fixes: dict[str, int] = field(default_factory=dict)
-    sources: dict[str, dict[int, str]] = field(default_factory=dict)
-    files: int = 0
-    words: int = 0
-    wrote: bool = False
-    """Whether anything was added to the cache."""
+    def __init__(self, broken: Iterable[Problem] = ()) -> None:
+        self.findings: list[Finding] = []
+        self.remarks: list[Problem] = []
+        self.broken = list(broken)
+        self.unreadable: list[Problem] = []
+        self.unmended: list[Problem] = []
+        self.fixes: dict[str, int] = {}
+        self.sources: dict[str, dict[int, str]] = {}
+        self.files = 0
+        self.words = 0
+        self.wrote = False
 
     def add(self, other: Tally) -> None:
         """What came of other files, which come after."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from personfirst.model.errors import UnreadableDocumentError
@@ -38,9 +39,6 @@ _LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252"})
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _STEP = 256
 _CONTROLS = bytes({*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F})
-_WINDOWS_1252 = "".join(
-    bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)
-)
 
 
 class Decoded(NamedTuple):
@@ -86,7 +84,7 @@ def decode(data: bytes, *, declared: bool = False) -> Decoded:
 def encode(text: str, like: Decoded) -> bytes:
     """The bytes of `text`, stored as `like` was; a character it cannot hold raises `ValueError`."""
     if like.encoding == "windows-1252":
-        table = {character: byte for byte, character in enumerate(_WINDOWS_1252)}
+        table = {character: byte for byte, character in enumerate(_characters())}
         missing = {character for character in text if character not in table}
         if missing:
             raise ValueError(f"{like.encoding} has no {', '.join(sorted(missing))}")
@@ -163,7 +161,7 @@ def _mostly_utf8(data: bytes, mended: str) -> bool:
 
 def _windows_1252(data: bytes) -> str:
     """Windows-1252 as browsers read it: the five bytes it leaves open stay control characters."""
-    return codecs.charmap_decode(data, "strict", _WINDOWS_1252)[0]
+    return codecs.charmap_decode(data, "strict", _characters())[0]
 
 
 def byte_offsets(text: str) -> Callable[[int], int]:
@@ -183,3 +181,9 @@ def byte_offsets(text: str) -> Callable[[int], int]:
         return table[block] + len(data[block * _STEP : position].translate(None, _CONTINUATION))
 
     return offset
+
+
+@cache
+def _characters() -> str:
+    """The characters of Windows-1252; bytes that have none are read as in Latin-1."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))

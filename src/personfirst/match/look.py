@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -20,15 +19,15 @@ SUFFIX = ".look.json"
 """Ends the name of a file of weights for the look, beside that for all words."""
 
 
-@dataclass(frozen=True)
 class Look:
-    """The weights for a look beside those for all words; they are read at the first look."""
+    """The weights for a look, beside a file of those for all words; read at the first look."""
 
-    file: Path
+    def __init__(self, file: Path) -> None:
+        self._file = file
 
     @cached_property
     def _data(self) -> tuple[int, dict[str, int]]:
-        text = self.file.with_suffix(SUFFIX).read_text(encoding="utf-8")
+        text = self._file.with_suffix(SUFFIX).read_text(encoding="utf-8")
         data: dict[str, Any] = json.loads(text)
         return data["least"], dict(zip(data["words"].split(), data["weights"], strict=True))
 

@@ -38,23 +38,3 @@ RUN_TOGETHER = {
     )
 }
 """Words that stand for two or three: dont, cannot, youre, theyve, couldntve."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
-_STOPPED = "co. vs. v.s. a.m. p.m. e.g. i.e. E.g. I.e. Ph.D. o.O"
-SPECIAL = {
-    **{form: (form,) for form in (*map(str.title, ABBREVIATIONS - {"vs."}), *_STOPPED.split())},
-    **{f"{letter}.": (f"{letter}.",) for letter in _LETTERS},
-    **{
-        f"{hour}{half}": (str(hour), half)
-        for hour in range(1, 13)
-        for half in ("am", "pm", "a.m.", "p.m.")
-    },
-    **RUN_TOGETHER,
-    **{
-        word.capitalize(): (parts[0].capitalize(), *parts[1:])
-        for word, parts in RUN_TOGETHER.items()
-        if word != "yall"
-    },
-}
-"""Stretches without spaces that signs alone do not tell apart as the tokenizer does, with their
-words.
-"""

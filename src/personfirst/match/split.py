@@ -13,12 +13,32 @@ from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from personfirst.match.short_forms import SPECIAL
+from personfirst.match.short_forms import ABBREVIATIONS, RUN_TOGETHER
 from personfirst.model.text import MASK, WORD_PART
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
+_STOPPED = "co. vs. v.s. a.m. p.m. e.g. i.e. E.g. I.e. Ph.D. o.O"
+_SPECIAL = {
+    **{form: (form,) for form in (*map(str.title, ABBREVIATIONS - {"vs."}), *_STOPPED.split())},
+    **{f"{letter}.": (f"{letter}.",) for letter in _LETTERS},
+    **{
+        f"{hour}{half}": (str(hour), half)
+        for hour in range(1, 13)
+        for half in ("am", "pm", "a.m.", "p.m.")
+    },
+    **RUN_TOGETHER,
+    **{
+        word.capitalize(): (parts[0].capitalize(), *parts[1:])
+        for word, parts in RUN_TOGETHER.items()
+        if word != "yall"
+    },
+}
+"""Stretches without spaces that signs alone do not tell apart as the tokenizer does, with their
+words.
+"""
 _LOWER, _UPPER = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
 _QUOTES = "'\"`,"
 _MARKS = rf":;!?()\[\]{{}}<>#*&…{_QUOTES}"
@@ -100,21 +120,21 @@ def plain_parts(stretch: str) -> Parts | None:
     them. Signs are taken off its ends, one by one, until a short form or nothing but words is left.
     """
     if stretch.isalpha():
-        return SPECIAL.get(stretch, (stretch,))
+        return _SPECIAL.get(stretch, (stretch,))
     if not _SAID.search(stretch):
         return tuple(stretch)
     if _is_odd(stretch):
         return None
     before, core, after = _bare(stretch)
-    pieces = SPECIAL.get(core)
+    pieces = _SPECIAL.get(core)
     if pieces is None:
         pieces = tuple(filter(None, _INFIX.split(core)))
         if len(pieces) > 1 and _WHOLE.search(core):
             return None
-    elif after[:1] == ["."] and f"{pieces[-1]}." in SPECIAL:
+    elif after[:1] == ["."] and f"{pieces[-1]}." in _SPECIAL:
         pieces, after = (*pieces[:-1], f"{pieces[-1]}."), after[1:]  # "Wed." is "We" and "d."
     parts = tuple(chain.from_iterable(map(_cut, (*before, *pieces, *after))))
-    if any(one == "." and f"{word}." in SPECIAL for word, one in pairwise(parts)):
+    if any(one == "." and f"{word}." in _SPECIAL for word, one in pairwise(parts)):
         return None
     return parts
 
@@ -132,15 +152,15 @@ def _bare(stretch: str) -> tuple[list[str], str, list[str]]:
     """A stretch without the signs at its ends, and these signs."""
     before: list[str] = []
     after: list[str] = []
-    while stretch and stretch not in SPECIAL:
+    while stretch and stretch not in _SPECIAL:
         prefix = _PREFIX.match(stretch)
         first = prefix.end() if prefix else 0
-        if first and stretch[first:] in SPECIAL:
+        if first and stretch[first:] in _SPECIAL:
             last = 0
         else:
             suffix = _SUFFIX.search(stretch[first:])
             last = len(suffix[0]) if suffix else 0
-            if last and stretch[:-last] in SPECIAL:
+            if last and stretch[:-last] in _SPECIAL:
                 first = 0
         if not first and not last:
             break
