@@ -23,6 +23,8 @@ _WRITTEN = {
 def needle(words: Iterable[str]) -> str:
     """Words as they stand in a text that is searched; empty where they are signs alone."""
     text = " ".join(words).lower()
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text
     written = (_WRITTEN.get(one, OTHER_LETTER if one.isalpha() else " ") for one in text)
     return " ".join("".join(written).split())
 

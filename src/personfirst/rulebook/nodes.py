@@ -142,11 +142,11 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
     open_items: list[_Open] = []
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 0
-        if whole is not None and isinstance(event, yaml.DocumentStartEvent):
-            raise RuleError("holds a second document (---), which would not be read", file, line)
-        if isinstance(event, yaml.AliasEvent):
-            raise RuleError("aliases (*name) are not allowed", file, line)
-        if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            item = Item(event.value, line, file, _kind(event))
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            item = open_items.pop().item
+        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             if len(open_items) == _MOST_DEPTH:
                 raise RuleError("is nested too deep", file, line)
             empty: list[Item] | dict[str, Item] = (
@@ -154,10 +154,10 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
             )
             open_items.append(_Open(Item(empty, line, file)))
             continue
-        if isinstance(event, yaml.ScalarEvent):
-            item = Item(event.value, line, file, _kind(event))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            item = open_items.pop().item
+        elif isinstance(event, yaml.AliasEvent):
+            raise RuleError("aliases (*name) are not allowed", file, line)
+        elif whole is not None and isinstance(event, yaml.DocumentStartEvent):
+            raise RuleError("holds a second document (---), which would not be read", file, line)
         else:
             continue
         if open_items:

@@ -218,7 +218,8 @@ def _check_sources(rules: Iterable[CompiledRule], sources: Mapping[str, Source])
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:
-    for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
+    found = (*folder.rglob("*.yaml"), *folder.rglob("*.yml"))
+    for file in sorted(found, key=lambda one: one.parts):
         inside = file.relative_to(folder).parts
         if inside[0] not in _SHARED and inside not in (("forms.yaml",), ("sources.yaml",)):
             yield file
