@@ -16,10 +16,9 @@ from personfirst.match.search import find_all
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.document import Block, Document
-from personfirst.rulebook.expressions import Expressions, by_word
+from personfirst.rulebook.expressions import LETTERS, Expressions, by_word
 from personfirst.rulebook.pattern import Pattern
 
-_LETTERS = re.compile("[a-z]+")
 _NOT = re.compile(r"n't\b")
 _PAGE_WORDS = 50
 
@@ -52,13 +51,13 @@ class Facts:
         most blocks need not be told apart into words.
         """
         texts = (plain(block.text) for block in self.document.blocks)
-        return by_word(set(_LETTERS.findall(text)) for text in texts)
+        return by_word(set(LETTERS.findall(text)) for text in texts)
 
     def _with(self, first: frozenset[str]) -> Iterator[Tokens]:
         """The words of the blocks that may hold one of some words."""
         blocks = self.document.blocks
         numbers: Iterable[int] = range(len(blocks))
-        if all(map(_LETTERS.fullmatch, first)):
+        if all(map(LETTERS.fullmatch, first)):
             numbers = sorted({at for word in first for at in self._places.get(word, ())})
         return (plain_tokens(blocks[at].text) for at in numbers)
 
@@ -113,8 +112,8 @@ class Facts:
 
     def each_of(self, patterns: Expressions) -> Iterator[str]:
         """For each of some expressions that stand in the document the first words it finds."""
-        signs = (word for word in patterns.rarest if not _LETTERS.fullmatch(word))
-        yield from filter(None, map(self._has, patterns.among(chain(self._places, signs))))
+        words = chain(self._places, patterns.signs)
+        yield from filter(None, map(self._has, patterns.among(words)))
 
     def has_any(self, patterns: Expressions) -> str:
         """The first words in the document that one of some expressions finds, or nothing."""

@@ -140,6 +140,7 @@ def plain_parts(stretch: str) -> Parts | None:
 
 
 def _is_odd(stretch: str) -> bool:
+    """Whether a stretch holds anything that is not told apart here."""
     return (
         len(stretch) >= _ENDLESS
         or not _KNOWN.fullmatch(stretch)
@@ -165,8 +166,10 @@ def _bare(stretch: str) -> tuple[list[str], str, list[str]]:
         if not first and not last:
             break
         end = len(stretch) - last
-        before += [stretch[:first]] * bool(first)
-        after[:0] = [stretch[end:]] * bool(last)
+        if first:
+            before.append(stretch[:first])
+        if last:
+            after.insert(0, stretch[end:])
         stretch = stretch[first:end]
     return before, stretch, after
 

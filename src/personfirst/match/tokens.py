@@ -11,6 +11,7 @@ from operator import add
 from personfirst.match.fold import Folded
 from personfirst.match.split import Splitter
 from personfirst.model.text import Span
+from personfirst.rulebook.expressions import by_word
 
 _ENDERS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "!?"})
 _LONG = 1_000
@@ -93,10 +94,7 @@ class Tokens:
     @cached_property
     def _index(self) -> Mapping[str, Sequence[int]]:
         """Where each word in lower case stands."""
-        index: dict[str, list[int]] = {}
-        for place, word in enumerate(self.lowers):
-            index.setdefault(word, []).append(place)
-        return index
+        return by_word(zip(self.lowers))
 
 
 def _standing(word: str, words: tuple[str, ...]) -> Sequence[int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from personfirst.rulebook.pattern import Pattern
+
+LETTERS = re.compile("[a-z]+")
 
 
 class Expressions(tuple[Pattern, ...]):
@@ -28,6 +31,11 @@ class Expressions(tuple[Pattern, ...]):
     def rarest(self) -> frozenset[str]:
         """Words in small letters of which one stands in every match of one of them."""
         return frozenset(self._by_rarest)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Those of `rarest` that are not letters from a to z alone."""
+        return frozenset(word for word in self.rarest if not LETTERS.fullmatch(word))
 
     @cached_property
     def longest(self) -> int:

@@ -177,6 +177,7 @@ def _moved(gate: StructureGate, by: int) -> StructureGate:
 
 def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
     """The gates of some rules, compiled with a pack."""
+    from personfirst.rulebook.expressions import by_word
     from personfirst.rulebook.needs import needs_of
 
     frequency = pack.frequency
@@ -213,10 +214,7 @@ def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
     for pattern, needs in enumerate(needed):
         for layer, need in enumerate(needs):
             sets.setdefault(need, []).append(layer * len(needed) + pattern)
-    needles: dict[str, list[int]] = {}
-    for number, words in enumerate(sets):
-        for word in words:
-            needles.setdefault(word, []).append(number)
+    needles = by_word(sets)
     closed = {place for places in sets.values() for place in places}
     every = sorted(needles)
     return Gates(
