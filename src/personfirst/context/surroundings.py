@@ -17,6 +17,7 @@ _TOPIC = "the topic of the document"
 _EVIDENCE = "-evidence}"
 _TOPICAL = ("sentence_has", "paragraph_has")
 """The parts of a condition that a document about drugs fulfills, where they ask for evidence."""
+_LACKED = "what the document does not hold"
 _STOP, _END = ".", "the end of the text"
 
 
@@ -124,6 +125,10 @@ class Surroundings:
     def _document_has(self, condition: CompiledCondition) -> str:
         return self._passage.facts.has_any(condition.expressions("document_has"))
 
+    def _document_lacks(self, condition: CompiledCondition) -> str:
+        found = self._passage.facts.has_any(condition.expressions("document_lacks"))
+        return "" if found else _LACKED
+
     def _words_before(self, expressions: Expressions, within: int) -> Sequence[str]:
         """The words with which an expression may begin that ends near enough before the match."""
         first = max(self._first, self._before - within - expressions.longest)
@@ -161,6 +166,7 @@ _LOOKS: Mapping[str, Callable[[Surroundings, CompiledCondition], str]] = {
     "on_topic": Surroundings._is_on_topic,
     "paragraph_has": Surroundings._paragraph_has,
     "document_has": Surroundings._document_has,
+    "document_lacks": Surroundings._document_lacks,
 }
 
 

@@ -18,7 +18,8 @@ class Condition(NamedTuple):
 
     Each part is a tuple of expressions in the pattern language, of which one must be found: right
     before or right after the match (or at most `within` words away), on either side of it (`near`),
-    in it, in its sentence, paragraph or document. `opens` wants the match to be the first words of
+    in it, in its sentence, paragraph or document; `document_lacks` wants none of its words to stand
+    in the document. `opens` wants the match to be the first words of
     its sentence, and `on_topic` a document that is about drugs as a whole. `means` says in words
     what the match is then about.
     """
@@ -30,6 +31,7 @@ class Condition(NamedTuple):
     sentence_has: tuple[str, ...] = ()
     paragraph_has: tuple[str, ...] = ()
     document_has: tuple[str, ...] = ()
+    document_lacks: tuple[str, ...] = ()
     opens: bool = False
     on_topic: bool = False
     within: int = 1

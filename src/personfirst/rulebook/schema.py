@@ -32,7 +32,7 @@ _MATCH_KEYS = {
 }
 _WORD_CONDITIONS = (
     "preceded_by", "followed_by", "near", "match_has",
-    "sentence_has", "paragraph_has", "document_has",
+    "sentence_has", "paragraph_has", "document_has", "document_lacks",
 )  # fmt: skip
 _PLACE_CONDITIONS = ("opens", "on_topic")
 PARTS = ("opens", *_WORD_CONDITIONS[:5], "on_topic", *_WORD_CONDITIONS[5:])
