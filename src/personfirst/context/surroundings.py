@@ -17,6 +17,10 @@ _TOPIC = "the topic of the document"
 _EVIDENCE = "-evidence}"
 _TOPICAL = ("sentence_has", "paragraph_has")
 """The parts of a condition that a document about drugs fulfills, where they ask for evidence."""
+_NO_NOUN = (
+    "s", "ed", "ing", "ly", "ous", "ful", "less", "ive", "ish", "ical", "ary",
+)  # fmt: skip
+"""Endings of words that are rarely the first noun of a compound."""
 _LACKED = "what the document does not hold"
 _STOP, _END = ".", "the end of the text"
 
@@ -67,6 +71,23 @@ class Surroundings:
             if hit:
                 return self._said(hit)
         return ""
+
+    def _compound_but(self, condition: CompiledCondition) -> str:
+        """A word that may be a noun and makes a compound with the match: no name, no form of a
+        verb or adjective, and none of the words that are excepted.
+        """
+        at = self._before - 1
+        if at < self._first or self._before != self._match.first:
+            return ""
+        word = self._passage.tokens.words[at]
+        named = at > self._first and word[0].isupper() and not word.isupper()
+        if not word.isalpha() or len(word) == 1 or named or word.lower().endswith(_NO_NOUN):
+            return ""
+        expressions = condition.expressions("compound_but")
+        words = self._words_before(expressions, 1)
+        if any(self._hit_before(one, 1) for one in expressions.beginning(words)):
+            return ""
+        return word
 
     def _followed_by(self, condition: CompiledCondition) -> str:
         """Or the full stop that a heading, a list item or a cell goes without, where it is asked
@@ -159,6 +180,7 @@ class Surroundings:
 _LOOKS: Mapping[str, Callable[[Surroundings, CompiledCondition], str]] = {
     "opens": Surroundings._opens,
     "preceded_by": Surroundings._preceded_by,
+    "compound_but": Surroundings._compound_but,
     "followed_by": Surroundings._followed_by,
     "near": Surroundings._near,
     "match_has": Surroundings._match_has,

@@ -31,11 +31,11 @@ _MATCH_KEYS = {
     "abbreviations": Inflect.NONE,
 }
 _WORD_CONDITIONS = (
-    "preceded_by", "followed_by", "near", "match_has",
+    "preceded_by", "compound_but", "followed_by", "near", "match_has",
     "sentence_has", "paragraph_has", "document_has", "document_lacks",
 )  # fmt: skip
 _PLACE_CONDITIONS = ("opens", "on_topic")
-PARTS = ("opens", *_WORD_CONDITIONS[:5], "on_topic", *_WORD_CONDITIONS[5:])
+PARTS = ("opens", *_WORD_CONDITIONS[:6], "on_topic", *_WORD_CONDITIONS[6:])
 """The parts of a condition, what is nearest to the match first."""
 _CONDITION_KEYS = (*_WORD_CONDITIONS, *_PLACE_CONDITIONS, "within", "means")
 _FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
