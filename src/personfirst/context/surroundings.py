@@ -79,15 +79,15 @@ class Surroundings:
         at = self._before - 1
         if at < self._first or self._before != self._match.first:
             return ""
-        word = self._passage.tokens.words[at]
-        named = at > self._first and word[0].isupper() and not word.isupper()
+        words = self._passage.tokens.words
+        word, opens = words[at], at == self._first or words[at - 1] in QUOTE_MARKS
+        named = word[0].isupper() and not word.isupper() and not opens
         if not word.isalpha() or len(word) == 1 or named or word.lower().endswith(_NO_NOUN):
             return ""
         expressions = condition.expressions("compound_but")
-        words = self._words_before(expressions, 1)
-        if any(self._hit_before(one, 1) for one in expressions.beginning(words)):
-            return ""
-        return word
+        beside = self._words_before(expressions, 1)
+        excepted = any(self._hit_before(one, 1) for one in expressions.beginning(beside))
+        return "" if excepted else word
 
     def _followed_by(self, condition: CompiledCondition) -> str:
         """Or the full stop that a heading, a list item or a cell goes without, where it is asked
