@@ -99,3 +99,35 @@ CAKE = "My brother is an addict, and had a third slice."
 def test_on_a_page_that_never_mentions_drugs_only_slurs_count(text: str, flagged: set[str]) -> None:
     findings = Pipeline(load_ruleset(), Options()).check(read(text.encode(), "letter.txt"))
     assert {one.rule for one in findings if one.muted is None} == flagged
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Boozers sleep here.\n\nThe hall is cold.", True),
+        ("Boozers sleep here.\n\nThe casino is warm.", False),
+        ("Two casinos.\n\nBoozers sleep here.", False),
+    ],
+)
+def test_what_a_document_lacks(tmp_path: Path, text: str, expected: bool) -> None:
+    assert found(tmp_path, "document_lacks: [casino]", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bridge boozers sleep here.", True),
+        ("“Bridge boozers” sleep here.", True),
+        ("The DX boozers sleep here.", True),
+        ("The bridge boozers sleep here.", True),
+        ("The Kensington boozers sleep here.", False),
+        ("The hall boozers sleep here.", False),
+        ("The sleeping boozers are here.", False),
+        ("It attracts boozers.", False),
+        ("Boozers sleep here.", False),
+        ("Bridge, boozers and bingo.", False),
+        ("A 2 boozers sign.", False),
+    ],
+)
+def test_a_compound_with_another_noun(tmp_path: Path, text: str, expected: bool) -> None:
+    assert found(tmp_path, "compound_but: [hall]", text) is expected
