@@ -116,8 +116,10 @@ def test_what_a_document_lacks(tmp_path: Path, text: str, expected: bool) -> Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Bridge boozers sleep here.", True),
-        ("“Bridge boozers” sleep here.", True),
+        ("Bridge boozers sleep here.", False),
+        ("Bridge boozers sleep here. We play bridge.", True),
+        ("“Bridge boozers” sleep here. We play bridge.", True),
+        ("THE BRIDGE BOOZERS SLEEP.", False),
         ("The DX boozers sleep here.", True),
         ("The bridge boozers sleep here.", True),
         ("The Kensington boozers sleep here.", False),

@@ -80,8 +80,9 @@ class Surroundings:
         if at < self._first or self._before != self._match.first:
             return ""
         words = self._passage.tokens.words
-        word, opens = words[at], at == self._first or words[at - 1] in QUOTE_MARKS
-        named = word[0].isupper() and not word.isupper() and not opens
+        word = words[at]
+        capital = word[0].isupper() and (not word.isupper() or words[at + 1].isupper())
+        named = capital and not self._passage.facts.stands((word.lower(),), lambda *_: True)
         if not word.isalpha() or len(word) == 1 or named or word.lower().endswith(_NO_NOUN):
             return ""
         expressions = condition.expressions("compound_but")
