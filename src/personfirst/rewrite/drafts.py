@@ -10,8 +10,11 @@ from personfirst.rewrite.grammar import (
     BE,
     DETERMINERS,
     HAVE,
+    NUMBERS,
+    PREPOSITIONS,
     classes,
     is_noun,
+    is_only_adjective,
     is_only_noun,
 )
 from personfirst.rewrite.nouns import put
@@ -43,6 +46,8 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
         return draft.doubted() if _listed_loosely(match, site) else draft
     given = alternative.forms
     if match.form in VERB_FORMS and any(form in given for form in VERB_FORMS):
+        if match.form in ("past", "gerund") and _qualifies(site, match.first, match.last):
+            return NOTHING
         form, sure = verb_form(match, site)
         template = inflected(given, form)
         if template is None:
@@ -81,6 +86,15 @@ def _governs(site: Site, first: int) -> bool:
     stay one: "get a fix" becomes "get drugs".
     """
     return site.lower(first + 1) in DETERMINERS and site.lower(first) not in DETERMINERS
+
+
+def _qualifies(site: Site, first: int, last: int) -> bool:
+    """Whether a form of a verb stands before a noun as an adjective does: "relapsing patients"."""
+    word = site.word(last)
+    noun = last < site.end(first) and is_only_noun(word) and not word[0].isupper()
+    before = site.lower(first - 1)
+    begins = site.leads_sentence(first) or before in DETERMINERS | PREPOSITIONS | NUMBERS
+    return noun and last - first == 1 and (begins or is_only_adjective(before))
 
 
 def _lists_on(site: Site, index: int) -> bool:

@@ -169,6 +169,11 @@ def is_adjective(word: str) -> bool:
     )
 
 
+def is_only_adjective(word: str) -> bool:
+    """Whether a word can be an adjective and nothing else."""
+    return classes(word) == {"ADJ"}
+
+
 def is_told(words: Sequence[str]) -> bool:
     """Whether a sentence, in small letters, tells of the past and nothing of the present. The
     participle of a thing ("in parked cars") tells of no time.
