@@ -119,6 +119,8 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
     if _cleft(site, first):
         return phrase, (), last, phrase.predicate is not None
     before = site.before_phrase(first)
+    if is_past(verb) and phrase.number == "one" and site.lower(site.phrase_begin(first)) == "the":
+        return phrase, (), last, False
     sure = phrase.predicate is not None and before not in ("and", "or", "of")
     sure = sure and not is_past(verb) and verb not in _THEN
     sure = sure and site.lower(index + 1) not in ("no", "not", "n't", "now")

@@ -155,14 +155,15 @@ def torn(site: Site, first: int, last: int, text: str) -> bool:
         return False
     before = site.lower(first - 1) if first > site.begin(first) else ""
     asked = site.lower(site.begin(first)) in BE and first - site.begin(first) < _MOST_ASKED
-    return asked or before in _DEGREE or _qualifies(site, first, last, before)
+    return asked or before in _DEGREE or qualifies(site, first, last)
 
 
-def _qualifies(site: Site, first: int, last: int, before: str) -> bool:
+def qualifies(site: Site, first: int, last: int) -> bool:
     """Whether words stand before a noun as an adjective does: "the sober dorm", "Clean clients"."""
-    begins = before in DETERMINERS | PREPOSITIONS | NUMBERS or site.leads_sentence(first)
+    before = site.lower(first - 1) if first > site.begin(first) else ""
+    begins = before in DETERMINERS | PREPOSITIONS | NUMBERS or classes(before) == {"ADJ"}
     noun = last < site.end(first) and is_noun(site.word(last))
-    return noun and begins and site.lower(first) not in BE
+    return noun and (begins or site.leads_sentence(first)) and site.lower(first) not in BE
 
 
 def in_number(site: Site, first: int, last: int, draft: Draft, head: str, *, mass: bool) -> Draft:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
-from personfirst.rewrite.doubts import checked, in_number, tied, torn
+from personfirst.rewrite.doubts import checked, in_number, qualifies, tied, torn
 from personfirst.rewrite.grammar import (
     ADVERBS,
     BE,
     DETERMINERS,
     HAVE,
-    NUMBERS,
-    PREPOSITIONS,
     classes,
     is_noun,
-    is_only_adjective,
     is_only_noun,
 )
 from personfirst.rewrite.nouns import put
@@ -46,7 +43,7 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
         return draft.doubted() if _listed_loosely(match, site) else draft
     given = alternative.forms
     if match.form in VERB_FORMS and any(form in given for form in VERB_FORMS):
-        if match.form in ("past", "gerund") and _qualifies(site, match.first, match.last):
+        if match.form in ("past", "gerund") and _is_participle(match, site):
             return NOTHING
         form, sure = verb_form(match, site)
         template = inflected(given, form)
@@ -67,6 +64,9 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
     if fitted is None or torn(site, match.first, match.last, fitted):
         return NOTHING
     text = fitted
+    adverb = classes(text.split()[0].rstrip(",")) == {"ADV"}
+    if adverb and qualifies(site, match.first, match.last):
+        return NOTHING
     phrase = take_apart(text, text, "", site.pack.forms)
     sure = _plain_edges(match, site) and not _negates_twice(text, match, site)
     sure = sure and not (
@@ -88,13 +88,11 @@ def _governs(site: Site, first: int) -> bool:
     return site.lower(first + 1) in DETERMINERS and site.lower(first) not in DETERMINERS
 
 
-def _qualifies(site: Site, first: int, last: int) -> bool:
+def _is_participle(match: Match, site: Site) -> bool:
     """Whether a form of a verb stands before a noun as an adjective does: "relapsing patients"."""
-    word = site.word(last)
-    noun = last < site.end(first) and is_only_noun(word) and not word[0].isupper()
-    before = site.lower(first - 1)
-    begins = site.leads_sentence(first) or before in DETERMINERS | PREPOSITIONS | NUMBERS
-    return noun and last - first == 1 and (begins or is_only_adjective(before))
+    word = site.word(match.last) if match.last < site.end(match.first) else ""
+    noun = is_only_noun(word) and not word[0].isupper()
+    return noun and match.last - match.first == 1 and qualifies(site, match.first, match.last)
 
 
 def _lists_on(site: Site, index: int) -> bool:

@@ -64,7 +64,7 @@ _CLOSED = (
 _PAST = word_set(
     "was were had did left felt found led met kept lost held brought became fell rose saw sought"
     " hurt shut put cut set hit quit spread cost let spent spoke told went came ran began wrote"
-    " drove got"
+    " drove got lay"
 )
 _PRESENT = word_set("is are has have do does can will shall may must says say 's 're 've")
 _BEFORE_NOUN = PREPOSITIONS | word_set("the a an my your our his her their its no every")
@@ -167,11 +167,6 @@ def is_adjective(word: str) -> bool:
     return "ADJ" in classes(lower) or (
         "VERB" in classes(lower) and lower.endswith(("ing", "ed", "en"))
     )
-
-
-def is_only_adjective(word: str) -> bool:
-    """Whether a word can be an adjective and nothing else."""
-    return classes(word) == {"ADJ"}
 
 
 def is_told(words: Sequence[str]) -> bool:

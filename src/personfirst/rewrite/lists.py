@@ -68,11 +68,18 @@ def shares_article(label: Label) -> bool:
     many = label.number == "many" and site.before_phrase(label.first) not in BE
     if many or site.lower(label.last) not in ("and", "or", "&"):
         return False
-    while index < end and is_adjective(site.word(index)) and not is_noun(site.word(index)):
+    while index < end and _leads_noun(site.word(index)):
         index += 1
     word = site.lower(index) if index < end else ""
+    if "the" in (site.lower(label.first), site.lower(label.first - 1)) and not is_noun(word):
+        return index > label.last + 1
     third = label.number == "one" and word.endswith("s") and not word.endswith("ss")
     return is_noun(word) and not is_past(word) and not (third and is_verb(word))
+
+
+def _leads_noun(word: str) -> bool:
+    """Whether a word is an adjective, or an adverb before one, and no noun."""
+    return (is_adjective(word) or classes(word) == {"ADV"}) and not is_noun(word)
 
 
 def counted(label: Label) -> bool:

@@ -67,6 +67,8 @@ def put(label: Label) -> Draft:
         return NOTHING
     if label.phrase.person and label.phrase.tail and (shares_article(label) or _is_given(label)):
         return NOTHING
+    if label.phrase.tail and _has_unknown_behind(label):
+        return NOTHING
     draft = (
         before_name(label)
         or apposed(label)
@@ -202,6 +204,16 @@ def _is_none(label: Label) -> bool:
     site = label.site
     begin = site.phrase_begin(label.first)
     return site.lower(begin) == "no" and site.before_phrase(label.first) in BE
+
+
+def _has_unknown_behind(label: Label) -> bool:
+    """Whether a word that nobody knows stands right behind, which may be a noun that the label
+    qualifies: "addict detoxers".
+    """
+    site, last = label.site, label.last
+    word = site.word(last) if last < site.end(label.first) else ""
+    known = classes(word) or site.at("carries-for", last) is not None
+    return label.number == "one" and word.isalpha() and word.islower() and not known
 
 
 def _is_given(label: Label) -> bool:

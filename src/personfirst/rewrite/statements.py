@@ -12,6 +12,7 @@ from personfirst.rewrite.grammar import (
     PRONOUNS,
     classes,
     forms,
+    is_past,
     is_verb,
     word_set,
 )
@@ -81,7 +82,17 @@ def stated(label: Label) -> Draft | None:
     exact = exact and site.lower(index - 1) not in NOT
     exact = exact and said.base != "drink" and "no longer" not in adverbs
     exact = exact and not _taken_up(label) and not reported(site, index)
-    return Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
+    draft = Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
+    if _is_told_more(label):
+        present = not is_past(site.lower(label.last + 1))
+        return draft.also(Change(label.last, label.last + 1, "and"), sure=present)
+    return draft
+
+
+def _is_told_more(label: Label) -> bool:
+    """Whether a clause behind a label says what somebody does as well: "an addict who works"."""
+    site = label.site
+    return site.lower(label.last) == "who" and is_verb(site.lower(label.last + 1))
 
 
 def _begun(site: Site, index: int) -> str:
@@ -126,7 +137,7 @@ def _verb(site: Site, index: int, verb: str, negated: str, said: Predicate) -> s
 
 def _left_open(site: Site, first: int) -> bool:
     """Whether a form of "be" further on waits for the label ("she is an addict, and he was"), or
-    the label's own has more to say ("an addict by twenty, a mother by thirty").
+    the label's own has more to say ("an addict by twenty and a mother by thirty").
     """
     words = (*site.tokens.lowers, ".")
     waits = any(
@@ -134,7 +145,7 @@ def _left_open(site: Site, first: int) -> bool:
         for index in range(first, len(site.tokens))
     )
     return waits or any(
-        words[index] == "," and words[index + 1] in ("a", "an")
+        words[index] in (",", "and") and words[index + 1] in ("a", "an")
         for index in range(first, site.end(first - 1))
     )
 
@@ -150,7 +161,7 @@ def _is_statement(label: Label, verb: int) -> bool:
         return False
     if _left_open(site, label.last):
         return False
-    if label.last >= site.end(label.first):
+    if label.last >= site.end(label.first) or _is_told_more(label):
         return True
     after, second = site.lower(label.last), site.lower(label.last + 1)
     if after not in _ENDS and not (subject == "who" and is_verb(after)):

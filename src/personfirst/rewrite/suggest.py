@@ -11,7 +11,7 @@ from personfirst.model.document import Role
 from personfirst.model.finding import Safety
 from personfirst.model.rule import Alternative, Rule
 from personfirst.model.text import Span
-from personfirst.rewrite.casing import copy_case
+from personfirst.rewrite.casing import SMALL, copy_case
 from personfirst.rewrite.drafts import draft_for
 from personfirst.rewrite.grammar import ADVERBS, BE, NOT, is_adjective, is_noun
 from personfirst.rewrite.lists import begins_noun, counted, drinks, list_item
@@ -22,6 +22,8 @@ from personfirst.rewrite.wording import alternatives_for, label_of
 
 _NEAR = 5
 _SENTENCE_ENDS = frozenset({".", ",", ";", ":"})
+_FEW = 2
+"""With fewer long words in a line its short ones tell how it is written as well."""
 _LINE = 15
 """Words in a block that may be a title of several sentences."""
 
@@ -252,7 +254,10 @@ def line_case(site: Site, index: int) -> tuple[bool, bool]:
     whole = len(site.tokens) <= _LINE
     first, last = (0, len(site.tokens)) if whole else site.tokens.sentence(index)
     begin = max((at + 1 for at in range(first, index) if site.word(at) == ":"), default=first)
-    words = [word for word in site.tokens.words[begin:last] if word.isalpha() and len(word) > 3]
+    every = [word for word in site.tokens.words[begin:last] if word.isalpha()]
+    words = [word for word in every if len(word) > 3]
+    if len(words) < _FEW:
+        words = [word for word in every if word.lower() not in SMALL]
     shouting = (whole and site.block.text.isupper() and any(len(word) > 4 for word in words)) or (
         len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
     )
