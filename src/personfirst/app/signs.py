@@ -25,7 +25,7 @@ from personfirst.rulebook.principles import Principle
 _SURE = 7.0
 """No sentence counts for more than these log-odds, nor less than their opposite."""
 _TELLING = 8
-"""Shorter sentences, by words and signs, are headings mostly: others are shown where there are any."""
+"""Of fewer words and signs a sentence is a heading mostly; others are shown where there are any."""
 _BELIEVED = 4
 """So many signs of an item that lists found need no second opinion."""
 _CAUTION = 0.5
