@@ -264,3 +264,16 @@ def test_a_fixed_text_keeps_standard_output_to_itself(county: Path, invoke: Invo
     assert ran.out.startswith("Two ")
     assert "1 file" in ran.err
     assert json.loads((county / "a.json").read_text(encoding="utf-8"))["summary"]["files"] == 1
+
+
+@pytest.mark.parametrize("command", ["check", "stats"])
+def test_a_folder_with_nothing_to_read_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = invoke(command, ".")
+    assert (ran.status, ran.err) == (
+        0,
+        "nothing to read here; name files or folders with documents\n",
+    )
+    assert invoke(command, ".", "--quiet").err == ""

@@ -20,7 +20,7 @@ from personfirst.cli.options import (
 from personfirst.cli.output import fail, make_view, read_stdin
 from personfirst.cli.outputs import OutputOption
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import finish
+from personfirst.cli.report import NAME_FILES, finish
 
 EXAMPLES = """\b
 Examples:
@@ -93,7 +93,7 @@ def audit(
         )
     made = audited.audit
     if not (made.files or made.off_topic or audited.checked.failing()):
-        fail("no files to audit; name files or folders with documents")
+        fail(f"no files to audit; {NAME_FILES}")
     view = make_view(color, to_file=output is not None, quiet=quiet)
     match output_format:
         case AuditFormat.HTML:

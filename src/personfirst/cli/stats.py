@@ -21,7 +21,7 @@ from personfirst.cli.options import (
 from personfirst.cli.output import fail, make_view, read_stdin
 from personfirst.cli.outputs import OutputOption
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import finish
+from personfirst.cli.report import finish, warn_of_nothing
 from personfirst.model.choices import Severity
 
 EXAMPLES = """\b
@@ -123,4 +123,6 @@ def stats(
     else:
         text = render(measured.statistics, view)
     utf8 = as_csv or output_format is not StatsFormat.TEXT
+    if not quiet:
+        warn_of_nothing(measured.checked)
     finish(text, measured.checked, output, view, utf8=utf8)
