@@ -396,7 +396,7 @@ def test_bars_say_without_colour_what_they_are_made_of(opened: Any) -> None:
         " style.opacity]; }"
     )
     assert edge[0] == edge[1]
-    assert edge[2:] == ["3px", "1"]
+    assert edge[2:] == ["2px", "1"]
 
 
 def test_hostile_text_is_text(opened: Any) -> None:

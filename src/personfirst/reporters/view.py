@@ -26,8 +26,6 @@ _CODES = {
     "suggestion": "1;36",
     "good": "32",
 }
-
-
 _MOST_SUFFIXES = 5
 _SKIPPED = {
     "data": "of data; name them to have them checked",
