@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from personfirst.app.audit import audit_paths, audit_text
+from personfirst.app.audit import audit_paths, audit_text, judge
 from personfirst.app.document_kind import Subject
+from personfirst.app.evidence import Found
 from personfirst.formats.registry import parse, read
-from personfirst.model.audit import Audit, AuditedItem, Status
+from personfirst.model.audit import (
+    READS_LIKE,
+    Audit,
+    AuditedFile,
+    AuditedItem,
+    Evidence,
+    Status,
+    Strength,
+)
 from personfirst.model.document import Document
+from personfirst.model.finding import Place
 from personfirst.rulebook.lexicon import load_pack
 from personfirst.rulebook.places import builtin_folder
+from personfirst.rulebook.principles import load_principles
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "audit"
 FAIR = (
@@ -93,6 +105,20 @@ def test_a_finding_accuses_of_no_more_than_it_shows(text: str, name: str, status
     assert {one.rule for one in item.counter} == {"deserving-patients"}
     assert "words that speak against" in item.wording
     assert "condition" not in item.wording
+
+
+def test_a_guess_accuses_of_no_more_than_it_shows() -> None:
+    english = builtin_folder() / "en"
+    principles = load_principles(english, load_pack(english))
+    place = Place("a.md", 0, 1, 1, 1, 1, 2)
+    guess = Evidence(place, "So.", "So.", f"{READS_LIKE}what speaks against it", Strength.CLEAR)
+    listed = replace(guess, shows="help by force or under condition")
+    for shown, words in ((guess, "words that speak against"), (listed, "conditions or force")):
+        items = judge(
+            principles, [AuditedFile("a.md", "plan", 200)], [Found("centered", "x", True, shown)]
+        )
+        wording = next(one.wording for one in items if one.id == "centered")
+        assert words in wording
 
 
 def test_what_lists_find_against_an_item_is_said() -> None:
