@@ -183,4 +183,22 @@
     apply();
   });
   apply();
+
+  // What is far away has a guessed height until it is drawn: a jump is made again until it stays.
+  const land = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let left = target ? 6 : 0;
+    const settle = () => {
+      target.scrollIntoView();
+      left -= 1;
+      if (left > 0) requestAnimationFrame(settle);
+    };
+    if (left) settle();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) land();
+  });
+  addEventListener("hashchange", land);
+  land();
 })();
