@@ -358,7 +358,7 @@ def test_changes_to_what_others_have_changed_can_be_rejected_and_accepted(
         p("The ", tracked("ins", r("old junkies"), r(" here", "<w:b/>"), number=901), " came.")
         + p("Some ", r("her", "<w:i/>"), r("oin", "<w:b/>"), " users left.")
         + p(f'<w:hyperlink w:anchor="x">{r("All drug users")}</w:hyperlink>', " stayed.")
-        + p("Beside", text_box(p("Dirty ", r("needles", "<w:b/>"))))
+        + p("Beside", text_box(p(r("Dirty ", "<w:b/>"), r("needles", "<w:b/>"))))
     )
     document = registry.read(word_file(body), "a.docx")
     edits = edits_of(
