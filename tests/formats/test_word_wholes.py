@@ -209,3 +209,14 @@ def test_new_words_look_like_those_that_they_take_up() -> None:
     assert FORMAT.apply is not None
     for data in (FORMAT.apply(document, one.edits), review(document, [one])):
         assert held(data)["bold"] == " of the person who uses drugs"
+
+
+@pytest.mark.parametrize("words", [DRUG_ADDICTS, ADDICT])
+def test_words_are_left_where_two_paragraphs_become_one(words: tuple[str, str]) -> None:
+    mark = f"<w:rPr>{tracked('del')}</w:rPr>"
+    document = registry.read(
+        word_file(p("For a drug ", properties=mark) + p("addicts here.")), "a.docx"
+    )
+    assert FORMAT.apply is not None
+    with pytest.raises(UnreadableDocumentError, match="only a person"):
+        FORMAT.apply(document, remark(document, *words).edits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.word.names import (
@@ -106,16 +106,16 @@ class Surroundings:
             return False
         changed = {one.changed for one in between}
         if not before.strip():
-            changed |= self._beside(self.items[begin - 1 :: -1] if begin else [], above=True)
+            changed |= self._beside(range(begin - 1, -1, -1), above=True)
         if not after.strip():
-            changed |= self._beside(self.items[end:], above=False)
+            changed |= self._beside(range(end, len(self.items)), above=False)
         return len(changed) == 1
 
-    def _beside(self, items: Sequence[Item], *, above: bool) -> set[tuple[object, ...]]:
+    def _beside(self, places: Iterable[int], *, above: bool) -> set[tuple[object, ...]]:
         """The changes of the first of some items that is seen, or of the end of the paragraph
         where that is to go.
         """
-        seen = next((one for one in items if one.is_seen), None)
+        seen = next((self.items[at] for at in places if self.items[at].is_seen), None)
         if seen is not None:
             return {seen.changed}
         paragraph = self._paragraph.getprevious() if above else self._paragraph
