@@ -220,3 +220,18 @@ def test_words_are_left_where_two_paragraphs_become_one(words: tuple[str, str]) 
     assert FORMAT.apply is not None
     with pytest.raises(UnreadableDocumentError, match="only a person"):
         FORMAT.apply(document, remark(document, *words).edits)
+
+
+@pytest.mark.parametrize("word", [r("mother"), link("mother"), r("mother", BOLD)])
+def test_words_around_a_line_break_are_changed_where_they_look_alike(word: str) -> None:
+    document = opened("The addict's", "<w:r><w:br/></w:r>", word, " called.")
+    one = remark(document, "addict's", "mother").edits[0]
+    two = remark(document, "mother", "of the person").edits[0]
+    assert FORMAT.apply is not None
+    if word == r("mother"):
+        data = FORMAT.apply(document, [one, two])
+        assert "The mother\nof the person called." in registry.read(data, "a.docx").text
+        return
+    assert not tracks(document)([one, two])
+    with pytest.raises(UnreadableDocumentError, match="only a person"):
+        FORMAT.apply(document, [one, two])

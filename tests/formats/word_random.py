@@ -63,13 +63,16 @@ def some_file(chance: random.Random) -> bytes:
 def some_edits(chance: random.Random, document: Document) -> list[Edit]:
     """Edits within blocks that can be made, apart and in order; most keep some of the words."""
     wholes = Wholes(Reading(document.data, document.path))
-    return [one for one in _edits(chance, document) if _is_made(wholes, one)]
+    made: list[Edit] = []
+    for one in _edits(chance, document):
+        made += [one] if _are_made(wholes, [*made[-1:], one]) else []
+    return made
 
 
-def _is_made(wholes: Wholes, edit: Edit) -> bool:
-    """Whether the file takes an edit, rather than to leave it to a person."""
+def _are_made(wholes: Wholes, edits: list[Edit]) -> bool:
+    """Whether the file takes edits, rather than to leave them to a person."""
     try:
-        return bool(list(wholes.changes(edit)))
+        return bool(list(wholes.changes(edits)))
     except UnreadableDocumentError:
         return False
 

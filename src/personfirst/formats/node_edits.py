@@ -23,11 +23,7 @@ def run_edits(document: Document, edits: Sequence[Edit], source: Source) -> RunE
 
     Raises `UnreadableDocumentError` as `planned` and `gathered` do.
     """
-    changes = (
-        change
-        for edit in edits
-        for change in planned(document.text, document.origins, edit, source)
-    )
+    changes = planned(document.text, edits, lambda _: [document.origins], source)
     return gathered(changes, source)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, Protocol
@@ -91,12 +91,33 @@ def near(origins: Sequence[Origin], start: int, end: int) -> Sequence[Origin]:
     return origins[max(first - 1, 0) : bisect_right(origins, end, key=lambda one: one.start)]
 
 
-def planned(text: str, origins: Sequence[Origin], edit: Edit, source: Source) -> tuple[Change, ...]:
-    """The changes that make an edit of a transcript.
+def planned(
+    text: str,
+    edits: Sequence[Edit],
+    places: Callable[[Edit], Iterable[Sequence[Origin]]],
+    source: Source,
+) -> Iterator[Change]:
+    """The changes that make edits of a transcript, apart and in order; `places` gives the origins
+    of an edit's words, as often as they stand in the file.
 
-    Raises `UnreadableDocumentError` where it means something that no text node holds, and where
-    something would be lost that stands around the words or among them.
+    Raises `UnreadableDocumentError` where an edit means something that no text node holds, and
+    where something would be lost that stands around the words or among them: new words that were
+    dealt out over a line break must look alike on both sides.
     """
+    above, looks = -1, set[Look]()
+    for edit in edits:
+        found = [one for origins in places(edit) for one in _planned(text, origins, edit, source)]
+        own = {source.look_of(one.like) for one in found}
+        if above >= 0 and text[above : edit.start].isspace() and len(own | looks) > 1:
+            raise unchangeable()
+        above, looks = edit.end, own
+        yield from found
+
+
+def _planned(
+    text: str, origins: Sequence[Origin], edit: Edit, source: Source
+) -> tuple[Change, ...]:
+    """The changes that make one edit, where its words stand at some origins."""
     origins = near(origins, edit.start - _BESIDE, edit.end + _BESIDE)
     anchors = [_run(one.anchor) for one in trace(origins, edit.start, edit.end)]
     if not source.is_whole(anchors):
@@ -127,7 +148,7 @@ def planned(text: str, origins: Sequence[Origin], edit: Edit, source: Source) ->
     if not any(change.text for change in changes):
         places = [(edit.start + start, edit.start + end) for start, end, _ in words]
         _refuse_emptying(text, origins, places, source)
-    return tuple(changes)
+    return changes
 
 
 def _keeps_whole(

@@ -44,9 +44,8 @@ def apply(document: Document, edits: Sequence[Edit]) -> bytes:
         raise UnreadableDocumentError(SIGNED)
     wholes = Wholes(reading)
     changes: dict[str, list[Change]] = {}
-    for edit in edits:
-        for change in wholes.changes(edit):
-            changes.setdefault(change.like.part, []).append(change)
+    for change in wholes.changes(edits):
+        changes.setdefault(change.like.part, []).append(change)
     written: dict[str, bytes] = {}
     for name, found in changes.items():
         root = reading.root(name)

@@ -25,11 +25,11 @@ class Proposals:
         tracked.
         """
         try:
-            changes = [change for edit in edits for change in self._wholes.changes(edit)]
+            changes = tuple(self._wholes.changes(edits))
         except UnreadableDocumentError:
             return None
         tracked = all(self._safe.take_change(one) for change in changes for one in change.anchors)
-        return tuple(changes) if tracked else None
+        return changes if tracked else None
 
 
 def tracks(document: Document) -> Callable[[Sequence[Edit]], bool]:

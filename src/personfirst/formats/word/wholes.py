@@ -37,13 +37,12 @@ class Wholes:
         self._drawn: dict[str, list[TextNode]] = {}
         self._known: dict[_Element, Surroundings] = {}
 
-    def changes(self, edit: Edit) -> Iterator[Change]:
-        """The changes that make an edit of the transcript, wherever its words stand.
+    def changes(self, edits: Sequence[Edit]) -> Iterator[Change]:
+        """The changes that make edits of the transcript, wherever their words stand.
 
         Raises `UnreadableDocumentError` where something would be lost.
         """
-        for origins in self._places.of(edit.start, edit.end):
-            yield from planned(self._text, origins, edit, self)
+        return planned(self._text, edits, lambda edit: self._places.of(edit.start, edit.end), self)
 
     def look_of(self, anchor: RunAnchor) -> Look:
         """How the text at an anchor looks and what it stands in; equal for equal looks."""
