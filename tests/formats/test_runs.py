@@ -30,6 +30,9 @@ class Plain:
     def is_whole(self, anchors: Sequence[RunAnchor]) -> bool:
         return all(one.part == "p" for one in anchors)
 
+    def are_together(self, one: RunAnchor, other: RunAnchor) -> bool:
+        return one.part == other.part
+
 
 PLAIN = Plain()
 

@@ -160,6 +160,19 @@ def test_words_are_left_where_a_link_a_look_or_a_break_would_be_lost(
     assert edited(document, [Edit(start, start + len(old), new, new)]) is None
 
 
+def test_new_words_around_a_line_break_look_alike() -> None:
+    for inside, paragraphs in (("", 1), (LINK, 1), (LINK, 2)):
+        words = run("mother", inside=inside)
+        broken = (run("The addict's") + "<a:br/>" + words,)
+        data = deck(shape(*(broken if paragraphs == 1 else (run("The addict's"), words))))
+        document = registry.read(data, "a.pptx")
+        edits = []
+        for old, new in (("addict's", "mother"), ("mother", "of a person")):
+            start = document.text.index(old)
+            edits.append(Edit(start, start + len(old), new, new))
+        assert (edited(document, edits) is None) == (inside == LINK and paragraphs == 1)
+
+
 def test_a_link_keeps_its_words_or_gets_all_of_the_new_ones() -> None:
     words = run("The addict's ") + run("mother", inside=LINK) + run(" called.")
     block = changed(deck(shape(words)), addicts_mother=MOTHER).blocks[0]

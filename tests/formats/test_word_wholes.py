@@ -222,6 +222,15 @@ def test_words_are_left_where_two_paragraphs_become_one(words: tuple[str, str]) 
         FORMAT.apply(document, remark(document, *words).edits)
 
 
+def test_words_of_two_paragraphs_are_changed_whatever_they_look_like() -> None:
+    body = p(bookmark("For addicts"), style="Heading1") + p("Users come here.")
+    document = registry.read(word_file(body), "a.docx")
+    edits = [
+        remark(document, *pair).edits[0] for pair in (("addicts", "people"), ("Users", "People"))
+    ]
+    assert tracks(document)(edits)
+
+
 @pytest.mark.parametrize("word", [r("mother"), link("mother"), r("mother", BOLD)])
 def test_words_around_a_line_break_are_changed_where_they_look_alike(word: str) -> None:
     document = opened("The addict's", "<w:r><w:br/></w:r>", word, " called.")

@@ -41,6 +41,13 @@ def is_whole(nodes: Sequence[TextNode]) -> bool:
     return run is not None
 
 
+def are_together(one: TextNode, other: TextNode) -> bool:
+    """Whether two text nodes stand in one paragraph."""
+    return next(one.element.iterancestors("{*}p"), None) is next(
+        other.element.iterancestors("{*}p"), None
+    )
+
+
 def _properties(
     element: _Element | None,
 ) -> tuple[frozenset[tuple[str, str]], tuple[tuple[str, str], ...]]:

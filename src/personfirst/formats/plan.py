@@ -53,6 +53,9 @@ class Source(Protocol):
         with nothing else between them.
         """
 
+    def are_together(self, one: RunAnchor, other: RunAnchor) -> bool:
+        """Whether two stretches stand in one paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -104,19 +107,18 @@ def planned(
     where something would be lost that stands around the words or among them: new words that were
     dealt out over a line break must look alike on both sides.
     """
-    above, looks = -1, set[Look]()
+    end, above = -1, list[Change]()
     for edit in edits:
         found = [one for origins in places(edit) for one in _planned(text, origins, edit, source)]
-        own = {source.look_of(one.like) for one in found}
-        if above >= 0 and text[above : edit.start].isspace() and len(own | looks) > 1:
-            raise unchangeable()
-        above, looks = edit.end, own
+        if end >= 0 and text[end : edit.start].isspace() and above and found:
+            looks = {source.look_of(one.like) for one in (*above, *found)}
+            if len(looks) > 1 and source.are_together(above[0].like, found[0].like):
+                raise unchangeable()
+        end, above = edit.end, found
         yield from found
 
 
-def _planned(
-    text: str, origins: Sequence[Origin], edit: Edit, source: Source
-) -> tuple[Change, ...]:
+def _planned(text: str, origins: Sequence[Origin], edit: Edit, source: Source) -> Sequence[Change]:
     """The changes that make one edit, where its words stand at some origins."""
     origins = near(origins, edit.start - _BESIDE, edit.end + _BESIDE)
     anchors = [_run(one.anchor) for one in trace(origins, edit.start, edit.end)]

@@ -93,11 +93,18 @@ class _Texts:
 
     def look_of(self, anchor: RunAnchor) -> Look:
         """How the text at an anchor looks."""
-        return drawing_looks.look_of(self.of(anchor.part)[1][anchor.run])
+        return drawing_looks.look_of(self._node(anchor))
 
     def is_whole(self, anchors: Sequence[RunAnchor]) -> bool:
         """Whether nothing else stands between these stretches."""
-        return drawing_looks.is_whole([self.of(one.part)[1][one.run] for one in anchors])
+        return drawing_looks.is_whole([self._node(one) for one in anchors])
+
+    def are_together(self, one: RunAnchor, other: RunAnchor) -> bool:
+        """Whether two stretches stand in one paragraph."""
+        return drawing_looks.are_together(self._node(one), self._node(other))
+
+    def _node(self, anchor: RunAnchor) -> TextNode:
+        return self.of(anchor.part)[1][anchor.run]
 
 
 def _change(nodes: Sequence[TextNode], runs: Mapping[int, Sequence[RunEdit]]) -> None:

@@ -82,6 +82,14 @@ class Wholes:
         before, after = nodes[0].text[: anchors[0].start], nodes[-1].text[anchors[-1].end :]
         return first.is_whole([one.element for one in nodes], before, after)
 
+    def are_together(self, one: RunAnchor, other: RunAnchor) -> bool:
+        """Whether two stretches stand in one paragraph."""
+        part = self._words.get(one.part)
+        if part is not None and one.part == other.part:
+            return self._around(part, one) is self._around(part, other)
+        drawn = one.part in self._graphics and other.part in self._graphics
+        return drawn and drawing_looks.are_together(self._node(one), self._node(other))
+
     def _around(self, part: Part, anchor: RunAnchor) -> Surroundings | None:
         """What stands around an anchor in its paragraph; None for one in no paragraph."""
         element = part.nodes[anchor.run].element
