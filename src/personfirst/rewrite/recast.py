@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from personfirst.model.text import MASK
 from personfirst.rewrite.around import followed, may_be_participle, stands_apart
 from personfirst.rewrite.grammar import (
     ADVERBS,
@@ -83,6 +84,8 @@ def possessive(label: Label) -> Draft | None:
         return replacing(site, label.first, last + 1, phrase.text, noun=phrase.head, sure=False)
     determiner, adjective = lead(site.tokens, label.first)
     begin = determiner if determiner >= 0 else adjective
+    if begin > site.begin(begin) and site.word(begin - 1) == MASK:
+        return NOTHING
     owner = _with_article(site, begin, label.first, phrase.text)
     owned = site.slice(last + 1, end)
     if owned.startswith("own "):
