@@ -105,7 +105,9 @@ def _quoted_row(match: Match, passage: Passage) -> str:
 
 
 def _former(match: Match, passage: Passage) -> str:
-    """On a line or under a title that is called "Before", with its "After" to follow."""
+    """On a line or under a title that is called "Before", with its "After" to follow; what a list
+    under "Don't" says not to do is no wording.
+    """
     begin, end = passage.line(match.first)
     called = passage.cue_after("pairs.former", begin, match.first)
     if called:
@@ -119,7 +121,8 @@ def _former(match: Match, passage: Passage) -> str:
         if other:
             return f"{called} {other}"
     for title in (passage.block.heading, passage.block.column):
-        if title and _is_title(passage, "pairs.former-title", title):
+        advice = passage.block.role is Role.LIST_ITEM and title.lower().startswith("do")
+        if title and not advice and _is_title(passage, "pairs.former-title", title):
             other = _other_title(passage)
             if other:
                 return f"{title} … {other}"

@@ -25,8 +25,8 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     cue = ""
     if match.structure is None or match.last - match.first <= _MOST_TOLD:
-        cue = _option(match, passage) or _answer(match, passage) or _exercise(match, passage)
-    cue = cue or _rated(match, passage) or _in_instrument(match, passage)
+        cue = _option(match, passage) or _answer(match, passage)
+    cue = cue or _exercise(match, passage) or _rated(match, passage) or _in_instrument(match, passage)
     return muted(NAME, cue) if cue else None
 
 
@@ -71,11 +71,19 @@ def _answer(match: Match, passage: Passage) -> str:
 
 
 def _exercise(match: Match, passage: Passage) -> str:
-    """Behind a colon on its line, and before it a task for readers: "Rewrite this sentence: …"."""
+    """Behind a colon on its line, and before it a task for readers: "Rewrite this sentence: …"; or
+    set off behind a question about it. A structure is always set off.
+    """
     begin, _ = passage.line(match.first)
     words = passage.tokens.words
     colon = next((i for i in range(match.first - 1, begin - 1, -1) if words[i] == ":"), begin)
-    return passage.cue_in("mention.exercise", begin, colon)
+    shown = [one for one in passage.set_offs if one[0] < match.last <= one[1]]
+    if match.structure is None or shown:
+        cue = passage.cue_in("mention.exercise", begin, colon)
+        if cue:
+            return cue
+    asked = next((i for i in range(shown[0][0] - 1, begin, -1) if words[i] == "?"), 0) if shown else 0
+    return passage.cue_in("mention.exercise", begin, asked) if asked else ""
 
 
 def _rated(match: Match, passage: Passage) -> str:

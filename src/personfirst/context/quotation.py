@@ -53,7 +53,7 @@ def _inscribed(match: Match, passage: Passage) -> str:
     while start > first and (words[start - 1].isupper() or words[start - 1] in _MARKS):
         start -= 1
     cue = passage.cue_before("quotation.inscribed", start, first) if start > first else ""
-    return cue if any(word.islower() for word in cue.split()) else ""
+    return "" if cue.isupper() else cue
 
 
 def _alone(match: Match, quote: tuple[int, int], ended: bool = False) -> bool:
