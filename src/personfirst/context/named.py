@@ -118,9 +118,9 @@ def _spelled_out(match: Match, passage: Passage) -> str:
     behind = words[end + 1 : end + 2] if words[end : end + 1] == ("(",) else ()
     for initials in (*behind, *words[max(start - 1, 0) : start]):
         letters = [word[0] for word in words[start:end] if word[0].isupper()]
-        if initials.isupper() and len(initials) >= _LEAST_INITIALS:
-            if "".join(letters).endswith(initials) or _spells(initials, letters):
-                return words_of(passage.tokens, start, end)
+        spelled = "".join(letters).endswith(initials) or _spells(initials, letters)
+        if spelled and initials.isupper() and len(initials) >= _LEAST_INITIALS:
+            return words_of(passage.tokens, start, end)
     return ""
 
 
@@ -138,8 +138,10 @@ def _enumerated(match: Match, passage: Passage) -> str:
     if match.rule.category in OF_PEOPLE or "," not in words[match.first : match.last + 1]:
         return ""
     end = match.last
-    while end < len(words) and end - match.last <= _MOST_LED and (
-        capital(words[end]) or words[end] in _IN_ROW
+    while (
+        end < len(words)
+        and end - match.last <= _MOST_LED
+        and (capital(words[end]) or words[end] in _IN_ROW)
     ):
         end += 1
     if not all_capital(words[match.first : match.last]) or words[match.first].isupper():

@@ -21,12 +21,11 @@ _SCALE = 60
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted as an answer to a question about words, in an exercise, in a statement to rate, in a
-    published question. A structure is more than a word, and can only be in the last two.
+    published question. A structure is more than a word, and no answer.
     """
-    cue = ""
-    if match.structure is None or match.last - match.first <= _MOST_TOLD:
+    cue = _exercise(match, passage) or _rated(match, passage) or _in_instrument(match, passage)
+    if not cue and (match.structure is None or match.last - match.first <= _MOST_TOLD):
         cue = _option(match, passage) or _answer(match, passage)
-    cue = cue or _exercise(match, passage) or _rated(match, passage) or _in_instrument(match, passage)
     return muted(NAME, cue) if cue else None
 
 
@@ -51,7 +50,9 @@ def _option(match: Match, passage: Passage) -> str:
         return own or said_before(match, passage, 0, start)
     listed = block.role is Role.LIST_ITEM
     question = block.lead if listed else passage.facts.block_before(block)
-    return passage.cue_within("mention.asked-word", question) if "?" in question else ""
+    if "?" in question:
+        return passage.cue_within("mention.asked-word", question)
+    return passage.cue_within("mention.to-choose", question)
 
 
 def _answer(match: Match, passage: Passage) -> str:
@@ -82,7 +83,8 @@ def _exercise(match: Match, passage: Passage) -> str:
         cue = passage.cue_in("mention.exercise", begin, colon)
         if cue:
             return cue
-    asked = next((i for i in range(shown[0][0] - 1, begin, -1) if words[i] == "?"), 0) if shown else 0
+    ahead = range(shown[0][0] - 1 if shown else begin, begin, -1)
+    asked = next((i for i in ahead if words[i] == "?"), 0)
     return passage.cue_in("mention.exercise", begin, asked) if asked else ""
 
 

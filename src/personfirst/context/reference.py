@@ -56,7 +56,9 @@ _CODE = re.compile(
 )
 _MADE = re.compile(r"\W{0,3}(?:\(|, (?:by )?[A-Z]\w+ [A-Z]|by [A-Z])")
 """Behind a title, its year or who made it."""
-_MEANS = re.compile(r",? ?(?:in|under|as used in) (?:sec\.|section|chapter|ch\.|s\.) ?\d\S{0,9},? means\b")
+_MEANS = re.compile(
+    r",? ?(?:in|under|as used in) (?:sec\.|section|chapter|ch\.|s\.) ?\d\S{0,9},? means\b"
+)
 """Behind a word, that a law says whom it means by it."""
 _ITEMS = frozenset({Role.LIST_ITEM, Role.CELL})
 _ITEM = re.compile(r"\n\s*(?:\(?(?:\d+|[a-z])[.)]|[-*•])\s")

@@ -29,6 +29,14 @@ _BETWEEN = frozenset({",", ";", "/", "and", "or", "&", "nor"}) | QUOTE_MARKS
 _LEAST_IN_ROW = 3
 _DASHES = frozenset({"-", "--", "–", "—", "―", ":"})
 _ENDS = frozenset({")", ";", ",", ":", "–", "—"})
+_STRESS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
+_ANSWER = 6
+"""Words behind an objection that make an answer."""
+_HEAD = 6
+"""Words that say what an abbreviation stands for."""
+_FIELD = re.compile(r"^[ \t]*[A-Z][A-Z0-9_]{2,}[ \t]{2,}\S", re.MULTILINE)
+"""A field of a data set and its label, as a line in columns."""
+_LEAST_FIELDS = 4
 _TRUNCATED = 2
 """How many words in a block end in an asterisk at least, where it is a search."""
 
@@ -40,7 +48,11 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     cue = (
         _emphasized_row(match, passage)
         or _glossed(match, passage)
+        or _objection(match, passage)
+        or _told_head(match, passage)
+        or _said_so(match, passage)
         or _outdated(match, passage)
+        or _in_codebook(match, passage)
         or _truncated(match, passage)
         or _indexed(match, passage)
         or _sorted(match, passage)
@@ -93,12 +105,12 @@ def _rows(passage: Passage) -> Iterator[list[tuple[int, int]]]:
 
 def _glossed(match: Match, passage: Passage) -> str:
     """In italics that begin their line, and behind a dash what the writer thinks of the words:
-    “*Unlike most addicts, …* — Puts down one group”.
+    “*Unlike most addicts, …* — Puts down one group”; or in what the writer thinks of them.
     """
     words = passage.tokens.words
     begin, end = passage.line(match.first)
     for mark in passage.block.marks:
-        if mark.kind is not MarkKind.EMPHASIS or not mark.span.contains(match.span):
+        if mark.kind is not MarkKind.EMPHASIS or mark.span.start > match.span.start:
             continue
         first, last = passage.words_in(mark.span)
         if first - begin <= 1 and words[last : last + 1] and words[last] in _DASHES:
@@ -106,14 +118,72 @@ def _glossed(match: Match, passage: Passage) -> str:
     return ""
 
 
-def _outdated(match: Match, passage: Passage) -> str:
-    """In a list of abbreviations or words, with “(old)” right behind it."""
-    words = passage.tokens.words
-    if match.structure is not None or words[match.last : match.last + 1] != ("(",):
+def _objection(match: Match, passage: Passage) -> str:
+    """In quotation marks and emphasis at the beginning of a block that goes on in other words: what
+    is said against the writers, and their answer.
+    """
+    quote = passage.quote(match)
+    if quote is None or quote[0] > 1 or len(passage.tokens) - quote[1] < _ANSWER:
         return ""
-    cue = passage.cue_after("mention.outdated", match.last + 1)
-    end = match.last + 1 + len(cue.split())
-    return cue if cue and words[end : end + 1] and words[end] in _ENDS else ""
+    stressed = any(
+        mark.kind in _STRESS
+        and mark.span.contains(match.span)
+        and passage.words_in(mark.span)[1] <= quote[1] + 1
+        for mark in passage.block.marks
+    )
+    named = passage.tokens.words[quote[1] + 1] in _DASHES
+    if not stressed or named or passage.cue_in("quotation.speech", quote[1], quote[1] + _ANSWER):
+        return ""
+    return "quoted, then answered"
+
+
+def _told_head(match: Match, passage: Passage) -> str:
+    """In bold at the beginning of an entry, and behind it what is thought of the words: “**Get
+    clean.** Avoid.”.
+    """
+    for mark in passage.block.marks:
+        if mark.kind is MarkKind.STRONG and not mark.span.start and mark.span.contains(match.span):
+            first, last = passage.words_in(mark.span)
+            if first == match.first and last - match.last <= 1:
+                at = last + (passage.tokens.words[last : last + 1] in ((".",), (":",)))
+                return passage.cue_after("mention.verdict", at) or (
+                    passage.cue_after("mention.verdict-of-head", at)
+                )
+    return ""
+
+
+def _said_so(match: Match, passage: Passage) -> str:
+    """All that the writers say that they said: “For years I said addicts.”, “I said, well, the
+    addicts.”.
+    """
+    first, _ = passage.tokens.sentence(match.first)
+    behind = passage.tokens.lowers[match.last : match.last + 3]
+    ended = behind[:1] in ((".",), ("?",), ("!",), (";",)) or behind == (",", "you", "know")
+    return passage.cue_before("mention.i-said", match.first, first) if ended else ""
+
+
+def _outdated(match: Match, passage: Passage) -> str:
+    """In a list of abbreviations or words, with “(old)” behind it or what it means."""
+    words = passage.tokens.words
+    begin, end = passage.line(match.first)
+    reach = match.last + (_HEAD if match.first == begin else 0)
+    opened = (at for at in range(match.last, min(reach + 1, end)) if words[at] == "(")
+    at = next(opened, None)
+    if match.structure is not None or at is None:
+        return ""
+    cue = passage.cue_after("mention.outdated", at + 1)
+    close = at + 1 + len(cue.split())
+    return cue if cue and words[close : close + 1] and words[close] in _ENDS else ""
+
+
+def _in_codebook(match: Match, passage: Passage) -> str:
+    """The label of a field or value in a data dictionary, where several lines begin with the name
+    of a field.
+    """
+    fields = _FIELD.findall(passage.block.text)
+    if len(fields) < _LEAST_FIELDS or match.structure is not None:
+        return ""
+    return passage.facts.has_any(passage.cues["mention.codebook"].patterns)
 
 
 def _truncated(match: Match, passage: Passage) -> str:
