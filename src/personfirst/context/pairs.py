@@ -29,6 +29,8 @@ _MOST_BESIDE = 2
 """Other cells in a row that gives words and what to say for them; more are a row of facts."""
 _MOST_TOLD = 3
 _HALVES = 2
+_LABEL = 3
+"""Words of what a half is called, which a structure may take in."""
 _OPENING = frozenset({'"', "“", "‘", "'"})
 _INNER = frozenset('"“”')
 _CLOSING = frozenset({'"', "”", "’", "'"})
@@ -109,7 +111,7 @@ def _former(match: Match, passage: Passage) -> str:
     under "Don't" says not to do is no wording.
     """
     begin, end = passage.line(match.first)
-    called = passage.cue_after("pairs.former", begin, match.first)
+    called = passage.cue_after("pairs.former", begin, max(match.first, begin + _LABEL))
     if called:
         whole = end == len(passage.tokens)
         below = plain_tokens(passage.facts.block_after(passage.block))

@@ -15,6 +15,7 @@ _SAID = frozenset({",", "!", "?"})
 _ENDS = _SAID | {"."}
 _MARKS = frozenset({",", "&", "'"})
 """Marks between the words of a sign."""
+_TURNS = frozenset({";", ":", "(", "—"})
 _DASHES = frozenset({"--", "–", "—", "―"})
 """What leads from a quotation to its source, on the next line as a rule."""
 
@@ -26,9 +27,12 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     if passage.block.quoted:
         return _quoted("block quotation")
+    printed = _printed(match, passage)
+    if printed:
+        return _quoted(printed)
     quote = passage.quote(match)
     if quote is None:
-        cue = _inscribed(match, passage)
+        cue = _inscribed(match, passage) or _reported(match, passage)
         return _quoted(cue) if cue else None
     cue = _spoken(match, passage, quote)
     if cue:
@@ -43,6 +47,14 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     return Verdict(Muted(NAME, "quotation marks"), suggests=True)
 
 
+def _printed(match: Match, passage: Passage) -> str:
+    """The heading under which letters or comments are printed as they came, but for the reply to
+    one.
+    """
+    cue = passage.cue_within("quotation.printed", passage.block.heading)
+    return "" if cue and passage.cue_in("quotation.reply", 0, match.first) else cue
+
+
 def _inscribed(match: Match, passage: Passage) -> str:
     """What it is on, where words in capitals are those of a sign in a text of small letters."""
     words = passage.tokens.words
@@ -54,6 +66,20 @@ def _inscribed(match: Match, passage: Passage) -> str:
         start -= 1
     cue = passage.cue_before("quotation.inscribed", start, first) if start > first else ""
     return "" if cue.isupper() else cue
+
+
+def _reported(match: Match, passage: Passage) -> str:
+    """What somebody by name is reported to have said, in the sentence that says so."""
+    first, _ = passage.tokens.sentence(match.first)
+    begin = next(
+        (
+            at + 1
+            for at in range(match.first - 1, first - 1, -1)
+            if passage.tokens.words[at] in _TURNS
+        ),
+        first,
+    )
+    return passage.cue_in("quotation.named-speaker", begin, match.first)
 
 
 def _alone(match: Match, quote: tuple[int, int], ended: bool = False) -> bool:

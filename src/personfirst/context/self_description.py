@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from personfirst.context.base import NOUN_FORMS, QUOTE_MARKS, VERB_FORMS, Passage, Verdict, muted
 from personfirst.match.terms import Match
+from personfirst.model.choices import Severity
+from personfirst.rulebook.places import is_built_in
 
 NAME = "self-description"
 _MOST_ADJECTIVES = 3
@@ -39,6 +41,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _signed(match, passage)
         or _meant_too(match, passage)
         or _this_one(match, passage)
+        or _own_word(match, passage)
     )
     return muted(NAME, cue) if cue else None
 
@@ -246,6 +249,19 @@ def _this_one(match: Match, passage: Passage) -> str:
     first, _ = passage.tokens.sentence(match.first)
     cue = passage.cue_before("self-description.this-one", match.first, first)
     return cue and passage.cue_in("self-description.birthday", 0, len(passage.tokens))
+
+
+def _own_word(match: Match, passage: Passage) -> str:
+    """The milder names in the text of a group whose members say that they are so: a union of drug
+    users writes of drug users. A slur stays one, and so does what nobody there goes by.
+    """
+    mild = match.compiled.severity is not Severity.ERROR
+    if not mild or match.rule.category != "person-label" or match.form not in NOUN_FORMS:
+        return ""
+    if not is_built_in(match.rule.file):
+        return ""
+    own = passage.facts.has_any(passage.cues["self-description.own-word"].patterns)
+    return own if own and passage.tokens.lowers[match.last - 1].startswith("user") else ""
 
 
 def _is_adjective(passage: Passage, word: str) -> bool:
