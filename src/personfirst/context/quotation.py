@@ -15,7 +15,6 @@ _SAID = frozenset({",", "!", "?"})
 _ENDS = _SAID | {"."}
 _MARKS = frozenset({",", "&", "'"})
 """Marks between the words of a sign."""
-_TURNS = frozenset({";", ":", "(", "—"})
 _DASHES = frozenset({"--", "–", "—", "―"})
 """What leads from a quotation to its source, on the next line as a rule."""
 
@@ -32,7 +31,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         return _quoted(printed)
     quote = passage.quote(match)
     if quote is None:
-        cue = _inscribed(match, passage) or _reported(match, passage)
+        cue = _inscribed(match, passage)
         return _quoted(cue) if cue else None
     cue = _spoken(match, passage, quote)
     if cue:
@@ -66,20 +65,6 @@ def _inscribed(match: Match, passage: Passage) -> str:
         start -= 1
     cue = passage.cue_before("quotation.inscribed", start, first) if start > first else ""
     return "" if cue.isupper() else cue
-
-
-def _reported(match: Match, passage: Passage) -> str:
-    """What somebody by name is reported to have said, in the sentence that says so."""
-    first, _ = passage.tokens.sentence(match.first)
-    begin = next(
-        (
-            at + 1
-            for at in range(match.first - 1, first - 1, -1)
-            if passage.tokens.words[at] in _TURNS
-        ),
-        first,
-    )
-    return passage.cue_in("quotation.named-speaker", begin, match.first)
 
 
 def _alone(match: Match, quote: tuple[int, int], ended: bool = False) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from personfirst.context.base import NOUN_FORMS, QUOTE_MARKS, VERB_FORMS, Passage, Verdict, muted
 from personfirst.match.terms import Match
 from personfirst.model.choices import Severity
@@ -20,6 +22,11 @@ _JOINS = frozenset({"and", "or", "&", ","})
 _ROLL = frozenset({"and", "an", "a", "addict", "alcoholic", "recovering", "grateful"})
 """Words between a name and a label by which people introduce themselves: “Tol, alcoholic”."""
 _PEOPLE = frozenset({"person-label", "slur"})
+_OWN_WORDS = frozenset(
+    {"drug", "user", "users", "user's", "'s", "'", "active", "current", "former"}
+)
+"""What a union of people who use drugs may call them."""
+_LEAST_TOLD = 2
 _OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
 
 
@@ -252,16 +259,19 @@ def _this_one(match: Match, passage: Passage) -> str:
 
 
 def _own_word(match: Match, passage: Passage) -> str:
-    """The milder names in the text of a group whose members say that they are so: a union of drug
-    users writes of drug users. A slur stays one, and so does what nobody there goes by.
+    """The milder names in the text of a group whose members say twice that they are so: a union of
+    drug users writes of drug users. A slur stays one, and so does what nobody there goes by.
     """
     mild = match.compiled.severity is not Severity.ERROR
     if not mild or match.rule.category != "person-label" or match.form not in NOUN_FORMS:
         return ""
     if not is_built_in(match.rule.file):
         return ""
-    own = passage.facts.has_any(passage.cues["self-description.own-word"].patterns)
-    return own if own and passage.tokens.lowers[match.last - 1].startswith("user") else ""
+    if not _OWN_WORDS.issuperset(passage.tokens.lowers[match.first : match.last]):
+        return ""
+    patterns = passage.cues["self-description.own-word"].patterns
+    told = tuple(islice(passage.facts.each_of(patterns), _LEAST_TOLD))
+    return " … ".join(told) if len(told) == _LEAST_TOLD else ""
 
 
 def _is_adjective(passage: Passage, word: str) -> bool:

@@ -146,9 +146,7 @@ def _told_head(match: Match, passage: Passage) -> str:
             first, last = passage.words_in(mark.span)
             if first == match.first and last - match.last <= 1:
                 at = last + (passage.tokens.words[last : last + 1] in ((".",), (":",)))
-                return passage.cue_after("mention.verdict", at) or (
-                    passage.cue_after("mention.verdict-of-head", at)
-                )
+                return passage.cue_after("mention.verdict-of-head", at)
     return ""
 
 
@@ -230,7 +228,8 @@ def _sorted(match: Match, passage: Passage) -> str:
     """
     if match.structure is None and match.rule.category not in OF_PEOPLE:
         return ""
-    first, last = passage.tokens.sentence(match.first)
+    first, _ = passage.tokens.sentence(match.first)
+    _, last = passage.tokens.sentence(match.last - 1)
     cue = passage.cue_in("mention.sorted", first, last if match.opinion else match.first + 1)
     if cue:
         return cue
