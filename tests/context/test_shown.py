@@ -82,7 +82,7 @@ def test_shown(text: str, name: str) -> None:
         "*We cannot save every addict.* — a father of two, Dayton",
         "**Addicts.** They come first thing in the morning.",
         "**Addicts.** Do not pay them; give to the outreach fund.",
-        "**Addict.** Avoid the alley.",
+        "**Addicts.** Avoid the alley.",
         "I said the addicts should leave.",
         "I said, well, the addicts should leave.",
         "We serve addicts* and their families.\n\n* Adults only.",
@@ -102,10 +102,8 @@ def test_people_are_meant(text: str) -> None:
 
 
 def test_title_of_plain_language_shows_nothing() -> None:
-    text = (
-        "CONDITIONS OF SUPERVISION - PLAIN LANGUAGE\n\nStay away from known drug users or addicts."
-    )
-    assert set(verdicts(text)) == {"error"}
+    text = "# CONDITIONS OF RELEASE - PLAIN LANGUAGE\n\n- Stay away from drug users, addicts."
+    assert verdicts(text, "page.md") == ["error", "error"]
 
 
 def test_role_play_shows_nothing() -> None:

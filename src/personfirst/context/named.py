@@ -116,11 +116,13 @@ def _spelled_out(match: Match, passage: Passage) -> str:
         return ""
     start, end = run
     behind = words[end + 1 : end + 2] if words[end : end + 1] == ("(",) else ()
-    for initials in (*behind, *words[max(start - 1, 0) : start]):
-        letters = [word[0] for word in words[start:end] if word[0].isupper()]
+    ahead = words[start : start + 1] if words[start].isupper() else ()
+    first = start + len(ahead)
+    letters = [word[0] for word in words[first:end] if word[0].isupper()]
+    for initials in (*behind, *ahead):
         spelled = "".join(letters).endswith(initials) or _spells(initials, letters)
         if spelled and initials.isupper() and len(initials) >= _LEAST_INITIALS:
-            return words_of(passage.tokens, start, end)
+            return words_of(passage.tokens, first, end)
     return ""
 
 
