@@ -60,6 +60,8 @@ def test_works(text: str) -> None:
         "## Memoirs\n\n- written by addicts in our group",
         "- *addicts*, Monday nights",
         "## Programs\n\n- Help for Drug Addicts",
+        "## Books\n\n- Addicts stole the Books from the Library.",
+        "## BOOKS\n\n- ADDICTS IN THE LIBRARY",
     ],
 )
 def test_no_works(text: str) -> None:

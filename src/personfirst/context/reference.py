@@ -60,6 +60,8 @@ _MEANS = re.compile(
     r",? ?(?:in|under|as used in) (?:sec\.|section|chapter|ch\.|s\.) ?\d\S{0,9},? means\b"
 )
 """Behind a word, that a law says whom it means by it."""
+_LONG = 4
+"""Letters of the words that have small ones in titles, too, at most."""
 _ITEMS = frozenset({Role.LIST_ITEM, Role.CELL})
 _ITEM = re.compile(r"\n\s*(?:\(?(?:\d+|[a-z])[.)]|[-*•])\s")
 _NAMES = OF_PEOPLE | {"supply"}
@@ -121,7 +123,10 @@ def _work(match: Match, passage: Passage) -> str:
             title = tokens.words[first:last]
             if first <= 1 and _titled(title) and _MADE.match(passage.block.text[mark.span.end :]):
                 return " ".join(title)
-    if not _titled(tokens.words):
+    words = tokens.words[: tokens.words.index("(")] if "(" in tokens.words else tokens.words
+    long = [word for word in words if word.isalpha() and len(word) > _LONG]
+    titled = all(word[0].isupper() for word in long) and not passage.block.text.isupper()
+    if tokens.words[-1] == "." or not titled:
         return ""
     texts = (passage.block.heading, passage.block.lead)
     return next(filter(None, (passage.cue_within("reference.works", text) for text in texts)), "")

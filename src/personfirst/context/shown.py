@@ -37,6 +37,8 @@ _HEAD = 6
 _FIELD = re.compile(r"^[ \t]*[A-Z][A-Z0-9_]{2,}[ \t]{2,}\S", re.MULTILINE)
 """A field of a data set and its label, as a line in columns."""
 _LEAST_FIELDS = 4
+_COMMAS = 2
+"""How many commas a sentence has that is a row of words, at least."""
 _TRUNCATED = 2
 """How many words in a block end in an asterisk at least, where it is a search."""
 
@@ -154,6 +156,8 @@ def _said_so(match: Match, passage: Passage) -> str:
     """All that the writers say that they said: “For years I said addicts.”, “I said, well, the
     addicts.”.
     """
+    if match.structure is not None:
+        return ""
     first, _ = passage.tokens.sentence(match.first)
     behind = passage.tokens.lowers[match.last : match.last + 3]
     ended = behind[:1] in ((".",), ("?",), ("!",), (";",)) or behind == (",", "you", "know")
@@ -171,7 +175,9 @@ def _outdated(match: Match, passage: Passage) -> str:
         return ""
     cue = passage.cue_after("mention.outdated", at + 1)
     close = at + 1 + len(cue.split())
-    return cue if cue and words[close : close + 1] and words[close] in _ENDS else ""
+    # A person can be old, too: “the junkies (old, dirty) wait”.
+    ends = _ENDS - {","} if cue == "old" else _ENDS
+    return cue if cue and words[close : close + 1] and words[close] in ends else ""
 
 
 def _in_codebook(match: Match, passage: Passage) -> str:
@@ -208,7 +214,13 @@ def _indexed(match: Match, passage: Passage) -> str:
         return ""
     cue = passage.cue_after("mention.indexed", match.last)
     stop = next((at for at in range(match.first - 1, -1, -1) if tokens.words[at] in ".:?!"), None)
-    return cue or (passage.cue_before("mention.index-start", stop + 1) if stop else "")
+    if cue or not stop:
+        return cue
+    _, end = tokens.sentence(match.first)
+    row = tokens.words[stop:end]
+    if ";" not in row and row.count(",") < _COMMAS:
+        return ""
+    return passage.cue_before("mention.index-start", stop + 1)
 
 
 def _dated(match: Match, passage: Passage) -> Verdict | None:
@@ -230,7 +242,8 @@ def _sorted(match: Match, passage: Passage) -> str:
         return ""
     first, _ = passage.tokens.sentence(match.first)
     _, last = passage.tokens.sentence(match.last - 1)
-    cue = passage.cue_in("mention.sorted", first, last if match.opinion else match.first + 1)
+    told = match.structure is not None or match.opinion is not None
+    cue = passage.cue_in("mention.sorted", first, last if told else match.first + 1)
     if cue:
         return cue
     rejected = passage.cue_in("mention.no-sorts", first, match.first + 1)
