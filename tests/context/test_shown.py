@@ -40,7 +40,7 @@ def stories(text: str) -> list[str]:
         ("I said, well, the addicts. She said that I meant her.", "talk.md"),
         ("I used to say drug addicts.", "talk.md"),
         # Abbreviations and fields.
-        ("IDU   injecting drug user (old; we write PWID)\nDA    drug addict (do not use)", "list.txt"),
+        ("IDU   injecting drug user (old; we write PWID)\nDA    drug addict (old, do not use)", "list.txt"),
         (
             "DATA DICTIONARY\n\nAGE        Age at entry     0-99\nSEX        Sex      1-9\n"
             "PSOURCE    Source    2 Drug addict\nSERVICES   Type     4 Group",

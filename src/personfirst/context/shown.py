@@ -175,9 +175,11 @@ def _outdated(match: Match, passage: Passage) -> str:
         return ""
     cue = passage.cue_after("mention.outdated", at + 1)
     close = at + 1 + len(cue.split())
+    behind = words[close : close + 1]
     # A person can be old, too: “the junkies (old, dirty) wait”.
-    ends = _ENDS - {","} if cue == "old" else _ENDS
-    return cue if cue and words[close : close + 1] and words[close] in ends else ""
+    if behind == (",",) and cue == "old" and not passage.cue_after("mention.outdated", close + 1):
+        return ""
+    return cue if cue and behind and behind[0] in _ENDS else ""
 
 
 def _in_codebook(match: Match, passage: Passage) -> str:
