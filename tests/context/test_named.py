@@ -19,6 +19,7 @@ from tests.context.test_filters import verdicts
         "**Certified Drug Abuse Prevention Specialist**",
         "SAMHSA Grants to Expand Substance Abuse Treatment Capacity in Family Courts",
         "Ledger, Addicts' Club of Toledo",
+        "ABOUT THE DRUG USERS' ALLIANCE",
     ],
 )
 def test_names(text: str) -> None:

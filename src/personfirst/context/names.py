@@ -122,7 +122,7 @@ def _shouted(match: Match, passage: Passage) -> str:
         return ""
     if match.rule.category in OF_PEOPLE:
         behind = match.last + (words[match.last : match.last + 1] in _OWNED)
-        own = passage.cue_after("names.people-bodies", behind, min(behind + 1, last))
+        own = passage.cue_after("names.own-bodies", behind, min(behind + 1, last))
         return f"{words_of(passage.tokens, match.first, match.last)} {own}" if own else ""
     between = passage.cues["names.between-capitals"].single_words
     end = match.last
