@@ -71,7 +71,7 @@ def test_a_heading_of_things_to_avoid_covers_its_list() -> None:
         ("Patients were described as a threat, and we must protect our community from drug users.", "reported-history"),
         ("They are described in the press as a threat, so protect our community from drug users.", "reported-history"),
         ("He is described in the report as a threat, so protect our community from drug users.", "error"),
-        ("The deserving/undeserving line: we must protect our community from drug users.", "critique"),
+        ("The deserving/undeserving line: we must protect our community from drug users.", "mention"),
     ],
 )  # fmt: skip
 def test_who_describes(text: str, wanted: str) -> None:
