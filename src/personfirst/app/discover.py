@@ -24,6 +24,7 @@ from personfirst.app.patterns import (
     named_by,
     patterns,
     real_place,
+    shut_by,
 )
 from personfirst.formats.registry import kind_for
 from personfirst.model.report import Problem
@@ -163,7 +164,7 @@ class _Walker(NamedTuple):
     def walk(self, root: Path, found: _Found) -> None:
         """Collect the files under a folder that was named, even if a .gitignore names it."""
         inherited = _ancestor_patterns(root) if self.respect_gitignore else []
-        if named_by(inherited, root, is_folder=True):
+        if leaves_out(inherited, root, is_folder=True):
             inherited = []
         pending: list[tuple[Path, Path, list[Patterns]]] = [(root, root.resolve(), inherited)]
         while pending:
@@ -187,8 +188,8 @@ class _Walker(NamedTuple):
                 if self._passes_over(entry, is_folder):
                     continue
                 path = folder / entry.name
-                if (patterns and named_by(patterns, path, is_folder=is_folder)) or (
-                    self.always and named_by(self.always, real / entry.name, is_folder=is_folder)
+                if (patterns and shut_by(patterns, path, is_folder=is_folder)) or (
+                    self.always and shut_by(self.always, real / entry.name, is_folder=is_folder)
                 ):
                     continue
                 if is_folder:
@@ -236,7 +237,7 @@ def _ancestor_patterns(folder: Path) -> list[Patterns]:
 def _ignore_file(folder: Path, file: Path) -> Iterator[Patterns]:
     """The patterns in a file; a file that is absent or cannot be read has none."""
     try:
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
         return
     if any(line.strip() and not line.startswith("#") for line in lines):
