@@ -10,6 +10,8 @@ from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
 import personfirst
+from personfirst.app import in_turn
+from personfirst.app.discover import Target
 from tests.cli.conftest import Invoke
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "json-schema.json"
@@ -247,3 +249,38 @@ def test_colour(
 ) -> None:
     out = invoke("check", "minutes.md", *arguments, env=env).out
     assert ("\x1b[" in out) == colored
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300", "0", "-1", "86401"])
+@pytest.mark.parametrize("command", ["check", "review", "audit", "stats"])
+def test_seconds_are_a_number_within_a_day(
+    command: str, seconds: str, county: Path, invoke: Invoke
+) -> None:
+    ran = invoke(command, "minutes.md", "--timeout", seconds)
+    assert ran.status == 2
+    assert "Invalid value for '--timeout'" in ran.err
+
+
+def test_a_pattern_that_names_nothing_is_refused(county: Path, invoke: Invoke) -> None:
+    ran = invoke("check", "--exclude", "site/", "--exclude", "[")
+    assert ran.status == 2
+    assert ran.err == "personfirst: error: --exclude: the pattern '[' can name no file\n"
+
+
+def test_an_interrupted_fix_says_what_it_has_changed(
+    county: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (county / "a.md").write_text("Two frequent flyers came.\n", encoding="utf-8")
+    (county / "b.md").write_text("Two frequent flyers came.\n", encoding="utf-8")
+    begin = in_turn._read
+
+    def interrupted(target: Target) -> bytes | str:
+        if target.shown == "b.md":
+            raise KeyboardInterrupt
+        return begin(target)
+
+    monkeypatch.setattr(in_turn, "_read", interrupted)
+    ran = invoke("check", "a.md", "b.md", "--fix", "--unsafe-fixes")
+    assert ran.status == 130
+    assert ran.err == "1 file was changed already\npersonfirst: interrupted\n"
+    assert invoke("check", "b.md").err == "personfirst: interrupted\n"

@@ -145,6 +145,11 @@ def patterns(folder: Path, lines: Iterable[str]) -> Patterns:
     return Patterns(folder, tuple(line for given in lines if (line := parsed(given))))
 
 
+def can_name(pattern: str) -> bool:
+    """Whether a pattern of a list can name a file, `!` apart."""
+    return patterns(Path(), [pattern.removeprefix("!")]).can_match
+
+
 def compiled(given: Iterable[Globs]) -> list[Patterns]:
     """Patterns of a configuration, compiled."""
     return [patterns(one.folder, one.patterns) for one in given]

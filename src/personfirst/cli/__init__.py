@@ -26,6 +26,7 @@ def main() -> None:
 
         app(prog_name="personfirst")
     except KeyboardInterrupt:
+        sys.stderr.write("personfirst: interrupted\n")
         sys.exit(130)
     except Exception as error:
         if os.environ.get("PERSONFIRST_TRACEBACK"):

@@ -89,6 +89,7 @@ class Guarded(TyperGroup):
             name = f"{error.filename}: " if error.filename else ""
             reason = f"{name}{error.strerror or error}"
         except KeyboardInterrupt:
+            typer.echo("personfirst: interrupted", err=True)
             raise typer.Exit(130) from None
         from personfirst.cli.output import fail
 

@@ -10,6 +10,7 @@ import typer
 from personfirst.cli.cache import CacheDirOption, NoCacheOption, make_cache
 from personfirst.cli.mending import (
     make_mend,
+    told_of_changes,
     write_diff,
     write_fixed,
     write_rest,
@@ -39,6 +40,7 @@ from personfirst.cli.outputs import (
     StatisticsOption,
     excludes_of,
     outputs_of,
+    refuse_documents,
 )
 from personfirst.cli.progress import ProgressBar
 from personfirst.cli.report import write_reports
@@ -225,6 +227,7 @@ def check(
     if audit and all(one.form.name != "html" for one in outputs):
         fail("--audit is for the HTML report; add --output-format html:FILE")
     named = paths or ["."]
+    refuse_documents([output, *(one.file for one in outputs)], named)
     mend = make_mend(
         fix=fix,
         diff=diff,
@@ -245,7 +248,7 @@ def check(
         staged=staged,
         named=named,
     )
-    with ProgressBar(enabled=not quiet and not interactive) as progress:
+    with ProgressBar(enabled=not quiet and not interactive) as progress, told_of_changes(mend):
         stdin = read_stdin(stdin_filename) if "-" in named else None
         rules, auditor = _auditing(settings) if audit else (None, None)
         if auditor is not None:

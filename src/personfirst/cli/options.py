@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from personfirst.model.choices import LEAST_SECONDS, MOST_SECONDS
 from personfirst.model.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -87,11 +89,22 @@ CommentsOption = Annotated[
         help="Check the comments in Word files, slides and other documents too. Default: no.",
     ),
 ]
+
+
+def _a_number(value: float | None) -> float | None:
+    """Seconds, unless they are "nan", which is neither below nor above any limit."""
+    if value is not None and math.isnan(value):
+        raise typer.BadParameter("nan is not a number of seconds")
+    return value
+
+
 TimeoutOption = Annotated[
     float | None,
     typer.Option(
         metavar="SECONDS",
-        min=0.1,
+        min=LEAST_SECONDS,
+        max=MOST_SECONDS,
+        callback=_a_number,
         help="Most seconds to read a file, and as many to check and change it. Default: 120.",
     ),
 ]

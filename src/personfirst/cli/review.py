@@ -73,7 +73,7 @@ def review(
     from personfirst.app.check import check_paths
     from personfirst.app.config import Globs, override_settings
     from personfirst.app.discover import COPIES, SUMMARY, os_reason
-    from personfirst.app.review import ReviewCopies
+    from personfirst.app.review import ReviewCopies, is_for_copies
     from personfirst.app.write import create_file
     from personfirst.reporters.review import Section, outcome, render
 
@@ -85,6 +85,8 @@ def review(
         fail(f"copies in {output_dir} could take the place of originals; name another folder")
     if summary.exists() and not overwrite:
         fail(f"{output_dir} holds an earlier review; use --overwrite, or another folder")
+    if output_dir.exists() and not is_for_copies(output_dir):
+        fail(f"{output_dir} holds files that are no reviewed copies; name a new folder")
     settings = base_settings(config, isolated)
     copies = Globs(output_dir.absolute().parent, (f"/{output_dir.name}/",))
     settings = override_settings(
@@ -115,7 +117,7 @@ def review(
     if sections:
         text = render(sections).encode("utf-8", "backslashreplace")
         try:
-            create_file(summary, COPIES + b"\n\n" + text, overwrite=overwrite)
+            create_file(summary, COPIES + b"\n\n" + text, overwrite=True)
         except OSError as error:
             fail(f"{summary} was not written: {os_reason(error)}")
     elif new:

@@ -19,7 +19,7 @@ from personfirst.cli.options import (
     base_settings,
 )
 from personfirst.cli.output import fail, make_view, read_stdin
-from personfirst.cli.outputs import OutputOption
+from personfirst.cli.outputs import OutputOption, refuse_documents
 from personfirst.cli.progress import ProgressBar
 from personfirst.cli.report import finish
 from personfirst.model.choices import Severity
@@ -102,6 +102,7 @@ def stats(
     named = paths or ["."]
     if history_git and "-" in named:
         fail("--history-git is for files; '-' has no commits")
+    refuse_documents([output], [*named, *(history or ())])
     points = report_points(history) if history else ()
     if history_git:
         with ProgressBar(enabled=not quiet, what="commits") as progress:
