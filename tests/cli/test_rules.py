@@ -9,8 +9,8 @@ import pytest
 from inline_snapshot import snapshot
 
 from personfirst.rulebook.housekeeping import housekeeping
-from tests.cli.conftest import HOUSE_RULES, Invoke
-from tests.helpers import write_rule
+from tests.cli.conftest import HOUSE_RULES, Invoke, Process
+from tests.helpers import RULE, write_rule
 
 WRONG = """\
 id: house-token
@@ -133,3 +133,55 @@ def test_a_rule_file_that_cannot_be_used(county: Path, invoke: Invoke) -> None:
     ran = invoke("rules", "test", "absent")
     assert ran.status == 2
     assert "absent: no such folder of rules" in ran.err
+
+
+@pytest.mark.parametrize("names", [[], ["a.txt"], ["a.YAML", "b.txt"]])
+def test_a_folder_without_rules_is_an_error(names: list[str], county: Path, invoke: Invoke) -> None:
+    (county / "house").mkdir()
+    for name in names:
+        (county / "house" / name).write_text("id: a\n", encoding="utf-8")
+    if (county / "house" / "a.yaml").exists():
+        pytest.skip("names differ by more than capitals here")
+    ran = invoke("rules", "test", "house", "--isolated")
+    named = ": rename " + ", ".join(f"house/{name}" for name in names) if names else ""
+    said = f"personfirst: error: house holds no rules; their files end in .yaml{named}\n"
+    assert (ran.status, ran.out, ran.err) == (2, "", said)
+
+
+def test_what_a_rule_lacks_is_said(county: Path, invoke: Invoke) -> None:
+    text = RULE.format(name="boozer")
+    write_rule(county / "house", "boozer", text.replace("  - flag: Two [boozers].\n", ""))
+    write_rule(county / "house", "test")
+    safe = RULE.format(name="drunk").replace("advice:", "fix: safe\nadvice:")
+    write_rule(county / "house", "drunk", safe)
+    (county / "house" / "notes.txt").write_text("To do\n", encoding="utf-8")
+    ran = invoke("rules", "test", "house", "--isolated")
+    assert (ran.status, ran.out) == (1, "5 examples in 3 rules: all hold\n")
+    assert ran.err.splitlines() == [
+        "warning: house/notes.txt: is not read: a rule's file ends in .yaml",
+        "warning: house/boozer.yaml: has too few 'flag' examples (1); write 2 or more",
+        "warning: house/boozer.yaml: has too few 'pass' examples (0); write 1 or more",
+        "warning: house/drunk.yaml: has too few 'pass' examples (0); write 1 or more",
+        "warning: house/test.yaml: has too few 'pass' examples (0); write 1 or more",
+        "error: house/drunk.yaml: 'fix: safe' needs an example with a 'fix'",
+        "error: house/test.yaml: the id 'test' is also a category; choose another",
+    ]
+
+
+def test_a_category_that_looks_like_a_slip_is_named(county: Path, process: Process) -> None:
+    text = RULE.format(name="boozerino").replace("category: test", "category: person-labels")
+    write_rule(county / "house", "boozerino", text)
+    ran = process("rules", "test", "house", "--isolated")
+    assert ran.returncode == 0
+    assert b"'person-labels' is your own; did you mean 'person-label'?" in ran.stderr
+
+
+def test_a_rule_of_ones_own_goes_before_one_of_ours(county: Path, process: Process) -> None:
+    text = RULE.format(name="zz-crackhead").replace("[zz-crackhead]\nadvice", "[crackhead]\nadvice")
+    write_rule(
+        county / "house", "zz-crackhead", text.replace("severity: warning", "severity: error")
+    )
+    (county / "personfirst.toml").write_text("[rules]\nfolders = ['house']\n", encoding="utf-8")
+    (county / "a.md").write_text("Two crackheads came.\n", encoding="utf-8")
+    ran = process("check", "a.md", "--output-format", "concise")
+    assert b"zz-crackhead" in ran.stdout

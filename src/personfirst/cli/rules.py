@@ -16,8 +16,11 @@ from personfirst.cli.options import (
     RuleFormatOption,
     base_settings,
 )
-from personfirst.cli.output import make_view, write
+from personfirst.cli.output import fail, make_view, write
 from personfirst.model.choices import Severity
+from personfirst.reporters.view import printable
+
+_WARNING = "warning: "
 
 rules_app = typer.Typer(
     add_completion=False,
@@ -87,18 +90,34 @@ def run_tests(
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
 ) -> None:
-    """Run the examples inside rule files; exit status 1 if one does not hold.
+    """Run the examples inside rule files; exit status 1 if one does not hold, 2 if there are none.
 
     Example: personfirst rules test house-rules
     """
+    from personfirst.app.discover import shown_path
+    from personfirst.app.rule_remarks import flaws, gaps, misnamed
     from personfirst.app.rule_tests import run_rule_tests
     from personfirst.app.rules import load_rules_to_test
+    from personfirst.cli.report import warn_of
+    from personfirst.model.report import Problem
     from personfirst.reporters.rules import outcome_text
 
-    results = run_rule_tests(load_rules_to_test(base_settings(config, isolated), folder))
+    settings = base_settings(config, isolated)
+    ruleset = load_rules_to_test(settings, folder)
+    stray = [
+        shown_path(one) for one in misnamed(settings.rule_folders if folder is None else [folder])
+    ]
+    if folder is not None and not ruleset.compiled:
+        named = f": rename {', '.join(map(printable, stray))}" if stray else ""
+        fail(f"{folder} holds no rules; their files end in .yaml{named}")
+    warn_of((Problem(one, "is not read: a rule's file ends in .yaml") for one in stray), _WARNING)
+    warn_of(gaps(ruleset), _WARNING)
+    unfit = tuple(flaws(ruleset))
+    warn_of(unfit, "error: ")
+    results = run_rule_tests(ruleset)
     view = make_view(color)
     write(outcome_text(results, view), color=view.color)
-    raise typer.Exit(int(any(not result.passed for result in results)))
+    raise typer.Exit(int(bool(unfit) or any(not result.passed for result in results)))
 
 
 def _list(
