@@ -91,7 +91,7 @@ def test_a_clean_file(county: Path, invoke: Invoke) -> None:
     assert (ran.status, ran.out, ran.err) == (
         0,
         "No findings in 1 file, 6 words, 0.1 s\n"
-        "Nothing here needs to change. Thank you for words that put people first.\n"
+        "Only this was looked for: county-desk, county-place\n"
         "Read: 1 text\n",
         "",
     )
@@ -284,3 +284,12 @@ def test_an_interrupted_fix_says_what_it_has_changed(
     assert ran.status == 130
     assert ran.err == "1 file was changed already\npersonfirst: interrupted\n"
     assert invoke("check", "b.md").err == "personfirst: interrupted\n"
+
+
+def test_who_looks_for_little_is_told_so(county: Path, invoke: Invoke) -> None:
+    narrow = invoke("check", "minutes.md", "--select", "house-drug-problem")
+    assert "Only this was looked for: house-drug-problem\n" in narrow.out
+    severe = invoke("check", "flyer.txt", "--severity", "error").out
+    assert "Only this was looked for: county-desk, county-place; severity error or worse" in severe
+    assert "Thank you" not in narrow.out + severe
+    assert "Thank you" in invoke("check", "flyer.txt", "--isolated").out

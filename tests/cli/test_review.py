@@ -171,3 +171,11 @@ def test_what_an_interrupted_review_leaves_is_not_checked(
     assert "holds an earlier review" in invoke("review", ".").err
     assert invoke("review", ".", "--overwrite").status == 0
     assert "interrupted" not in (county / "reviewed" / "review.md").read_text(encoding="utf-8")
+
+
+def test_standard_input_has_no_copy(county: Path, invoke: Invoke) -> None:
+    ran = invoke("review", "-", stdin="Two frequent flyers.\n")
+    assert (ran.status, ran.err) == (
+        2,
+        "personfirst: error: a review writes copies of files; name a file, not '-'\n",
+    )

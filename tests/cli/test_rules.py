@@ -185,3 +185,22 @@ def test_a_rule_of_ones_own_goes_before_one_of_ours(county: Path, process: Proce
     (county / "a.md").write_text("Two crackheads came.\n", encoding="utf-8")
     ran = process("check", "a.md", "--output-format", "concise")
     assert b"zz-crackhead" in ran.stdout
+
+
+def test_a_page_is_as_wide_as_asked(county: Path, invoke: Invoke) -> None:
+    wide = invoke("rule", "house-frequent-flyer").out
+    narrow = invoke("rule", "house-frequent-flyer", env={"COLUMNS": "40"}).out
+    assert "  https://example.org/front-desk-guide" in narrow
+    assert max(map(len, narrow.splitlines()[1:])) <= 40 < max(map(len, wide.splitlines()[1:]))
+    assert narrow.split() == wide.split()
+
+
+def test_rules_are_listed_by_either_name(county: Path, invoke: Invoke) -> None:
+    assert invoke("rules", "list", "--category", "county-desk").out == (
+        invoke("rules", "--category", "county-desk").out
+    )
+    assert invoke("-V").out == invoke("--version").out
+
+
+def test_capitals_do_not_hide_a_rule(county: Path, invoke: Invoke) -> None:
+    assert "did you mean 'house-dope-house'?" in invoke("rule", "HOUSE-DOPE-HOUSE").err

@@ -24,9 +24,11 @@ from personfirst.cli.options import (
     ExtendIgnoreOption,
     ExtendSelectOption,
     ForceExcludeOption,
+    IgnoreOption,
     IsolatedOption,
     JobsOption,
     Quotation,
+    SelectOption,
     StdinFilenameOption,
     Style,
     TimeoutOption,
@@ -43,7 +45,7 @@ from personfirst.cli.outputs import (
     refuse_documents,
 )
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import write_reports
+from personfirst.cli.report import asked_for, write_reports
 from personfirst.cli.scope import (
     AddIgnoreOption,
     BaselineOption,
@@ -87,15 +89,9 @@ def check(
     style: Annotated[
         Style | None, typer.Option(help="House style of the suggestions. Default: harm-reduction.")
     ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULES", help="Only these rules or categories (a,b or repeated)."),
-    ] = None,
+    select: SelectOption = None,
     extend_select: ExtendSelectOption = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULES", help="Not these rules or categories (a,b or repeated)."),
-    ] = None,
+    ignore: IgnoreOption = None,
     extend_ignore: ExtendIgnoreOption = None,
     severity: Annotated[
         Severity | None, typer.Option(help="Lowest severity to report. Default: suggestion.")
@@ -277,7 +273,8 @@ def check(
     def view(to_file: bool = False) -> View:
         made = make_view(color, to_file=to_file, err=err, show_muted=show_muted, quiet=quiet)
         failing = checked.failing(skip_unreadable=skip_unreadable)
-        return made._replace(exit_status=status, failing=failing, fail_on=settings.fail_on)
+        told = made._replace(exit_status=status, failing=failing, fail_on=settings.fail_on)
+        return told._replace(asked=asked_for(settings))
 
     if diff:
         write_diff(mend, checked, output, view())

@@ -30,6 +30,13 @@ _REPORT = re.compile(
 )
 """What every report for people has in it."""
 
+
+def _formats(incomplete: str) -> list[str]:
+    """The formats that a shell may complete a list with commas with."""
+    before, comma, last = incomplete.rpartition(",")
+    return [before + comma + name for name in _BY_NAME if name.startswith(last)]
+
+
 OutputFormatOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -37,6 +44,7 @@ OutputFormatOption = Annotated[
         metavar="FORMAT[:FILE]",
         help=f"How to show the findings: {', '.join(_BY_NAME)}; with :FILE in a file. May be "
         f"repeated; one goes to standard output. Default: {VARIABLE}, else full.",
+        autocompletion=_formats,
     ),
 ]
 OutputOption = Annotated[

@@ -11,7 +11,9 @@ import typer
 from personfirst.cli.options import (
     CommentsOption,
     ConfigOption,
+    IgnoreOption,
     IsolatedOption,
+    SelectOption,
     Style,
     TimeoutOption,
     base_settings,
@@ -40,14 +42,8 @@ def review(
     style: Annotated[
         Style | None, typer.Option(help="House style of the suggestions. Default: harm-reduction.")
     ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULES", help="Only these rules or categories (a,b or repeated)."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULES", help="Not these rules or categories (a,b or repeated)."),
-    ] = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     severity: Annotated[
         Severity | None, typer.Option(help="Lowest severity to review. Default: suggestion.")
     ] = None,

@@ -15,12 +15,22 @@ from personfirst.cli.options import (
     RuleFormat,
     RuleFormatOption,
     base_settings,
+    known_categories,
+    known_rules,
 )
 from personfirst.cli.output import fail, make_view, write
 from personfirst.model.choices import Severity
 from personfirst.reporters.view import printable
 
 _WARNING = "warning: "
+
+CategoryOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Only rules of this category.", autocompletion=known_categories
+    ),
+]
+SeverityOption = Annotated[Severity | None, typer.Option(help="Only rules of this severity.")]
 
 rules_app = typer.Typer(
     add_completion=False,
@@ -33,7 +43,12 @@ rules_app = typer.Typer(
 def rule(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", show_default=False, help="The rule; without it, a list."),
+        typer.Argument(
+            metavar="[ID]",
+            show_default=False,
+            help="The rule; without it, a list.",
+            autocompletion=known_rules,
+        ),
     ] = None,
     output_format: RuleFormatOption = RuleFormat.TEXT,
     color: ColorOption = Color.AUTO,
@@ -62,10 +77,8 @@ def rule(
 @rules_app.callback()
 def rules(
     context: typer.Context,
-    category: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only rules of this category.")
-    ] = None,
-    severity: Annotated[Severity | None, typer.Option(help="Only rules of this severity.")] = None,
+    category: CategoryOption = None,
+    severity: SeverityOption = None,
     output_format: RuleFormatOption = RuleFormat.TEXT,
     color: ColorOption = Color.AUTO,
     config: ConfigOption = None,
@@ -74,6 +87,19 @@ def rules(
     """List the rules: id, severity, category and title."""
     if context.invoked_subcommand is None:
         _list(category, severity, output_format, color, config, isolated)
+
+
+@rules_app.command("list", hidden=True)
+def list_rules(
+    category: CategoryOption = None,
+    severity: SeverityOption = None,
+    output_format: RuleFormatOption = RuleFormat.TEXT,
+    color: ColorOption = Color.AUTO,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """List the rules, as `personfirst rules` does by itself."""
+    _list(category, severity, output_format, color, config, isolated)
 
 
 @rules_app.command("test")
