@@ -10,6 +10,7 @@ twice is read once.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ from personfirst.app.patterns import (
 from personfirst.formats.registry import kind_for
 from personfirst.model.report import Problem
 
+_ADDRESS = re.compile(r"(?:https?|ftp)://|www\.[^/]+\.[a-z]+(?:/|$)", re.IGNORECASE)
 SKIPPED_FOLDERS = frozenset(
     {
         "__pycache__", "__pypackages__", "_build", "_site", "bower_components", "buck-out", "build",
@@ -109,7 +111,7 @@ def discover(
             if is_folder:
                 walker.walk(path, found)
             elif not (path.exists() or path.is_symlink()):
-                found.missing.append(Problem(shown_path(path), "no such file or folder"))
+                found.missing.append(missing(given))
             else:
                 found.add(path)
         except OSError as error:
@@ -123,6 +125,16 @@ def discover(
         found.skipped,
         tuple(found.reviewed),
     )
+
+
+def missing(given: str | Path) -> Problem:
+    """What is wrong with a path that names nothing: mostly that, but it may be no path at all."""
+    if _ADDRESS.match(str(given)):
+        return Problem(str(given), "is an address; save the page as a file, and check that")
+    reason = "no such file or folder"
+    if not {"*", "?"}.isdisjoint(str(given)):
+        reason += "; the shell found nothing that the pattern names, and passed it on"
+    return Problem(shown_path(given), reason)
 
 
 def holds_copies(folder: Path) -> bool:

@@ -73,6 +73,8 @@ def review(
     from personfirst.app.write import create_file
     from personfirst.reporters.review import Section, outcome, render
 
+    if "-" in paths:
+        fail("a review writes copies of files; name a file, not '-'")
     summary = output_dir / SUMMARY
     if output_dir.exists() and not output_dir.is_dir():
         fail(f"{output_dir} is a file; name a folder for the copies")
