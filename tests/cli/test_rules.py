@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from inline_snapshot import snapshot
 
 from personfirst.rulebook.housekeeping import housekeeping
 from tests.cli.conftest import HOUSE_RULES, Invoke, Process
-from tests.helpers import RULE, write_rule
+from tests.helpers import RULE, write, write_rule
 
 WRONG = """\
 id: house-token
@@ -204,3 +205,24 @@ def test_rules_are_listed_by_either_name(county: Path, invoke: Invoke) -> None:
 
 def test_capitals_do_not_hide_a_rule(county: Path, invoke: Invoke) -> None:
     assert "did you mean 'house-dope-house'?" in invoke("rule", "HOUSE-DOPE-HOUSE").err
+
+
+def test_the_guide_s_example_can_be_used_as_it_is_printed(county: Path, process: Process) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "writing-rules.md"
+    rule, sources = re.findall("```yaml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)[
+        :2
+    ]
+    name = re.match(r"id: (\S+)", rule)
+    assert name is not None
+    write(county / "mine" / "equipment" / f"{name[1]}.yaml", rule)
+    write(county / "mine" / "sources.yaml", sources)
+    ran = process("rules", "test", "mine", "--isolated")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"3 examples in 1 rule: all hold\n", b"")
+    assert (
+        b"Front desk guide (2024)"
+        in process("rule", name[1], env={"PERSONFIRST_CONFIG": str(_config(county, "mine"))}).stdout
+    )
+
+
+def _config(county: Path, folder: str) -> Path:
+    return write(county / "own.toml", f"[rules]\nfolders = ['{folder}']\n")
