@@ -10,7 +10,7 @@ import pytest
 
 from personfirst.app.config import Globs
 from personfirst.app.discover import discover
-from personfirst.app.gitignore import parsed
+from personfirst.app.gitignore import Place, parsed, verdict
 from tests.scratch import git, new_repository, write
 
 FILES = (
@@ -83,7 +83,8 @@ def test_a_folder_in_one_that_is_brought_back_stays_out(tree: Path) -> None:
 def test_signs(line: str, named: list[str], others: list[str]) -> None:
     pattern = parsed(line)
     assert pattern is not None
-    assert [one for one in (*named, *others) if pattern.names(one, is_folder=False)] == named
+    places = [Place(one, one.rpartition("/")[2], False) for one in (*named, *others)]
+    assert [one.path for one in places if verdict([pattern], [one])] == named
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ out by `x/**` and brought back by `!x/*.md`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _SIGN = re.compile(r"[*?\[\\]")
@@ -22,8 +22,8 @@ _CLASSES = {
 class Line(NamedTuple):
     """A line that can name something.
 
-    `takes` is False where it begins with `!`. `by_name` says that it has no slash, so that only the
-    last part of a path is compared, wherever it lies.
+    `takes` is False where it begins with `!`. A line without a slash is `by_name`: of a path only
+    the last part is compared, wherever it lies.
     """
 
     takes: bool
@@ -31,12 +31,22 @@ class Line(NamedTuple):
     by_name: bool
     expression: re.Pattern[str]
 
-    def names(self, inside: str, *, is_folder: bool) -> bool:
-        """Whether it names a path, which is given from the folder of the lines on."""
-        if self.folders_only and not is_folder:
-            return False
-        compared = inside.rpartition("/")[2] if self.by_name else inside
-        return self.expression.fullmatch(compared) is not None
+
+class Place(NamedTuple):
+    """A file or a folder: its path from the folder of some lines on, and its name."""
+
+    path: str
+    name: str
+    is_folder: bool
+
+
+def verdict(lines: Iterable[Line], places: Sequence[Place]) -> bool | None:
+    """Whether the first line that names one of some places takes it; None where none does."""
+    for takes, folders_only, by_name, expression in lines:
+        for path, name, is_folder in places:
+            if (is_folder or not folders_only) and expression.fullmatch(name if by_name else path):
+                return takes
+    return None
 
 
 def parsed(line: str) -> Line | None:

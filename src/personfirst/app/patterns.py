@@ -38,14 +38,14 @@ class Patterns(NamedTuple):
         """
         if path == self.folder or not path.is_relative_to(self.folder):
             return None
-        place = path.relative_to(self.folder)
-        names = [(place.as_posix(), is_folder)]
+        from personfirst.app.gitignore import Place, verdict
+
+        own = path.relative_to(self.folder)
+        places = [Place(own.as_posix(), own.name, is_folder)]
         if inside:
-            names += ((folder.as_posix(), True) for folder in place.parents if folder.name)
-        for line in reversed(self.lines):
-            if any(line.names(name, is_folder=folder) for name, folder in names):
-                return line.takes
-        return None
+            above = (one for one in own.parents if one.name)
+            places += (Place(one.as_posix(), one.name, True) for one in above)
+        return verdict(reversed(self.lines), places)
 
 
 class PerPath(NamedTuple):
