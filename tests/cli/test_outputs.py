@@ -308,3 +308,16 @@ def test_an_overview_may_be_written_again(
     for _ in range(2):
         ran = invoke(command, ".", "--output-format", form, "-o", "report.txt")
         assert (ran.status, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["check", "stats"])
+def test_a_folder_with_nothing_to_read_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = invoke(command, ".")
+    assert (ran.status, ran.err) == (
+        0,
+        "nothing to read here; name files or folders with documents\n",
+    )
+    assert invoke(command, ".", "--quiet").err == ""

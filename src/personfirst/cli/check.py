@@ -45,7 +45,7 @@ from personfirst.cli.outputs import (
     refuse_documents,
 )
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import asked_for, write_reports
+from personfirst.cli.report import asked_for, warn_of_nothing, write_reports
 from personfirst.cli.scope import (
     AddIgnoreOption,
     BaselineOption,
@@ -287,6 +287,8 @@ def check(
         )
     write_silenced(mend, quiet=quiet)
     warn_of_stale(checked, scope, quiet=quiet)
+    if not (quiet or scope.staged or scope.changes or settings.force_exclude):
+        warn_of_nothing(checked)
     raise typer.Exit(status)
 
 

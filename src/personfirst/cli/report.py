@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from personfirst.model.audit import Audit
     from personfirst.rulebook.ruleset import RuleSet
 
+NAME_FILES = "name files or folders with documents"
+
 
 def write_reports(
     checked: Checked,
@@ -97,6 +99,12 @@ def warn_of_broken(checked: Checked) -> None:
         (problem for problem in checked.report.problems if problem in checked.broken),
         "personfirst: error: ",
     )
+
+
+def warn_of_nothing(checked: Checked) -> None:
+    """Say on standard error what to do where there was nothing to read."""
+    if not (checked.report.files or checked.report.problems):
+        warn(f"nothing to read here; {NAME_FILES}")
 
 
 def warn_of(problems: Iterable[Problem], lead: str = "") -> None:
