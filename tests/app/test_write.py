@@ -284,3 +284,14 @@ def test_a_character_that_the_encoding_lacks_is_named(encoding: str) -> None:
     stored = Decoded("plain", encoding, b"", True)
     with pytest.raises(UnwritableDocumentError, match="has no 統 語; save it as UTF-8"):
         encoded("plain 語統", stored, b"plain")
+
+
+def test_an_error_names_the_file_that_was_to_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for path in (tmp_path / "file" / "a.md", tmp_path / ("long" * 100)):
+        with (
+            pytest.raises(OSError, match=r"Errno|WinError") as error,
+            module._in_place_of(path, b"", 0o600),
+        ):
+            pass
+        assert (error.value.filename, error.value.filename2) == (str(path), None)

@@ -99,9 +99,11 @@ def _in_place_of(path: Path, data: bytes, mode: int) -> Iterator[Path]:
         _create(temporary, data, mode)
         yield temporary
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError):  # nobody knows the other file's name
+            error.filename, error.filename2 = str(path), None
         raise
     _settle(path.parent)
 

@@ -18,7 +18,7 @@ from personfirst.cli.options import (
     base_settings,
 )
 from personfirst.cli.output import fail, make_view, read_stdin
-from personfirst.cli.outputs import OutputOption
+from personfirst.cli.outputs import OutputOption, refuse_documents
 from personfirst.cli.progress import ProgressBar
 from personfirst.cli.report import NAME_FILES, finish
 
@@ -86,6 +86,7 @@ def audit(
     settings = override_settings(base_settings(config, isolated), timeout=timeout)
     rules = load_rules(settings) if output_format is AuditFormat.HTML else None
     named = paths or ["."]
+    refuse_documents([output], named)
     stdin = read_stdin(stdin_filename) if "-" in named else None
     with ProgressBar(enabled=not quiet) as progress:
         audited = audit_paths(

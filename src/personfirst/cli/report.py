@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from personfirst.cli.output import warn, write, write_file
+from personfirst.model.choices import Severity
 from personfirst.model.report import Problem
 from personfirst.reporters import reporter
 from personfirst.reporters.view import View, printable
@@ -15,6 +16,7 @@ from personfirst.reporters.view import View, printable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from personfirst.app.config import Settings
     from personfirst.app.tally import Checked
     from personfirst.cli.outputs import Output
     from personfirst.model.audit import Audit
@@ -54,6 +56,16 @@ def write_reports(
         write(render(report, shown), color=shown.color, utf8=not output.form.for_people, err=err)
     if all(one.file is not None for one in outputs):
         _warn_besides(checked, lists_problems=False)
+
+
+def asked_for(settings: Settings) -> str:
+    """What settings narrow a run to, in words; nothing where all is looked for."""
+    parts = []
+    if settings.select:
+        parts.append(", ".join((*settings.select, *settings.extend_select)))
+    if settings.severity is not Severity.SUGGESTION:
+        parts.append(f"severity {settings.severity} or worse")
+    return "; ".join(parts)
 
 
 def finish(text: str, checked: Checked, output: Path | None, view: View, *, utf8: bool) -> NoReturn:

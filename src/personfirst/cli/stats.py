@@ -19,7 +19,7 @@ from personfirst.cli.options import (
     base_settings,
 )
 from personfirst.cli.output import fail, make_view, read_stdin, warn
-from personfirst.cli.outputs import OutputOption
+from personfirst.cli.outputs import OutputOption, refuse_documents
 from personfirst.cli.progress import ProgressBar
 from personfirst.cli.report import finish, warn_of_nothing
 from personfirst.model.choices import Severity
@@ -103,6 +103,7 @@ def stats(
     named = paths or ["."]
     if history_git and "-" in named:
         fail("--history-git is for files; '-' has no commits")
+    refuse_documents([output], [*named, *(history or ())])
     trend = report_points(history or (), settings.severity)
     if history_git:
         with ProgressBar(enabled=not quiet, what="commits") as progress:

@@ -30,17 +30,17 @@ def render(report: Report, view: View) -> str:
         parts.append("\n".join(problem_line(problem, view) for problem in report.problems))
     if not view.quiet:
         style = "bold" if report.unmuted or report.problems else "good"
-        lines = [view.paint(summary(report), style), *_fixable(report), *_read(report)]
+        lines = [view.paint(summary(report), style), *_fixable(report), *_read(report, view)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _read(report: Report) -> Iterator[str]:
+def _read(report: Report, view: View) -> Iterator[str]:
     """Where nothing was found: a good word, and what was read and what not."""
     if report.unmuted or report.fixed:
         return
     if report.files and not (report.findings or report.problems):
-        yield _GOOD
+        yield f"Only this was looked for: {printable(view.asked)}" if view.asked else _GOOD
     told = ", ".join(f"{count:,} {kind}" for kind, count in most_first(report.kinds))
     if told:
         yield f"Read: {told}"

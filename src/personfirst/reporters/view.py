@@ -39,7 +39,8 @@ class View(NamedTuple):
     `width` is in columns; `exit_status` is the run's, if known, `failing` are the problems and
     `fail_on` the lowest severity that fail it; `version` is the program's, `today` the day of the
     run for formats that are kept. `rulebook` holds the rules, for formats that explain them;
-    `audit` and `statistics` are for formats that show them beside the findings.
+    `audit` and `statistics` are for formats that show them beside the findings. `asked` says in
+    words what a run was narrowed to, and is empty where it looked for everything.
     """
 
     color: bool = False
@@ -54,6 +55,7 @@ class View(NamedTuple):
     rulebook: RuleSet | None = None
     audit: Audit | None = None
     statistics: Statistics | None = None
+    asked: str = ""
 
     def findings(self, report: Report) -> tuple[Finding, ...]:
         """The findings to show."""
