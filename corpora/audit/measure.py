@@ -19,8 +19,7 @@ import yaml
 
 from personfirst.app.audit import Auditor, status_of
 from personfirst.app.config import Settings
-from personfirst.app.evidence import READS_LIKE
-from personfirst.model.audit import AuditedFile, AuditedItem, Strength
+from personfirst.model.audit import READS_LIKE, AuditedFile, AuditedItem, Strength
 from personfirst.rulebook.lexicon import load_pack
 from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.principles import Principle, load_principles

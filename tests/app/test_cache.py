@@ -345,3 +345,11 @@ def test_a_known_file_needs_no_rules_and_no_yaml(folder: Path) -> None:
     ]
     assert outputs[0].startswith("1 ['rules'] ")
     assert outputs[1] == "1 [] False\n"
+
+
+@pytest.mark.parametrize("seconds", [0.0, float("nan")])
+def test_nothing_is_kept_of_a_file_whose_time_was_up(folder: Path, seconds: float) -> None:
+    assert (
+        "was not checked to its end" in run(settings=Settings(timeout=seconds)).unreadable[0].reason
+    )
+    assert len(run(settings=Settings(timeout=60.0)).report.unmuted) == 1

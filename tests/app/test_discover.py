@@ -216,3 +216,16 @@ def test_links_that_lead_to_each_other_do_not_stop_the_run(tmp_path: Path) -> No
     found = discover([tmp_path / "one", tmp_path / "a.txt"])
     assert [target.path.name for target in found.targets] == ["a.txt"]
     assert len(found.unreadable) == 1
+
+
+@pytest.mark.parametrize("given", ["https://example.org/a.html", "HTTP://x.org", "www.example.org"])
+def test_an_address_is_no_path(given: str, folder: Path) -> None:
+    (problem,) = discover([given]).missing
+    reason = "is an address; save the page as a file, and check that"
+    assert (problem.path, problem.reason) == (given, reason)
+
+
+def test_a_pattern_that_the_shell_left_is_told(folder: Path) -> None:
+    (problem,) = discover(["notes/*.md"]).missing
+    assert problem.path == "notes/*.md"
+    assert problem.reason.startswith("no such file or folder; the shell found nothing")

@@ -95,6 +95,50 @@ def test_lines_of_what_is_silenced_as_a_whole_have_a_comment_for_each_rule(
     assert after.splitlines()[-1] == text.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [("a.tex", "% {0}"), ("a.md", "<!-- {0} -->"), ("a.txt", "# {0}"), ("a.adoc", "// {0}")],
+)
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_a_word_that_goes_on_in_the_next_line_has_one_comment(
+    name: str, sign: str, indent: str, folder: Path
+) -> None:
+    text = f"We help drug-\n{indent}addicts who wait here for a while.\n"
+    (folder / name).write_text(text, encoding="utf-8")
+    checked, mend = silence(Settings(), name)
+    assert (checked.report.unmuted, mend.silenced) == ((), {name: 1})
+    comment = sign.format("personfirst: ignore-next-line[drug-addict] -- quoted from 1988")
+    assert (folder / name).read_text(encoding="utf-8") == f"{comment}\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            "A.\n\n.. _one:\n.. _two:\n\nTwo {w}\n{u}\n",
+            "A.\n\n.. personfirst: ignore-next-line{n}\n\n.. _one:\n.. _two:\n\nTwo {w}\n{u}\n",
+        ),
+        (
+            ".. _one:\n\nTwo {w}.\n",
+            ".. personfirst: ignore-next-line{n}\n\n.. _one:\n\nTwo {w}.\n",
+        ),
+        (
+            "A.\n\n.. _one:\n\n{u}\nTwo {w}\n{u}\n",
+            "A.\n\n.. personfirst: ignore-start{n}\n\n.. _one:\n\n{u}\nTwo {w}\n{u}\n\n"
+            ".. personfirst: ignore-end{r}\n",
+        ),
+    ],
+)
+def test_a_label_stays_with_what_it_names(
+    text: str, after: str, all_house: Settings, folder: Path
+) -> None:
+    parts = {"w": WORDS, "u": "=" * 50, "n": NAMES, "r": NAMES.partition(" --")[0]}
+    (folder / "a.rst").write_text(text.format(**parts), encoding="utf-8")
+    checked, _ = silence(all_house, "a.rst")
+    assert checked.report.unmuted == ()
+    assert (folder / "a.rst").read_text(encoding="utf-8") == after.format(**parts)
+
+
 def test_every_line_gets_its_own_and_all_else_stays(all_house: Settings, folder: Path) -> None:
     text = (
         "\ufeff# Frequent flyers\r\n\r\n- two frequent flyers\r\n- one\r\n\r\n"

@@ -201,7 +201,7 @@ def test_files_of_one_name_from_elsewhere_get_copies_of_their_own(
         (elsewhere / name / "page.md").write_text(f"{name}: addicts live here.\n", encoding="utf-8")
     reviewer = ReviewCopies(folder / "out")
     check_paths([elsewhere], rules=every_rule, mend=reviewer)
-    names = sorted(path.name for path in (folder / "out").glob("*.md"))
+    names = sorted(path.name for path in (folder / "out").glob("page*.md"))
     assert names == ["page (2).md", "page.md"]
 
 

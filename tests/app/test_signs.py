@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from personfirst.app.audit import audit_text
-from personfirst.app.evidence import READS_LIKE, SHORT, WHOLE
+from personfirst.app.evidence import SHORT, WHOLE
 from personfirst.app.signs import Sign, SignOpinion, document_features, probability, settled
-from personfirst.model.audit import Strength
+from personfirst.model.audit import READS_LIKE, Strength
 from personfirst.rulebook.lexicon import load_pack
 from personfirst.rulebook.places import builtin_folder
 from personfirst.rulebook.principles import load_principles

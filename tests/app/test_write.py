@@ -102,6 +102,75 @@ def test_a_link_stays_a_link(minutes: Path, tmp_path: Path) -> None:
     assert alone(link)
 
 
+@pytest.fixture
+def other(minutes: Path) -> Path:
+    """Another name of the same file, in a folder of its own."""
+    (minutes.parent / "site").mkdir()
+    link = minutes.parent / "site" / "minutes.md"
+    try:
+        link.hardlink_to(minutes)
+    except OSError:
+        pytest.skip("no hard links here")
+    return link
+
+
+def test_all_names_of_a_file_stay_its_names(minutes: Path, other: Path) -> None:
+    for new in (NEW, b"", NEW, b"short"):
+        replace_file(other, minutes.read_bytes(), new)
+        assert minutes.read_bytes() == new
+    assert minutes.samefile(other)
+    assert alone(other)
+
+
+def test_a_file_with_several_names_that_changed_meanwhile_is_left_alone(
+    minutes: Path, other: Path
+) -> None:
+    with pytest.raises(UnwritableDocumentError, match="changed while it was checked"):
+        replace_file(other, OLD + b"More.", NEW)
+    assert minutes.read_bytes() == OLD
+    assert alone(other)
+
+
+def test_an_interrupt_leaves_a_file_with_several_names_whole(minutes: Path, other: Path) -> None:
+    for step in count():
+        minutes.write_bytes(OLD)
+        try:
+            _interrupted(other, step)
+        except KeyboardInterrupt:
+            assert minutes.read_bytes() in (OLD, NEW)
+            assert alone(other)
+        else:
+            break
+    assert step > 15
+    assert minutes.samefile(other)
+
+
+def test_what_a_file_held_is_kept_where_it_can_neither_be_written_nor_restored(
+    minutes: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = count()
+
+    def full(handle: int) -> None:
+        if next(synced):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UnwritableDocumentError, match="what it held before stands in"):
+        replace_file(other, OLD, NEW)
+    [kept] = other.parent.glob(".minutes.md.*.old")
+    assert kept.read_bytes() == OLD
+
+
+@pytest.mark.skipif(not hasattr(os, "listxattr"), reason="no extended attributes here")
+def test_extended_attributes_stay(minutes: Path) -> None:
+    try:
+        os.setxattr(minutes, "user.tag", b"blue")
+    except OSError:
+        pytest.skip("no extended attributes on this disk")
+    replace_file(minutes, OLD, NEW)
+    assert os.getxattr(minutes, "user.tag") == b"blue"
+
+
 def test_a_file_that_is_read_only_is_left_alone(minutes: Path) -> None:
     minutes.chmod(0o444)
     with pytest.raises(UnwritableDocumentError, match="read-only"):
@@ -215,3 +284,14 @@ def test_a_character_that_the_encoding_lacks_is_named(encoding: str) -> None:
     stored = Decoded("plain", encoding, b"", True)
     with pytest.raises(UnwritableDocumentError, match="has no 統 語; save it as UTF-8"):
         encoded("plain 語統", stored, b"plain")
+
+
+def test_an_error_names_the_file_that_was_to_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for path in (tmp_path / "file" / "a.md", tmp_path / ("long" * 100)):
+        with (
+            pytest.raises(OSError, match=r"Errno|WinError") as error,
+            module._in_place_of(path, b"", 0o600),
+        ):
+            pass
+        assert (error.value.filename, error.value.filename2) == (str(path), None)

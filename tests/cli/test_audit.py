@@ -85,3 +85,39 @@ def test_check_says_where_an_audit_has_no_place(
 ) -> None:
     ran = invoke("check", ".", "--audit", *options)
     assert (ran.status, said in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
+def test_nothing_read_is_said_in_a_sentence_and_not_in_statuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke, form: str
+) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"no archive")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG")
+    monkeypatch.chdir(tmp_path)
+    ran = invoke("audit", ".", "--output-format", form)
+    assert ran.status == 2
+    assert "No file could be audited" in ran.out
+    assert "not expected" not in ran.out
+    assert "broken.docx" in ran.out
+
+
+def test_a_check_of_nothing_has_no_table_of_statuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = invoke("check", ".", "--audit", "--output-format", "html")
+    assert "No file could be audited" in ran.out
+    assert "not expected" not in ran.out
+
+
+def test_kinds_are_counted_in_words_and_guesses_are_explained_once(
+    material: Path, invoke: Invoke
+) -> None:
+    page = "Knock at the side window for naloxone. There is nothing to fill in. " * 12
+    for name in ("website-a.txt", "website-b.txt", "news.txt", "minutes.txt"):
+        (material / name).write_text(f"{page}{name}", encoding="utf-8")
+    for form in ("text", "markdown", "html"):
+        out = " ".join(invoke("audit", ".", "--output-format", form).out.split())
+        assert "(read as 2 websites, 1 brochure, 1 set of minutes, 1 news text)" in out
+        assert out.count("shows something in words that no list knows") == 1
+    assert "no list knows" not in invoke("audit", "flyer.txt").out

@@ -10,6 +10,8 @@ from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
 import personfirst
+from personfirst.app import in_turn
+from personfirst.app.discover import Target
 from tests.cli.conftest import Invoke
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "json-schema.json"
@@ -89,7 +91,7 @@ def test_a_clean_file(county: Path, invoke: Invoke) -> None:
     assert (ran.status, ran.out, ran.err) == (
         0,
         "No findings in 1 file, 6 words, 0.1 s\n"
-        "Nothing here needs to change. Thank you for words that put people first.\n"
+        "Only this was looked for: county-desk, county-place\n"
         "Read: 1 text\n",
         "",
     )
@@ -247,3 +249,47 @@ def test_colour(
 ) -> None:
     out = invoke("check", "minutes.md", *arguments, env=env).out
     assert ("\x1b[" in out) == colored
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300", "0", "-1", "86401"])
+@pytest.mark.parametrize("command", ["check", "review", "audit", "stats"])
+def test_seconds_are_a_number_within_a_day(
+    command: str, seconds: str, county: Path, invoke: Invoke
+) -> None:
+    ran = invoke(command, "minutes.md", "--timeout", seconds)
+    assert ran.status == 2
+    assert "Invalid value for '--timeout'" in ran.err
+
+
+def test_a_pattern_that_names_nothing_is_refused(county: Path, invoke: Invoke) -> None:
+    ran = invoke("check", "--exclude", "site/", "--exclude", "[")
+    assert ran.status == 2
+    assert ran.err == "personfirst: error: --exclude: the pattern '[' can name no file\n"
+
+
+def test_an_interrupted_fix_says_what_it_has_changed(
+    county: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (county / "a.md").write_text("Two frequent flyers came.\n", encoding="utf-8")
+    (county / "b.md").write_text("Two frequent flyers came.\n", encoding="utf-8")
+    begin = in_turn._read
+
+    def interrupted(target: Target) -> bytes | str:
+        if target.shown == "b.md":
+            raise KeyboardInterrupt
+        return begin(target)
+
+    monkeypatch.setattr(in_turn, "_read", interrupted)
+    ran = invoke("check", "a.md", "b.md", "--fix", "--unsafe-fixes")
+    assert ran.status == 130
+    assert ran.err == "1 file was changed already\npersonfirst: interrupted\n"
+    assert invoke("check", "b.md").err == "personfirst: interrupted\n"
+
+
+def test_who_looks_for_little_is_told_so(county: Path, invoke: Invoke) -> None:
+    narrow = invoke("check", "minutes.md", "--select", "house-drug-problem")
+    assert "Only this was looked for: house-drug-problem\n" in narrow.out
+    severe = invoke("check", "flyer.txt", "--severity", "error").out
+    assert "Only this was looked for: county-desk, county-place; severity error or worse" in severe
+    assert "Thank you" not in narrow.out + severe
+    assert "Thank you" in invoke("check", "flyer.txt", "--isolated").out

@@ -264,3 +264,60 @@ def test_a_fixed_text_keeps_standard_output_to_itself(county: Path, invoke: Invo
     assert ran.out.startswith("Two ")
     assert "1 file" in ran.err
     assert json.loads((county / "a.json").read_text(encoding="utf-8"))["summary"]["files"] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "minutes.md", "-o", "minutes.md"],
+        ["check", "minutes.md", "-o", "site/../minutes.md", "--fix"],
+        ["check", "minutes.md", "-o", "minutes.md", "--diff"],
+        ["check", "minutes.md", "--output-format", "json:minutes.md"],
+        ["check", ".", "-o", "minutes.md"],
+        ["check", ".", "-o", "site/about.html", "--output-format", "html"],
+        ["audit", "minutes.md", "-o", "minutes.md"],
+        ["stats", "minutes.md", "--csv", "-o", "minutes.md"],
+        ["stats", "site", "--history", "minutes.md", "-o", "minutes.md"],
+    ],
+)
+def test_no_report_takes_the_place_of_a_document(
+    arguments: list[str], county: Path, invoke: Invoke
+) -> None:
+    before = {one: one.read_bytes() for one in county.rglob("*") if one.is_file()}
+    ran = invoke(*arguments)
+    assert ran.status == 2
+    assert "is a document to check; name another file for the report" in ran.err
+    assert before == {one: one.read_bytes() for one in before}
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "grouped", "markdown", "html", "github"])
+@pytest.mark.parametrize("option", [[], ["--quiet"], ["--color", "always"]])
+def test_a_report_may_be_written_again(
+    form: str, option: list[str], county: Path, invoke: Invoke
+) -> None:
+    for _ in range(2):
+        ran = invoke("check", "--output-format", f"{form}:report.txt", *option)
+        assert (ran.status, "name another file" in ran.err) == (1, False)
+
+
+@pytest.mark.parametrize("command", ["audit", "stats"])
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_an_overview_may_be_written_again(
+    command: str, form: str, county: Path, invoke: Invoke
+) -> None:
+    for _ in range(2):
+        ran = invoke(command, ".", "--output-format", form, "-o", "report.txt")
+        assert (ran.status, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["check", "stats"])
+def test_a_folder_with_nothing_to_read_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = invoke(command, ".")
+    assert (ran.status, ran.err) == (
+        0,
+        "nothing to read here; name files or folders with documents\n",
+    )
+    assert invoke(command, ".", "--quiet").err == ""

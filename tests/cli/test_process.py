@@ -13,7 +13,7 @@ import pytest
 import personfirst
 from tests.cli.conftest import Process
 
-_LAZY = ("spacy", "rich", "pathspec", "pydantic", "tomllib", "yaml")
+_LAZY = ("spacy", "rich", "personfirst.app.gitignore", "pydantic", "tomllib", "yaml")
 
 
 def test_version(process: Process) -> None:
@@ -151,7 +151,7 @@ def test_a_clean_file_imports_nothing_heavy(county: Path) -> None:
     (county / "agenda.md").write_text("The board adjourned at nine.\n", encoding="utf-8")
     clean = _imported("check", "agenda.md", "--isolated", "--no-cache")
     assert "personfirst.pipeline" in clean
-    assert not clean & {"spacy", "rich", "pathspec", "pydantic", "tomllib", "yaml", "zipfile"}
+    assert not clean & {*_LAZY, "zipfile"}
     unused = (
         *("context", "rewrite", "passages", "rulebook.ruleset", "rulebook.pattern", "app.audit"),
         *("app.cache", "app.workers", "app.config_load", "app.baseline", "app.site"),
@@ -170,3 +170,69 @@ def test_the_version_is_the_one_that_is_installed() -> None:
     from importlib.metadata import version
 
     assert version("personfirst") == personfirst.__version__
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="handles are closed otherwise there")
+@pytest.mark.parametrize(
+    ("closed", "arguments", "said"),
+    [
+        ([0], ["check", "-"], b"standard input is closed"),
+        ([0], ["check", "minutes.md", "--interactive"], b"standard input is closed"),
+        ([0], ["check", "--diff-from", "-"], b"standard input is closed"),
+        ([1], ["check", "minutes.md"], b"standard output is closed"),
+        ([1, 2], ["check", "minutes.md"], b""),
+    ],
+)
+def test_what_is_closed_is_said(
+    closed: list[int], arguments: list[str], said: bytes, county: Path
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "personfirst", *arguments],
+        preexec_fn=lambda: [os.close(one) for one in closed],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert said in ran.stderr
+    assert b"internal error" not in ran.stderr
+
+
+def test_completion_for_a_shell_that_is_named(county: Path, process: Process) -> None:
+    assert b"complete_fish" in process("--show-completion", "fish").stdout
+    env = {"HOME": str(county), "USERPROFILE": str(county)}
+    assert process("--install-completion", "fish", env=env).returncode == 0
+    assert (county / ".config" / "fish" / "completions" / "personfirst.fish").is_file()
+    helped = process("--install-completion", "fish", "--help", env=env)
+    assert (helped.returncode, helped.stdout[:6]) == (0, b"Usage:")
+    unknown = process("--install-completion", "tcsh", env=env)
+    assert (unknown.returncode, b"takes the name of one shell (bash, zsh" in unknown.stderr) == (
+        2,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("check --select house-d", ["house-dope-house", "house-drug-problem"]),
+        ("check --ignore house-dope-house,county-p", ["house-dope-house,county-place"]),
+        ("review --select house-f", ["house-frequent-flyer"]),
+        ("rule house-f", ["house-frequent-flyer"]),
+        ("rules --category county-d", ["county-desk"]),
+        ("check --output-format sa", ["sarif"]),
+        ("check --output-format json,sa", ["json,sarif"]),
+    ],
+)
+def test_names_are_completed(
+    words: str, completed: list[str], county: Path, process: Process
+) -> None:
+    env = {
+        "_PERSONFIRST_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"personfirst {words}",
+        "COMP_CWORD": str(len(words.split())),
+    }
+    assert process(env=env).stdout.decode().split() == completed
+    (county / "personfirst.toml").write_text("select = 3\n", encoding="utf-8")
+    if "format" not in words:
+        assert process(env=env).stdout.strip() == b""

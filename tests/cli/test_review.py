@@ -135,3 +135,47 @@ def test_a_folder_that_cannot_be_made_is_named(county: Path, invoke: Invoke) -> 
     assert ran.status == 2
     (line,) = ran.err.splitlines()
     assert "file/copies: no folder can be made here" in line.replace("\\", "/")
+
+
+@pytest.mark.parametrize("overwrite", [[], ["--overwrite"]])
+def test_a_folder_of_originals_is_no_folder_for_copies(
+    overwrite: list[str], county: Path, invoke: Invoke
+) -> None:
+    (county / "originals").mkdir()
+    (county / "originals" / "minutes.md").write_text("The board's own.\n", encoding="utf-8")
+    ran = invoke("review", "minutes.md", "--output-dir", "originals", *overwrite)
+    assert ran.status == 2
+    assert "originals holds files that are no reviewed copies; name a new folder" in ran.err
+    assert [one.name for one in (county / "originals").iterdir()] == ["minutes.md"]
+    assert "originals/minutes.md" in invoke("check", "--show-files").out
+    (county / "empty").mkdir()
+    (county / "empty" / ".DS_Store").write_text("", encoding="utf-8")
+    assert invoke("review", "minutes.md", "--output-dir", "empty", *overwrite).status == 0
+
+
+def test_what_an_interrupted_review_leaves_is_not_checked(
+    county: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = invoke("check", "--show-files").out
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("personfirst.app.review.unified_diff", interrupted)
+    ran = invoke("review", ".")
+    assert (ran.status, ran.err) == (130, "personfirst: interrupted\n")
+    assert (county / "reviewed" / "minutes.md").exists()
+    assert invoke("check", "--show-files").out == files
+    monkeypatch.undo()
+    monkeypatch.chdir(county)
+    assert "holds an earlier review" in invoke("review", ".").err
+    assert invoke("review", ".", "--overwrite").status == 0
+    assert "interrupted" not in (county / "reviewed" / "review.md").read_text(encoding="utf-8")
+
+
+def test_standard_input_has_no_copy(county: Path, invoke: Invoke) -> None:
+    ran = invoke("review", "-", stdin="Two frequent flyers.\n")
+    assert (ran.status, ran.err) == (
+        2,
+        "personfirst: error: a review writes copies of files; name a file, not '-'\n",
+    )

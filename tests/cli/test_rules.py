@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
 
 from personfirst.rulebook.housekeeping import housekeeping
-from tests.cli.conftest import HOUSE_RULES, Invoke
-from tests.helpers import write_rule
+from tests.cli.conftest import HOUSE_RULES, Invoke, Process
+from tests.helpers import RULE, write, write_rule
 
 WRONG = """\
 id: house-token
@@ -133,3 +134,95 @@ def test_a_rule_file_that_cannot_be_used(county: Path, invoke: Invoke) -> None:
     ran = invoke("rules", "test", "absent")
     assert ran.status == 2
     assert "absent: no such folder of rules" in ran.err
+
+
+@pytest.mark.parametrize("names", [[], ["a.txt"], ["a.YAML", "b.txt"]])
+def test_a_folder_without_rules_is_an_error(names: list[str], county: Path, invoke: Invoke) -> None:
+    (county / "house").mkdir()
+    for name in names:
+        (county / "house" / name).write_text("id: a\n", encoding="utf-8")
+    if (county / "house" / "a.yaml").exists():
+        pytest.skip("names differ by more than capitals here")
+    ran = invoke("rules", "test", "house", "--isolated")
+    named = ": rename " + ", ".join(f"house/{name}" for name in names) if names else ""
+    said = f"personfirst: error: house holds no rules; their files end in .yaml{named}\n"
+    assert (ran.status, ran.out, ran.err) == (2, "", said)
+
+
+def test_what_a_rule_lacks_is_said(county: Path, invoke: Invoke) -> None:
+    text = RULE.format(name="boozer")
+    write_rule(county / "house", "boozer", text.replace("  - flag: Two [boozers].\n", ""))
+    write_rule(county / "house", "test")
+    safe = RULE.format(name="drunk").replace("advice:", "fix: safe\nadvice:")
+    write_rule(county / "house", "drunk", safe)
+    (county / "house" / "notes.txt").write_text("To do\n", encoding="utf-8")
+    ran = invoke("rules", "test", "house", "--isolated")
+    assert (ran.status, ran.out) == (1, "5 examples in 3 rules: all hold\n")
+    assert ran.err.splitlines() == [
+        "warning: house/notes.txt: is not read: a rule's file ends in .yaml",
+        "warning: house/boozer.yaml: has too few 'flag' examples (1); write 2 or more",
+        "warning: house/boozer.yaml: has too few 'pass' examples (0); write 1 or more",
+        "warning: house/drunk.yaml: has too few 'pass' examples (0); write 1 or more",
+        "warning: house/test.yaml: has too few 'pass' examples (0); write 1 or more",
+        "error: house/drunk.yaml: 'fix: safe' needs an example with a 'fix'",
+        "error: house/test.yaml: the id 'test' is also a category; choose another",
+    ]
+
+
+def test_a_category_that_looks_like_a_slip_is_named(county: Path, process: Process) -> None:
+    text = RULE.format(name="boozerino").replace("category: test", "category: person-labels")
+    write_rule(county / "house", "boozerino", text)
+    ran = process("rules", "test", "house", "--isolated")
+    assert ran.returncode == 0
+    assert b"'person-labels' is your own; did you mean 'person-label'?" in ran.stderr
+
+
+def test_a_rule_of_ones_own_goes_before_one_of_ours(county: Path, process: Process) -> None:
+    text = RULE.format(name="zz-crackhead").replace("[zz-crackhead]\nadvice", "[crackhead]\nadvice")
+    write_rule(
+        county / "house", "zz-crackhead", text.replace("severity: warning", "severity: error")
+    )
+    (county / "personfirst.toml").write_text("[rules]\nfolders = ['house']\n", encoding="utf-8")
+    (county / "a.md").write_text("Two crackheads came.\n", encoding="utf-8")
+    ran = process("check", "a.md", "--output-format", "concise")
+    assert b"zz-crackhead" in ran.stdout
+
+
+def test_a_page_is_as_wide_as_asked(county: Path, invoke: Invoke) -> None:
+    wide = invoke("rule", "house-frequent-flyer").out
+    narrow = invoke("rule", "house-frequent-flyer", env={"COLUMNS": "40"}).out
+    assert "  https://example.org/front-desk-guide" in narrow
+    assert max(map(len, narrow.splitlines()[1:])) <= 40 < max(map(len, wide.splitlines()[1:]))
+    assert narrow.split() == wide.split()
+
+
+def test_rules_are_listed_by_either_name(county: Path, invoke: Invoke) -> None:
+    assert invoke("rules", "list", "--category", "county-desk").out == (
+        invoke("rules", "--category", "county-desk").out
+    )
+    assert invoke("-V").out == invoke("--version").out
+
+
+def test_capitals_do_not_hide_a_rule(county: Path, invoke: Invoke) -> None:
+    assert "did you mean 'house-dope-house'?" in invoke("rule", "HOUSE-DOPE-HOUSE").err
+
+
+def test_the_guide_s_example_can_be_used_as_it_is_printed(county: Path, process: Process) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "writing-rules.md"
+    rule, sources = re.findall("```yaml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)[
+        :2
+    ]
+    name = re.match(r"id: (\S+)", rule)
+    assert name is not None
+    write(county / "mine" / "equipment" / f"{name[1]}.yaml", rule)
+    write(county / "mine" / "sources.yaml", sources)
+    ran = process("rules", "test", "mine", "--isolated")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"3 examples in 1 rule: all hold\n", b"")
+    assert (
+        b"Front desk guide (2024)"
+        in process("rule", name[1], env={"PERSONFIRST_CONFIG": str(_config(county, "mine"))}).stdout
+    )
+
+
+def _config(county: Path, folder: str) -> Path:
+    return write(county / "own.toml", f"[rules]\nfolders = ['{folder}']\n")

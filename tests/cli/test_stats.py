@@ -5,9 +5,12 @@ import io
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from personfirst.app import history
+from personfirst.reporters import json as reporter
 from tests.cli.conftest import Invoke
 
 
@@ -74,6 +77,106 @@ def test_the_trend_over_saved_reports(material: Path, invoke: Invoke) -> None:
     ran = invoke("stats", "site", "--history", "march.json", "--history", "june.json")
     assert "█▁  from 20.8 to 0.0" in ran.out
     assert ran.status == 0
+
+
+@pytest.fixture
+def saved(material: Path, invoke: Invoke) -> dict[str, Any]:
+    """A JSON report with an error and a suggestion."""
+    (material / "site" / "a.md").write_text(
+        "The addict came in. A user of opioids, addicted to them, came too.", encoding="utf-8"
+    )
+    report: dict[str, Any] = json.loads(invoke("check", "--output-format", "json").out)
+    report["findings"] = [
+        {**report["findings"][0], "severity": one} for one in ("error", "suggestion")
+    ]
+    report["summary"]["findings"] = {"error": 1, "warning": 0, "suggestion": 1}
+    return report
+
+
+def history_of(invoke: Invoke, report: Any, *options: str) -> list[int]:
+    """The findings of each point of the trend over a saved report."""
+    Path("x.json").write_text(json.dumps(report), encoding="utf-8")
+    ran = invoke("stats", "b.md", "--history", "x.json", "--output-format", "json", *options)
+    assert ran.status == 0, ran.err
+    return [one["findings"] for one in json.loads(ran.out)["history"]]
+
+
+def test_a_severity_counts_for_saved_reports_too(saved: dict[str, Any], invoke: Invoke) -> None:
+    assert history_of(invoke, saved) == [2]
+    assert history_of(invoke, saved, "--severity", "warning") == [1]
+
+
+def test_what_was_muted_does_not_count(saved: dict[str, Any], invoke: Invoke) -> None:
+    saved["findings"].append({**saved["findings"][0], "muted": {"filter": "mention", "cue": ""}})
+    assert history_of(invoke, saved) == [2]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_report_as_windows_saves_it_is_read(
+    saved: dict[str, Any], invoke: Invoke, encoding: str
+) -> None:
+    Path("y.json").write_text(json.dumps(saved), encoding=encoding)
+    assert "2 findings" in invoke("stats", "b.md", "--history", "y.json").out
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"version": 99}, "is a report of version 99, and only version 1 can be read"),
+        ({"version": "1"}, 'is a report of version "1"'),
+        ({"version": True}, "is a report of version true"),
+        ({"findings": {}}, "has no list of 'findings'"),
+        ({"findings": []}, "its summary does not count the findings that it holds"),
+        ({"findings": ["x"]}, "has no list of 'findings'"),
+    ],
+)
+def test_a_report_that_cannot_be_trusted_is_an_error(
+    saved: dict[str, Any], invoke: Invoke, change: dict[str, Any], said: str
+) -> None:
+    Path("x.json").write_text(json.dumps(saved | change), encoding="utf-8")
+    ran = invoke("stats", "b.md", "--history", "x.json")
+    assert ran.status == 2
+    assert f"x.json: {said}" in ran.err
+    assert "save one with" in ran.err
+
+
+@pytest.mark.parametrize("name", ["error", "words"])
+def test_a_number_beyond_all_measure_is_an_error(
+    saved: dict[str, Any], invoke: Invoke, name: str
+) -> None:
+    counts = saved["summary"] if name == "words" else saved["summary"]["findings"]
+    counts[name] = 10**400
+    Path("x.json").write_text(json.dumps(saved), encoding="utf-8")
+    ran = invoke("stats", "b.md", "--history", "x.json")
+    assert ran.status == 2
+    assert f"x.json: its summary has no number of {name}" in ran.err
+
+
+def test_the_reports_of_this_version_are_read() -> None:
+    assert history.VERSION == reporter.VERSION
+
+
+def test_a_shallow_clone_says_that_its_history_is_cut_off(material: Path, invoke: Invoke) -> None:
+    git(material, "init", "--quiet")
+    for number in range(3):
+        (material / "b.md").write_text(f"Words {number}.", encoding="utf-8")
+        git(material, "add", ".")
+        git(material, "commit", "--quiet", "-m", "more")
+    git(material, "clone", "--quiet", "--depth=2", material.as_uri(), "copy")
+    ran = invoke("stats", "copy/b.md", "--history-git", "12")
+    assert ran.status == 0
+    assert "this clone is shallow, so the history is cut off after 2 commits" in ran.err
+    assert invoke("stats", "copy/b.md", "--history-git", "2").err == ""
+    assert invoke("stats", "b.md", "--history-git", "12").err == ""
+
+
+def test_a_repository_without_a_commit_is_told_so(material: Path, invoke: Invoke) -> None:
+    git(material, "init", "--quiet")
+    ran = invoke("stats", ".", "--history-git", "3")
+    assert (ran.status, ran.err) == (
+        2,
+        "personfirst: error: there is no commit yet; commit something first\n",
+    )
 
 
 def test_what_is_no_report_is_an_error_that_names_the_file(material: Path, invoke: Invoke) -> None:

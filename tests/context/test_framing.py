@@ -59,5 +59,20 @@ def test_filters(text: str, wanted: str) -> None:
 def test_a_heading_of_things_to_avoid_covers_its_list() -> None:
     line = block(f"{TOLD}.", heading="Outdated wording")
     assert verdict(Document("a.md", "markdown", line.text, (line,))) == "critique"
+    line = block(f"{TOLD}.", heading="Role play")
+    assert verdict(Document("a.md", "markdown", line.text, (line,))) == "error"
     line = block(f"{TOLD}.", heading="Our plan")
     assert verdict(Document("a.md", "markdown", line.text, (line,))) == "error"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Patients were described as a threat, and we must protect our community from drug users.", "reported-history"),
+        ("They are described in the press as a threat, so protect our community from drug users.", "reported-history"),
+        ("He is described in the report as a threat, so protect our community from drug users.", "error"),
+        ("The deserving/undeserving line: we must protect our community from drug users.", "mention"),
+    ],
+)  # fmt: skip
+def test_who_describes(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted

@@ -239,3 +239,40 @@ def test_an_edit_holds_only_if_it_reads_as_planned(text: str, new: str, after: s
     start = text.index("addicts")
     renewed = edited(read(text), [Edit(start, start + 7, new, new)])
     assert (renewed.text if renewed else None) == after
+
+
+@pytest.mark.parametrize(
+    ("reference", "named"),
+    [
+        ("<<_drug_addicts_friends>>", True),
+        ("<<Drug addicts' friends>>", True),
+        ("<<_drug_addicts_friends_2,those>>", True),
+        ("xref:drug-addicts-friends[those]", True),
+        ("xref:page.adoc#_drug_addicts_friends[]", True),
+        ("link:#_drug_addicts_friends[those]", True),
+        ("<<_addicts>>", False),
+        ("drug addicts' friends", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "== Drug *addicts'* friends",
+        "Drug addicts' friends\n---------------------",
+        ".Drug addicts' friends",
+    ],
+)
+def test_a_title_that_is_referred_to_stays(title: str, reference: str, named: bool) -> None:
+    document = read(f"{title}\n\nSee {reference}.\n")
+    assert bool(marked(document.blocks[0], MarkKind.FIXED)) is named
+
+
+def test_addresses_of_titles_may_have_a_prefix() -> None:
+    document = read(":idprefix: sec-\n\n== Drug addicts\n\nSee <<sec-drug_addicts>>.\n")
+    assert marked(document.blocks[0], MarkKind.FIXED) == ["Drug addicts"]
+
+
+@pytest.mark.parametrize("delimiter", ["", "--\n", "....\n"])
+def test_what_a_drawing_is_made_from_is_not_read(delimiter: str) -> None:
+    document = read(f"[mermaid, help]\n{delimiter}addicts --> help\n{delimiter}\nAfter.\n")
+    assert texts(document) == ["After."]

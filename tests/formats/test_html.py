@@ -267,3 +267,27 @@ def test_front_matter_of_a_page(path: str) -> None:
         (Role.METADATA, "front matter: title", f"Help for {MASK}"),
         (Role.PARAGRAPH, None, "Drug users"),
     ]
+
+
+@pytest.mark.parametrize("name", ["code", "kbd", "samp", "var", "tt"])
+def test_names_that_programs_know_are_not_read(name: str) -> None:
+    assert texts(read(f"<p>The <{name}>drug addicts</{name}> value.</p>")) == [f"The {MASK} value."]
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("<select><option>Drug addicts</option></select>", True),
+        ("<select><option selected>Drug addicts<option value=x></select>", True),
+        ("<datalist><option>Drug addicts</datalist>", True),
+        ("<select><option value='a'>Drug addicts</option></select>", False),
+        ("<select><option :value='a'>Drug addicts</option></select>", False),
+        ("<select><option [ngValue]='a'>Drug addicts</option></select>", False),
+        ("<input type='submit' value='Drug addicts'>", True),
+        ("<input type='reset' value='Drug addicts'>", False),
+        ("<select><option>a</select><p>Drug addicts</p>", False),
+    ],
+)
+def test_what_a_form_sends_is_left_to_a_person(text: str, fixed: bool) -> None:
+    block = block_with(read(text), "Drug addicts")
+    assert marked(block, MarkKind.FIXED) == (["Drug addicts"] if fixed else [])

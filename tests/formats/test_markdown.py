@@ -272,3 +272,25 @@ def test_task_lists_alerts_and_strikethrough() -> None:
     assert texts(document) == ["done", "open", "quoted", "gone em"]
     assert marked(document.blocks[3], MarkKind.STRIKE) == ["gone"]
     assert marked(document.blocks[3], MarkKind.EMPHASIS) == ["em"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "named"),
+    [
+        ("[[#Drug addicts]]", True),
+        ("[[page#drug addicts|those]]", True),
+        ("[Drug addicts]", True),
+        ("[Drug addicts][]", True),
+        ("[those][Drug addicts]", True),
+        ("[Drug addicts](page.md)", False),
+        ("[Drug addicts]: page.md", False),
+        ("[addicts] and drug addicts", False),
+    ],
+)
+@pytest.mark.parametrize("title", ["## Drug *addicts*", "Drug addicts\n------------"])
+def test_a_title_that_is_referred_to_by_its_words_stays(
+    title: str, reference: str, named: bool
+) -> None:
+    document = registry.parse(f"{title}\n\nSee:\n\n{reference}\n\nDrug addicts\n", "a.md")
+    assert bool(marked(document.blocks[0], MarkKind.FIXED)) is named
+    assert not marked(document.blocks[-1], MarkKind.FIXED)

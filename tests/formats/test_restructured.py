@@ -276,3 +276,42 @@ def test_an_edit_holds_only_if_it_reads_as_planned(text: str, new: str, after: s
     start = text.index("addicts")
     renewed = edited(read(text), [Edit(start, start + 7, new, new)])
     assert (renewed.text if renewed else None) == after
+
+
+def fixed(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if marked(block, MarkKind.FIXED)]
+
+
+def test_terms_of_a_glossary_are_referred_to_from_anywhere() -> None:
+    document = read(
+        ".. glossary::\n   :sorted:\n\n   drug addict\n   addict : noun\n      A person.\n\n      More.\n\n"
+        "addict\n   No term of a glossary.\n"
+    )
+    assert fixed(document) == ["drug addict", "addict : noun"]
+    assert texts(document)[2:] == ["A person.", "More.", "addict", "No term of a glossary."]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "See `Drug addicts`_.",
+        "See `drug\naddicts`__.",
+        "See `those <Drug addicts_>`_.",
+        "See :ref:`Drug addicts`.",
+        "See :ref:`those <drug-addicts>`.",
+        "See drug-addicts_.",
+    ],
+)
+def test_a_title_that_is_referred_to_stays(reference: str) -> None:
+    title = "Drug addicts\n============\n\n"
+    assert "Drug addicts" in fixed(read(f"{title}{reference}\n"))
+    assert "Drug addicts" not in fixed(read(f"{title}See `other addicts`_ and ``Drug addicts``.\n"))
+
+
+def test_what_is_in_an_unknown_directive_is_left_to_a_person() -> None:
+    document = read(
+        ".. drawing:: a\n\n   drug addicts -> help\n\n   - addicts\n\n"
+        ".. note:: Addicts\n\n.. py:function:: f\n\n   Of addicts.\n\nAfter.\n"
+    )
+    assert fixed(document) == ["drug addicts -> help", "addicts"]
+    assert texts(document)[2:] == ["Addicts", "Of addicts.", "After."]

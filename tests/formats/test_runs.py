@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personfirst.formats.runs import RunEdit, changed_words, run_edits, with_edits, xml_text
+from personfirst.formats.node_edits import run_edits
+from personfirst.formats.plan import Look
+from personfirst.formats.runs import RunEdit, changed_words, with_edits, xml_text
 from personfirst.formats.transcript import Transcript
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
 from personfirst.model.origin import PageAnchor, RunAnchor
+
+
+class Plain:
+    """Text of which all looks alike but what is named: a link, by its run."""
+
+    def __init__(self, *links: int) -> None:
+        self._links = links
+
+    def look_of(self, anchor: RunAnchor) -> Look:
+        return Look((anchor.run,) if anchor.run in self._links else (), frozenset(), None)
+
+    def is_whole(self, anchors: Sequence[RunAnchor]) -> bool:
+        return all(one.part == "p" for one in anchors)
+
+    def are_together(self, one: RunAnchor, other: RunAnchor) -> bool:
+        return one.part == other.part
+
+
+PLAIN = Plain()
 
 
 def document(*runs: str) -> Document:
@@ -23,9 +46,11 @@ def document(*runs: str) -> Document:
     return transcript.finish("a.pptx", "test", b"")
 
 
-def edited(document: Document, words: str, new: str) -> dict[int, list[tuple[int, int, str]]]:
+def edited(
+    document: Document, words: str, new: str, source: Plain = PLAIN
+) -> dict[int, list[tuple[int, int, str]]]:
     start = document.text.index(words)
-    found = run_edits(document, [Edit(start, start + len(words), new, new)])
+    found = run_edits(document, [Edit(start, start + len(words), new, new)], source)
     return {
         run: [(one.start, one.end, one.text) for one in changes]
         for run, changes in found.get("p", {}).items()
@@ -81,11 +106,14 @@ def test_words_in_between_keep_their_run() -> None:
     }
 
 
-def test_words_that_are_put_in_follow_the_word_before() -> None:
+def test_words_that_are_put_in_stand_at_the_word_that_no_space_parts_them_from() -> None:
     assert edited(document("the ", "addict"), "the addict", "the former addict") == {
-        0: [(4, 4, "former ")]
+        1: [(0, 0, "former ")]
     }
     assert edited(document("see ", "addict"), "addict", "one addict") == {1: [(0, 0, "one ")]}
+    assert edited(document("an addict", " today"), "an addict", "an addict here") == {
+        0: [(9, 9, " here")]
+    }
 
 
 def test_an_edit_over_a_line_break_is_refused_where_the_break_would_change() -> None:
@@ -93,14 +121,37 @@ def test_an_edit_over_a_line_break_is_refused_where_the_break_would_change() -> 
     with pytest.raises(UnreadableDocumentError, match="only a person can change"):
         edited(read, "drug\nusers", "people")
     with pytest.raises(UnreadableDocumentError):
-        run_edits(document(" "), [Edit(0, 0, "x", "x")])
+        run_edits(document(" "), [Edit(0, 0, "x", "x")], PLAIN)
 
 
 def test_a_page_is_not_changed() -> None:
     transcript = Transcript()
     transcript.write("addicts", PageAnchor(0, 0, 7))
     with pytest.raises(UnreadableDocumentError):
-        run_edits(transcript.finish("a.pdf", "pdf", b""), [Edit(0, 7, "people", "people")])
+        page = transcript.finish("a.pdf", "pdf", b"")
+        run_edits(page, [Edit(0, 7, "people", "people")], PLAIN)
+
+
+def test_a_word_that_is_said_again_stays_where_it_is() -> None:
+    read = document("The addict's ", "mother", " called")
+    words, new = "addict's mother", "mother of the person"
+    assert edited(read, words, new, Plain(1)) == {0: [(4, 13, "")], 2: [(0, 0, " of the person")]}
+
+
+@pytest.mark.parametrize(
+    ("runs", "links", "words", "new"),
+    [
+        (("an ", "addict"), (1,), "an addict", "a person"),
+        (("the ", "addict's ", "mother"), (1,), "addict's mother", "mother of them"),
+        (("the ", "best heroin", " users"), (1,), "heroin users", "people who use heroin"),
+        (("the ", "heroin", " users"), (1,), "heroin users", "users"),
+    ],
+)
+def test_words_that_would_leave_a_link_or_get_into_it_are_refused(
+    runs: tuple[str, ...], links: tuple[int, ...], words: str, new: str
+) -> None:
+    with pytest.raises(UnreadableDocumentError, match="only a person can change"):
+        edited(document(*runs), words, new, Plain(*links))
 
 
 def test_what_xml_does_not_allow_is_left_out() -> None:

@@ -22,6 +22,7 @@ from personfirst.formats.word.review import review
 from personfirst.model.document import Document, MarkKind, Role
 from personfirst.model.finding import Edit, Remark
 from tests.formats.support import assert_lawful, block_with, exact_share, marked, texts
+from tests.formats.test_word_wholes import KEPT, LEFT
 from tests.formats.word_files import (
     field,
     local,
@@ -358,7 +359,7 @@ def test_changes_to_what_others_have_changed_can_be_rejected_and_accepted(
         p("The ", tracked("ins", r("old junkies"), r(" here", "<w:b/>"), number=901), " came.")
         + p("Some ", r("her", "<w:i/>"), r("oin", "<w:b/>"), " users left.")
         + p(f'<w:hyperlink w:anchor="x">{r("All drug users")}</w:hyperlink>', " stayed.")
-        + p("Beside", text_box(p("Dirty ", r("needles", "<w:b/>"))))
+        + p("Beside", text_box(p(r("Dirty ", "<w:b/>"), r("needles", "<w:b/>"))))
     )
     document = registry.read(word_file(body), "a.docx")
     edits = edits_of(
@@ -455,6 +456,46 @@ def test_no_word_is_lost_at_any_place(office: Office, tmp_path: Path, text: str)
         assert paragraphs(ours.rejected) == paragraphs(before.shown), name
         assert paragraphs(ours.accepted) == paragraphs(after.shown), name
         assert len(comments(ours.shown)) == len(comments_in(files[3 * number + 2])), name
+
+
+def test_what_stands_around_words_is_there_whether_changes_are_taken_or_not(
+    office: Office, tmp_path: Path
+) -> None:
+    cases = [*KEPT.values(), *LEFT.values()]
+    body = "".join(
+        p(*runs).replace('w:id="5"', f'w:id="5{number}"').replace('name="b"', f'name="b{number}"')
+        for number, (_, *runs) in enumerate(cases)
+    )
+    notes = {
+        "footnotes": f'<w:footnote w:id="9">{p("Below")}</w:footnote>',
+        "comments": "".join(
+            f'<w:comment w:id="{one}" w:author="Ann">{p("Mine")}</w:comment>'
+            for one in re.findall(r'commentReference w:id="(\d+)"', body)
+        ),
+    }
+    document = registry.read(word_file(body, notes), "a.docx")
+    blocks = document.blocks[: len(cases) + 1]
+    blocks = [one for one in blocks if one.label != "text box"]
+    remarks = []
+    for block, ((old, new), *_) in zip(blocks, cases, strict=True):
+        start = block.pieces[0].anchor.start + block.text.index(old)
+        edits = (Edit(start, start + len(old), new, new),)
+        remarks.append(Remark(start, start + len(old), "Say it otherwise", "", edits))
+    takes = tracks(document)
+    made = [one.edits[0] for one in remarks if takes(one.edits)]
+    assert len(made) == len(KEPT)
+    assert FORMAT.apply is not None
+    files = (document.data, FORMAT.apply(document, made), review(document, remarks))
+    before, after, ours = office.settled(tmp_path, *files)
+    for said in (paragraphs, links):
+        assert said(ours.rejected) == said(before.rejected)
+        assert said(ours.accepted) == said(after.accepted)
+    assert all(links(ours.accepted))
+
+
+def links(path: Path) -> list[str]:
+    """The text of each link."""
+    return ["".join(_inner(one)) for one in parsed(path.read_bytes()).iter(f"{_TEXT}a")]
 
 
 def comments_in(data: bytes) -> list[_Element]:

@@ -288,3 +288,27 @@ def saying(data: bytes, *, accept: bool, author: str | None = None) -> dict[str,
     return {
         name: characters(settled(root, accept=accept, author=author)) for name, root in roots(data)
     }
+
+
+def held(data: bytes) -> dict[str, str]:
+    """What is said in each link, control, field, bookmark and comment, and in bold."""
+    root = settled(parsed(unzipped(data)[MAIN]), accept=True)
+    said: dict[str, str] = {}
+    begun: list[str] = []
+    for element in root.iter("*"):
+        name, key = local(element), f"{local(element)[:7]}{element.get(f'{W}id')}"
+        kind = element.get(f"{W}fldCharType")
+        if name.endswith("Start") or kind == "begin":
+            begun.append(key)
+            said[key] = ""
+        elif name.endswith("End") or kind == "end":
+            begun = [one for one in begun if one != key]
+        elif name in ("hyperlink", "sdtContent"):
+            number = sum(one.startswith(name) for one in said)
+            said[f"{name}{number}"] = "".join(one.text or "" for one in element.iter(f"{W}t"))
+        elif name == "t":
+            look = element.getparent().find(f"{W}rPr")  # type: ignore[union-attr]
+            bold = ["bold"] if look is not None and len(look) else []
+            for one in (*begun, *bold):
+                said[one] = said.get(one, "") + (element.text or "")
+    return said

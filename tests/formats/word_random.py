@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
+from personfirst.formats.word.reader import Reading
+from personfirst.formats.word.wholes import Wholes
 from personfirst.model.document import Document
+from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit, Remark
 from personfirst.model.text import MASK
 from tests.formats.word_files import field, gone, p, r, text_box, tracked, word_file
@@ -58,7 +61,23 @@ def some_file(chance: random.Random) -> bytes:
 
 
 def some_edits(chance: random.Random, document: Document) -> list[Edit]:
-    """Edits within blocks, apart and in order, most of which keep some of the words."""
+    """Edits within blocks that can be made, apart and in order; most keep some of the words."""
+    wholes = Wholes(Reading(document.data, document.path))
+    made: list[Edit] = []
+    for one in _edits(chance, document):
+        made += [one] if _are_made(wholes, [*made[-1:], one]) else []
+    return made
+
+
+def _are_made(wholes: Wholes, edits: list[Edit]) -> bool:
+    """Whether the file takes edits, rather than to leave them to a person."""
+    try:
+        return bool(list(wholes.changes(edits)))
+    except UnreadableDocumentError:
+        return False
+
+
+def _edits(chance: random.Random, document: Document) -> list[Edit]:
     edits: list[Edit] = []
     for block in document.blocks:
         at, end = block.pieces[0].anchor.start, block.pieces[-1].anchor.end
@@ -138,6 +157,11 @@ def _inline(chance: random.Random, count: int) -> str:
                 found += tracked("ins", inner)
             case 11:
                 found += f'<w:fldSimple w:instr=" REF y ">{runs}</w:fldSimple>'
+            case 12:
+                one = f'w:id="{chance.randrange(10**6)}"'
+                found += f'<w:bookmarkStart {one} w:name="b"/>{runs}<w:bookmarkEnd {one}/>'
+            case 13:
+                found += field(" HYPERLINK x ", runs)
             case _:
                 found += runs
     return found

@@ -81,7 +81,13 @@ Nothing here needs to change. Thank you for words that put people first.
 
 
 def test_no_files(clean: Report) -> None:
-    assert render(clean._replace(files=0, words=0), View()) == snapshot("No files were checked\n")
+    none = clean._replace(files=0, words=0)
+    assert render(none, View()) == snapshot("No files were checked\n")
+    skipped = {("unknown", ".png"): 2, ("unknown", ".bin"): 1}
+    assert render(none._replace(skipped=skipped), View()) == snapshot("""\
+No files were checked
+Not read: 3 files of kinds that hold no text we know how to read (.png, .bin)
+""")
 
 
 def test_one_of_each_is_singular(report: Report) -> None:

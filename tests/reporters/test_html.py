@@ -103,6 +103,14 @@ def test_an_empty_run_does_not_praise(clean: Report) -> None:
     assert text == "In short No file was read, so there is nothing to report yet."
 
 
+def test_kinds_that_are_not_read_are_told(clean: Report) -> None:
+    skipped = {("unknown", ".png"): 2, ("data", "<b>"): 1}
+    text = text_of(render(clean._replace(files=0, skipped=skipped), View()))
+    assert "Not checked, or not in full Passed over in folders:" in text
+    assert "1 file of data; name them to have them checked (&lt;b&gt;)" in text
+    assert "2 files of kinds that hold no text we know how to read (.png)" in text
+
+
 def test_what_was_not_checked_is_said(report: Report) -> None:
     text = text_of(render(report, View()))
     assert "Not checked, or not in full 2 notes" in text

@@ -112,13 +112,8 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
 
 
 def violations(page: Any) -> list[str]:
-    """What axe finds where each passage is laid out as on the screen; off it, sizes are guesses."""
+    """What axe finds."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page.evaluate(
-        "() => { const sheet = new CSSStyleSheet();"
-        " sheet.replaceSync('.passage, .reason { content-visibility: visible !important }');"
-        " document.adoptedStyleSheets = [sheet]; }"
-    )
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = axe.Axe().run(page, options={"runOnly": tags}).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
@@ -346,6 +341,64 @@ def test_it_prints_all_passages_in_dark_ink_without_its_controls(
     assert max(ink) < 0.4
 
 
+def test_a_narrowed_print_says_so(opened: Any, tmp_path: Path) -> None:
+    import pdfplumber
+
+    def printed() -> str:
+        file = tmp_path / "report.pdf"
+        report.page.pdf(path=str(file), format="A4")
+        with pdfplumber.open(file) as document:
+            return "\n".join(page.extract_text() for page in document.pages)
+
+    report = opened(render(many(20), View()))
+    assert "Not all is printed" not in printed()
+    report.page.get_by_label("Rule", exact=True).select_option("addict")
+    assert f"Not all is printed: {report.status()}" in printed()
+    assert " of 14 passages" in report.status()
+
+
+def test_the_count_of_a_file_follows_the_choices(opened: Any) -> None:
+    page = opened(render(many(120), View())).page
+    count = page.locator(".file .count").first
+    before = count.text_content()
+    page.get_by_label("Rule", exact=True).select_option("addict")
+    shown = page.locator(".file").first.locator(".finding:visible").count()
+    assert count.text_content() == f"{shown} of {before}"
+    page.get_by_role("button", name="Show all").click()
+    assert count.text_content() == before
+
+
+def test_files_whose_names_differ_in_signs_that_are_not_shown_are_two(opened: Any) -> None:
+    found = many(4)
+    names = ("a\x07.md", "a\x08.md", "a\udc80.md", "a\ufffd.md")
+    findings = tuple(
+        one._replace(place=one.place._replace(path=name), muted=None)
+        for one, name in zip(found.findings, names, strict=True)
+    )
+    report = opened(render(found._replace(findings=findings), View()))
+    box = report.page.get_by_label("File", exact=True)
+    assert len(set(box.locator("option").all_text_contents())) == 5
+    for number in range(1, 5):
+        box.select_option(index=number)
+        assert report.status() == "1 of 4 passages"
+        assert report.seen(".finding") == 1
+
+
+def test_bars_say_without_colour_what_they_are_made_of(opened: Any) -> None:
+    page = opened(render(many(120), View())).page
+    bar = page.locator("#kinds-h ~ ol li").first
+    assert bar.locator("small").text_content() == "Change first 28 · Change 28 · Consider 28"
+    assert bar.locator("small").is_visible()
+    edge = page.evaluate(
+        "() => { const [bar] = document.querySelectorAll('.bars rect');"
+        " const style = getComputedStyle(bar), card = bar.closest('.card');"
+        " return [style.stroke, getComputedStyle(card).backgroundColor, style.strokeWidth,"
+        " style.opacity]; }"
+    )
+    assert edge[0] == edge[1]
+    assert edge[2:] == ["2px", "1"]
+
+
 def test_hostile_text_is_text(opened: Any) -> None:
     words = finding(
         Place(f"a/{HOSTILE[:200]}.md", 0, 1, 1, 1, 1, 2, HOSTILE),
@@ -393,6 +446,57 @@ def test_a_part_of_another_command_is_found_in_the_page(opened: Any) -> None:
     page = opened(render(many(5), View(), [Part("audit", "Audit", "<h3>Dignity</h3>")])).page
     page.get_by_role("navigation").get_by_role("link", name="Audit").click()
     assert page.locator("#audit").get_by_role("heading", name="Dignity").is_visible()
+
+
+LANDED = """async target => {
+  let last = -1;
+  for (let step = 0; step < 100; step += 1) {
+    await new Promise(done => setTimeout(done, 50));
+    if (scrollY === last) break;
+    last = scrollY;
+  }
+  return document.querySelector(target).getBoundingClientRect().top;
+}"""
+"""How far below the upper edge a target is once the page stands still."""
+NARROW = {"width": 360, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def long() -> str:
+    """A report of 800 findings by sixty rules, whose passages are of many heights."""
+    found = many(800)
+    findings = (
+        one._replace(
+            rule=f"{one.rule}-{number % 60}",
+            why="It says more of a person than they are. " * (number % 7 * 4),
+        )
+        for number, one in enumerate(found.findings)
+    )
+    return render(found._replace(findings=tuple(findings)), View())
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_jump_lands_at_its_target(long: str, opened: Any, viewport: dict[str, int]) -> None:
+    page = opened(long, viewport=viewport).page
+    page.get_by_role("navigation").get_by_role("link", name="Reasons").click()
+    assert abs(page.evaluate(LANDED, "#reasons")) < 100
+    page.get_by_role("navigation").get_by_role("link", name="The passages").click()
+    assert abs(page.evaluate(LANDED, "#passages")) < 100
+    for number in (0, 240, 480):
+        link = page.locator(".finding:not([data-muted]) .sources a").nth(number)
+        target = link.get_attribute("href")
+        link.click()
+        assert abs(page.evaluate(LANDED, target)) < 100
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_report_opens_at_the_place_that_its_address_names(
+    long: str, opened: Any, tmp_path: Path, viewport: dict[str, int]
+) -> None:
+    page = opened(long, viewport=viewport).page
+    page.goto("about:blank")
+    page.goto(f"{(tmp_path / 'report.html').as_uri()}#reasons")
+    assert abs(page.evaluate(LANDED, "#reasons")) < 100
 
 
 def test_two_thousand_findings_stay_smooth(opened: Any) -> None:

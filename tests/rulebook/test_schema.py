@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError, RuleError
+from personfirst.rulebook.index import fingerprint
 from personfirst.rulebook.ruleset import load_ruleset
-from tests.helpers import RULE, write_rule
+from tests.helpers import RULE, write, write_rule
 
 
 def load(folder: Path) -> None:
@@ -42,6 +44,22 @@ def test_the_smallest_rule(tmp_path: Path) -> None:
         (("flag: One", "falg: One"), 11, "did you mean 'flag'?"),
         (("sources: [judgment]", "sources: [jugdment]"), None, "did you mean 'judgment'?"),
         (("advice: Say it another way.\n", ""), None, "needs 'rewrite' or 'advice'"),
+        (("id: boozer", "id: drinker"), 1, "; rename the file to drinker.yaml"),
+        (("severity: warning", "colour: red"), 3, "unknown key 'colour'; there are id, kind, category, severity"),
+        (("nouns: [boozer]", "nouns: []"), 8, "the list is empty"),
+        (("sources: [judgment]", "sources: []"), 6, "the list is empty"),
+        (("advice:", "unless: []\nadvice:"), 9, "the list is empty"),
+        (("advice:", "unless:\n  - near: []\nadvice:"), 10, "the list is empty"),
+        (("nouns: [boozer]", "nouns: [boozer~~]"), 8, "'boozer~~' has more than one ~"),
+        (("nouns: [boozer]", "nouns: ['\\bboozer.*']"), 8, "looks like a regular expression; write words"),
+        (("nouns: [boozer]", "nouns: ['booz[ei]r']"), 8, "looks like a regular expression"),
+        (("nouns: [boozer]", "nouns: ['boozer|drunk']"), 8, "looks like a regular expression"),
+        (("  - flag: Two", "    because: mention\n  - flag: Two"), 11, "a 'flag' example has no 'because'"),
+        (("nouns: [boozer]", "nouns: [*boozer]"), 8, "a text that starts with * or & must stand in quotes"),
+        (("  nouns: [boozer]", "\tnouns: [boozer]"), 8, "indent with spaces, not with tabs"),
+        (("title: A title", "title:A title"), 5, "put a space behind the colon"),
+        (("flag: One [boozer].", "flag: [boozer] one."), 11, "a text that starts with [ or { must stand in quotes"),
+        (("flag: One", "flag:One"), 11, "expected a mapping (key: value); put a space behind the colon"),
         (("match:", "match: &m\n  phrases: *m\nx:"), None, "aliases"),
     ],
 )  # fmt: skip
@@ -109,3 +127,40 @@ def test_a_local_lexicon(tmp_path: Path) -> None:
         .replace("[regulars]", "[tavern regulars]"),
     )
     assert load_ruleset([tmp_path], builtin=False).rules[0].nouns == ("{bar-name} regular",)
+
+
+def test_every_file_that_is_wrong_is_named(tmp_path: Path) -> None:
+    write_rule(tmp_path, "boozer")
+    write_rule(tmp_path, "addict", RULE.format(name="addict").replace("title:", "titel:"))
+    write_rule(tmp_path, "drunk", RULE.format(name="drunk").replace("judgment", "jugdment"))
+    (tmp_path / "old.yaml").mkdir()
+    with pytest.raises(RuleError) as error:
+        load(tmp_path)
+    first, *others = str(error.value).splitlines()
+    assert first == "3 rule files cannot be used:"
+    assert [
+        one.strip().removeprefix(f"{tmp_path}{os.sep}").partition(";")[0] for one in others
+    ] == [
+        "addict.yaml:4: unknown key 'titel'",
+        "drunk.yaml: unknown source 'jugdment'",
+        "old.yaml: is a folder with the name of a file of rules",
+    ]
+
+
+def test_hidden_files_are_no_rules(tmp_path: Path) -> None:
+    write_rule(tmp_path, "boozer")
+    for name in ("._boozer.yaml", ".boozer.yml", ".drafts/x.yaml", "lexicon/.x.yaml"):
+        write(tmp_path / name, "\x00")
+    assert [rule.id for rule in load_ruleset([tmp_path], builtin=False).rules] == ["boozer"]
+
+
+def test_what_an_editor_leaves_does_not_change_a_fingerprint(tmp_path: Path) -> None:
+    write_rule(tmp_path, "boozer")
+    before = fingerprint(tmp_path)
+    try:
+        (tmp_path / ".#boozer.yaml").symlink_to("somebody@nowhere")
+    except OSError:
+        write(tmp_path / ".#boozer.yaml", "")
+    assert fingerprint(tmp_path) == before
+    write(tmp_path / "drunk.yml", RULE.format(name="drunk"))
+    assert fingerprint(tmp_path) != before

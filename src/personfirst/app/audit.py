@@ -13,14 +13,15 @@ from pathlib import Path
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
-from personfirst.app.document_kind import kind_of
-from personfirst.app.evidence import SHORT, Finder, Found
+from personfirst.app.document_kind import Subject, kind_of
+from personfirst.app.evidence import SHORT, WHOLE, Finder, Found
 from personfirst.app.in_turn import Progress
 from personfirst.app.mend import Look, Opened
 from personfirst.app.rules import rules_to_run
 from personfirst.app.scope import Scope
 from personfirst.app.tally import Checked
 from personfirst.model.audit import (
+    READS_LIKE,
     Audit,
     AuditedFile,
     AuditedItem,
@@ -37,6 +38,14 @@ from personfirst.rulebook.ruleset import RuleSet
 _REPEATED = 3
 """In as many files a block is a footer or a menu, and counts for none but the first."""
 LANGUAGE = "en"
+_IN_GENERAL = {
+    Status.MIXED: "The text speaks for this, and also holds words that speak against it.",
+    Status.CONTRADICTED: "The text holds words that speak against this, and little was found that "
+    "speaks for it.",
+}
+"""Said where only findings or the second opinion speak against an item: its own wording says more
+than they show."""
+_DENIED = "What was looked for stands in the text only with a “not”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,10 @@ class Auditor:
         self._rules = rules or rules_to_run(settings)
         self._principles = load_principles(builtin_folder() / LANGUAGE, self._rules.pack)
         self._finder = Finder(self._principles, self._rules.pack)
+        self._subject = Subject(self._rules.pack)
         self._kind = kind
         self._files: list[AuditedFile] = []
+        self._off_topic: list[str] = []
         self._found: list[Found] = []
         kinds = [one.name for one in self._principles.kinds]
         if kind is not None and kind not in kinds:
@@ -125,9 +136,11 @@ class Auditor:
 
     def audit(self, report: Report) -> Audit:
         """The audit of all files that were looked at, as one body of material."""
-        items = judge(self._principles, self._files, _without_repeats(self._found))
         files = tuple(self._files)
-        return Audit(items, files, report.problems, report.seconds, report.skipped)
+        items = judge(self._principles, files, _without_repeats(self._found)) if files else ()
+        return Audit(
+            items, files, report.problems, report.seconds, report.skipped, tuple(self._off_topic)
+        )
 
     def each(self) -> dict[str, tuple[AuditedItem, ...]]:
         """The items of each file on its own, by its path."""
@@ -141,6 +154,13 @@ class Auditor:
 
     def _add(self, opened: Opened) -> None:
         document = opened.document
+        if (
+            document.words >= WHOLE
+            and all(one.muted for one in opened.findings)
+            and not self._subject.is_of(document, opened.target.shown)
+        ):
+            self._off_topic.append(document.path)
+            return
         kind = self._kind or kind_of(document, opened.target.shown, self._principles.kinds)
         self._files.append(AuditedFile(document.path, kind, document.words))
         self._found += self._finder.find(document, opened.findings)
@@ -172,12 +192,15 @@ def judge(
 
 
 def _judged(item: Principle, files: Sequence[AuditedFile], found: Sequence[Found]) -> AuditedItem:
-    evidence = [one for one in found if not one.against]
+    named = [one for one in found if not one.against]
+    evidence = [one for one in named if one.evidence.strength is not Strength.DENIED]
     signs = {one.concept for one in evidence if one.evidence.strength is Strength.CLEAR}
     counter = [one for one in found if one.against and not (one.alone and signs)]
+    counter = _named_once(counter) if item.spoken_of else counter
     status = status_of(item, files, len(signs), hinted=bool(evidence), against=bool(counter))
     names = {one.concept for one in evidence}
     looked_for = tuple(dict.fromkeys(one.says for one in item.evidence))
+    denied = {one.concept for one in named} - names
     return AuditedItem(
         id=item.id,
         kind=item.kind,
@@ -185,13 +208,44 @@ def _judged(item: Principle, files: Sequence[AuditedFile], found: Sequence[Found
         question=item.question,
         asks=item.asks,
         status=status,
-        wording=item.wording[status],
+        wording=_wording(item, status, counter, denied=bool(denied)),
         evidence=_sorted(evidence),
         counter=_sorted(counter),
         looked_for=looked_for,
         found=tuple(one for one in looked_for if one in names),
+        denied=tuple(one for one in looked_for if one in denied),
         add=item.add,
     )
+
+
+def _named_once(counter: Sequence[Found]) -> list[Found]:
+    """Without the words of lists that a finding names in the same sentence."""
+    ruled: dict[tuple[str, int, str], list[str]] = {}
+    for one in counter:
+        if one.evidence.rule:
+            ruled.setdefault(_sentence(one.evidence), []).append(one.evidence.text)
+    return [
+        one
+        for one in counter
+        if one.evidence.rule
+        or not any(
+            text in one.evidence.text or one.evidence.text in text
+            for text in ruled.get(_sentence(one.evidence), ())
+        )
+    ]
+
+
+def _sentence(evidence: Evidence) -> tuple[str, int, str]:
+    return evidence.place.path, evidence.place.line, evidence.sentence
+
+
+def _wording(item: Principle, status: Status, counter: Sequence[Found], *, denied: bool) -> str:
+    """What a status means, and no more than what the passages show."""
+    if counter and all(
+        one.evidence.rule or one.evidence.shows.startswith(READS_LIKE) for one in counter
+    ):
+        return _IN_GENERAL[status]
+    return _DENIED if denied and status is Status.MISSING else item.wording[status]
 
 
 def status_of(
@@ -219,12 +273,18 @@ def is_expected(item: Principle, files: Sequence[AuditedFile]) -> bool:
 
 
 def _sorted(found: Sequence[Found]) -> tuple[Evidence, ...]:
-    """The strongest first, and each concept's first passage before any second."""
+    """The strongest first, and each concept's first passage before any second. A sentence that
+    shows the same several times is one passage, a rule's if it can be.
+    """
     seen: dict[str, int] = {}
     ranked: list[tuple[int, bool, int, Evidence]] = []
     for number, one in enumerate(found):
         turn = seen[one.concept] = seen.get(one.concept, -1) + 1
         ranked.append((turn, one.evidence.strength is Strength.HINT, number, one.evidence))
     ranked.sort(key=lambda entry: entry[:3])
-    unique = {(one.place, one.shows): one for *_, one in ranked}
+    unique: dict[tuple[object, ...], Evidence] = {}
+    for *_, passage in ranked:
+        key = (*_sentence(passage), passage.shows)
+        if key not in unique or (passage.rule and not unique[key].rule):
+            unique[key] = passage
     return tuple(unique.values())

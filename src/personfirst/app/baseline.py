@@ -24,6 +24,7 @@ from personfirst.model.fingerprint import finding_key
 FILTER = "baseline"
 """What mutes a finding that is known."""
 VERSION = 1
+_KEYS = ("version", "findings")
 
 _SETTINGS = frozenset({"quotation", "voice"})
 """Filters that a setting of a run, or the text around, switches: what they mute may be in the
@@ -131,14 +132,16 @@ def read_baseline(file: Path) -> Baseline:
         raise ConfigError(message) from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{shown}: the baseline is damaged; {_AGAIN}") from error
-    version = value.get("version") if isinstance(value, dict) else None
-    if isinstance(version, int) and version > VERSION:
+    version, held = map(value.get, _KEYS) if isinstance(value, dict) else (None, None)
+    if type(version) is not int or not isinstance(held, dict):
+        raise ConfigError(f"{shown}: is no baseline of personfirst; name one, or another file")
+    if version > VERSION:
         raise ConfigError(f"{shown}: was written by a newer personfirst; update this one")
     counts: Counter[Key] = Counter()
     try:
-        for key, count in _entries(value):
+        for key, count in _entries(version, held):
             counts[key] += count
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"{shown}: the baseline is damaged; {_AGAIN}") from error
     return Baseline(file, counts)
 
@@ -185,11 +188,13 @@ def files_of(keys: Collection[Key]) -> int:
     return len({key[0] for key in keys})
 
 
-def _entries(value: Any) -> Iterator[tuple[Key, int]]:
+def _entries(version: int, held: Mapping[str, Any]) -> Iterator[tuple[Key, int]]:
     """The entries of a baseline as it is stored; raises any of several errors where it is none."""
-    if value["version"] != VERSION:
+    if version != VERSION:
         raise ValueError
-    for path, entries in value["findings"].items():
+    for path, entries in held.items():
+        if not isinstance(entries, list):
+            raise TypeError
         for entry in entries:
             rule, count, sentence = entry["rule"], entry["count"], entry["text"]
             if not (isinstance(rule, str) and isinstance(sentence, str)):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from personfirst.app.patterns import PerPath
+from personfirst.app.patterns import PerPath, can_name
 from personfirst.model.choices import STYLES, Quotation, Severity
 from personfirst.model.errors import ConfigError, did_you_mean
 from personfirst.rulebook.selection import Selection
@@ -103,7 +103,7 @@ def override_settings(settings: Settings, **given: Any) -> Settings:
 
     What holds for all files takes the place of what a pattern says: a style, a selection, what a
     quotation does. `extend_ignore` and `exclude`, patterns from the current folder on, add to what
-    is there.
+    is there. Raises `ConfigError` for a pattern that is none.
     """
     values = {name: value for name, value in given.items() if value is not None}
     origins = _overridden(settings.origins, values)
@@ -111,6 +111,9 @@ def override_settings(settings: Settings, **given: Any) -> Settings:
         values["ignore"] = (*values.get("ignore", settings.ignore), *values.pop("extend_ignore"))
     if "exclude" in values:
         more = Globs(Path.cwd(), values.pop("exclude"))
+        for pattern in more.patterns:
+            if not can_name(pattern):
+                raise ConfigError(f"--exclude: the pattern {pattern!r} can name no file")
         values["excludes"] = (*values.get("excludes", settings.excludes), more)
     for_all: dict[str, Any] = {name: None for name in ("style", "quotation") if name in values}
     if "select" in values:

@@ -14,7 +14,7 @@ from personfirst.app.config import Globs, Origin, Settings
 from personfirst.app.config_file import read_file, refusal
 from personfirst.app.config_schema import KEYS, OFF, PER_PATH, Found, read_settings
 from personfirst.app.config_shapes import Way, dotted
-from personfirst.app.patterns import Patterns, PerPath, absolute, patterns
+from personfirst.app.patterns import Patterns, PerPath, absolute, can_name, patterns
 from personfirst.model.choices import Severity
 from personfirst.model.rule import AllowedPhrase
 from personfirst.rulebook.nodes import Item
@@ -101,7 +101,7 @@ def _zipped(values: Sequence[str], item: Item) -> Iterator[tuple[str, Item]]:
 
 
 def _check_pattern(pattern: str, item: Item, way: Way) -> None:
-    if not patterns(Path(), [pattern.removeprefix("!")]).can_match:
+    if not can_name(pattern):
         raise refusal(item, f"{dotted(way)} has the pattern {pattern!r}, which can name no file")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from personfirst.app.config_file import refusal
+from personfirst.model.choices import LEAST_SECONDS, MOST_SECONDS
 from personfirst.model.errors import ConfigError, did_you_mean
 from personfirst.model.rule import FORMS, AllowedPhrase, Alternative
 from personfirst.rulebook.nodes import Item, Kind
@@ -17,7 +18,6 @@ Way = tuple[str, ...]
 """The keys that lead to a value, from the top of the file."""
 
 _Word = TypeVar("_Word", bound=str)
-_LEAST_SECONDS, _MOST_SECONDS = 0.1, 86_400
 _BARE = re.compile(r"[\w-]+")
 _TEXT = {"type": "string", "pattern": r"\S"}
 _PHRASE_KEYS = ("text", "rules", "reason")
@@ -100,12 +100,12 @@ def seconds() -> Shape:
 
     def read(item: Item, way: Way) -> float:
         value = _number(item)
-        if not _LEAST_SECONDS <= value <= _MOST_SECONDS:
-            wanted = f"a number of seconds from {_LEAST_SECONDS} to {_MOST_SECONDS}"
+        if not LEAST_SECONDS <= value <= MOST_SECONDS:
+            wanted = f"a number of seconds from {LEAST_SECONDS} to {MOST_SECONDS}"
             raise refusal(item, f"{dotted(way)} is {_shown(item)}, not {wanted}")
         return value
 
-    schema = {"type": "number", "minimum": _LEAST_SECONDS, "maximum": _MOST_SECONDS}
+    schema = {"type": "number", "minimum": LEAST_SECONDS, "maximum": MOST_SECONDS}
     return Shape(read, schema)
 
 

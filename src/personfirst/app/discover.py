@@ -10,6 +10,7 @@ twice is read once.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,10 +25,12 @@ from personfirst.app.patterns import (
     named_by,
     patterns,
     real_place,
+    shut_by,
 )
 from personfirst.formats.registry import kind_for
 from personfirst.model.report import Problem
 
+_ADDRESS = re.compile(r"(?:https?|ftp)://|www\.[^/]+\.[a-z]+(?:/|$)", re.IGNORECASE)
 SKIPPED_FOLDERS = frozenset(
     {
         "__pycache__", "__pypackages__", "_build", "_site", "bower_components", "buck-out", "build",
@@ -108,7 +111,7 @@ def discover(
             if is_folder:
                 walker.walk(path, found)
             elif not (path.exists() or path.is_symlink()):
-                found.missing.append(Problem(shown_path(path), "no such file or folder"))
+                found.missing.append(missing(given))
             else:
                 found.add(path)
         except OSError as error:
@@ -122,6 +125,16 @@ def discover(
         found.skipped,
         tuple(found.reviewed),
     )
+
+
+def missing(given: str | Path) -> Problem:
+    """What is wrong with a path that names nothing: mostly that, but it may be no path at all."""
+    if _ADDRESS.match(str(given)):
+        return Problem(str(given), "is an address; save the page as a file, and check that")
+    reason = "no such file or folder"
+    if not {"*", "?"}.isdisjoint(str(given)):
+        reason += "; the shell found nothing that the pattern names, and passed it on"
+    return Problem(shown_path(given), reason)
 
 
 def holds_copies(folder: Path) -> bool:
@@ -163,7 +176,7 @@ class _Walker(NamedTuple):
     def walk(self, root: Path, found: _Found) -> None:
         """Collect the files under a folder that was named, even if a .gitignore names it."""
         inherited = _ancestor_patterns(root) if self.respect_gitignore else []
-        if named_by(inherited, root, is_folder=True):
+        if leaves_out(inherited, root, is_folder=True):
             inherited = []
         pending: list[tuple[Path, Path, list[Patterns]]] = [(root, root.resolve(), inherited)]
         while pending:
@@ -187,8 +200,8 @@ class _Walker(NamedTuple):
                 if self._passes_over(entry, is_folder):
                     continue
                 path = folder / entry.name
-                if (patterns and named_by(patterns, path, is_folder=is_folder)) or (
-                    self.always and named_by(self.always, real / entry.name, is_folder=is_folder)
+                if (patterns and shut_by(patterns, path, is_folder=is_folder)) or (
+                    self.always and shut_by(self.always, real / entry.name, is_folder=is_folder)
                 ):
                     continue
                 if is_folder:
@@ -236,7 +249,7 @@ def _ancestor_patterns(folder: Path) -> list[Patterns]:
 def _ignore_file(folder: Path, file: Path) -> Iterator[Patterns]:
     """The patterns in a file; a file that is absent or cannot be read has none."""
     try:
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
         return
     if any(line.strip() and not line.startswith("#") for line in lines):

@@ -14,7 +14,7 @@ from personfirst.app.reading import Lists, Reading, Sentence, read_block
 from personfirst.app.signs import Sign, SignOpinion, chosen
 from personfirst.context.facts import Facts
 from personfirst.match.segments import segments
-from personfirst.model.audit import Evidence, Strength
+from personfirst.model.audit import READS_LIKE, Evidence, Strength
 from personfirst.model.choices import Severity
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
@@ -27,8 +27,6 @@ SHORT = 60
 """Words of a text that is too short to be expected to speak of everything."""
 WHOLE = 120
 """From as many words on a text is judged as a whole, too."""
-READS_LIKE = "reads like this: "
-"""Begins what a passage is taken for where only the second opinion sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Finder:
             hints = {one.item for one in found if one.evidence.strength is Strength.HINT}
             kept = chosen(self._principles.items, likely, there, hints)
         for one in found:
-            if one.evidence.strength is Strength.HINT or sign_of(one) in kept:
+            if one.evidence.strength is not Strength.CLEAR or sign_of(one) in kept:
                 yield one
         for sign in sorted(kept - there):
             yield _reads_like(sign, sentences[held[sign].best])
@@ -126,7 +124,7 @@ def signs_of(found: Iterable[Found]) -> frozenset[Sign]:
 
 def _for_item(item: Principle, reading: Reading) -> Iterator[Found]:
     """What a block says for and against an item. A sentence that speaks against it does not speak
-    for it.
+    for it. Where an item looks at words, the words are what speaks against it.
     """
     against: set[int] = set()
     for concept in item.counter:
@@ -138,6 +136,8 @@ def _for_item(item: Principle, reading: Reading) -> Iterator[Found]:
                 yield Found(item.id, f"no {concept.says}", False, shown, block=reading.key)
             elif not reading.is_doubted(first, last):
                 against.add(reading.tokens.sentences[first])
+                if item.spoken_of:
+                    shown = replace(shown, shows=f"says “{shown.text}”")
                 yield Found(item.id, concept.says, True, shown, concept.alone, reading.key)
     for concept in item.evidence:
         for first, last, negated in reading.passages(concept):
@@ -146,6 +146,9 @@ def _for_item(item: Principle, reading: Reading) -> Iterator[Found]:
                 if concept.denied_counts and not reading.is_doubted(first, last):
                     shown = replace(shown, shows=f"says no to this: {concept.says}")
                     yield Found(item.id, shown.shows, True, shown, block=reading.key)
+                else:
+                    shown = replace(shown, strength=Strength.DENIED)
+                    yield Found(item.id, concept.says, False, shown, block=reading.key)
             elif reading.tokens.sentences[first] not in against:
                 if reading.is_wish(first, last):
                     shown = replace(shown, strength=Strength.HINT)

@@ -52,7 +52,7 @@ class Repository:
         found = _git(self.top, "merge-base", commit, head)
         if found.returncode == 0:
             return found.stdout.decode("ascii").strip()
-        if self._is_shallow:
+        if self.is_shallow:
             raise ConfigError(
                 f"{revision!r} and HEAD have no common commit in this shallow clone; fetch more "
                 "history first (git fetch --unshallow; in GitHub's checkout action fetch-depth: 0)"
@@ -97,8 +97,9 @@ class Repository:
     def commits(self, paths: Sequence[str], most: int) -> Iterator[tuple[str, str]]:
         """The last commits that touched some paths, the newest first: full name and day.
 
-        Paths are from the top of the work tree. Raises `ConfigError`.
+        Paths are from the top of the work tree. Raises `ConfigError`, also without any commit.
         """
+        self._commit("HEAD")
         log = self._ask("log", f"--max-count={most}", "--format=%H %cs", "--", *_literal(paths))
         for line in log.decode("ascii").splitlines():
             name, _, day = line.partition(" ")
@@ -137,7 +138,8 @@ class Repository:
         return self._ask("hash-object", "-t", "tree", "--stdin", stdin=b"").decode("ascii").strip()
 
     @property
-    def _is_shallow(self) -> bool:
+    def is_shallow(self) -> bool:
+        """Whether the clone lacks the commits before some day."""
         asked = _git(self.top, "rev-parse", "--is-shallow-repository")
         return asked.stdout.strip() == b"true"
 
@@ -149,11 +151,11 @@ class Repository:
         if found.returncode == 0:
             return found.stdout.decode("ascii").strip()
         if revision == "HEAD":
-            raise ConfigError("there is no commit yet to compare with; commit something first")
+            raise ConfigError("there is no commit yet; commit something first")
         hint = (
             "this clone is shallow, so fetch it first (git fetch; in GitHub's checkout action "
             "fetch-depth: 0)"
-            if self._is_shallow
+            if self.is_shallow
             else "'git branch --all' lists the branches"
         )
         raise ConfigError(f"git knows no revision {revision!r}; {hint}")

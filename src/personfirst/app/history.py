@@ -6,11 +6,12 @@ Commits are read from git's own store; the work tree is not touched, and nothing
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from personfirst.app.config import Settings
 from personfirst.app.discover import SKIPPED_FOLDERS, os_reason, shown_path
@@ -20,22 +21,40 @@ from personfirst.app.in_turn import MAX_BYTES, Progress
 from personfirst.app.patterns import absolute, compiled, leaves_out, named_by, options_for
 from personfirst.app.rules import check_settings, rules_to_run
 from personfirst.formats.registry import is_text, kind_for, read
+from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError, UnreadableDocumentError
 from personfirst.model.statistics import Point
 from personfirst.pipeline import Pipeline
 
 _HOW = "save one with 'personfirst check --output-format json:FILE'"
 _SHORT = 10
+_MOST = 10**15
+"""No report counts more than this."""
+VERSION = 1
+"""The version of the JSON reports that are read; see `reporters.json`."""
 
 
-def report_points(files: Sequence[Path]) -> tuple[Point, ...]:
-    """A point for each saved report, in the order given. Raises `ConfigError` with the file."""
-    return tuple(map(_report_point, files))
+class Trend(NamedTuple):
+    """Points from the oldest to the newest. `cut_off` says that there were older ones which this
+    clone of a repository does not have.
+    """
+
+    points: tuple[Point, ...]
+    cut_off: bool = False
 
 
-def _report_point(file: Path) -> Point:
+def report_points(files: Sequence[Path], lowest: Severity = Severity.SUGGESTION) -> Trend:
+    """A point for each saved report, in the order given, of findings from a severity up.
+
+    Raises `ConfigError` with the file where it cannot be read, is no JSON report of this version,
+    or its summary does not count what its findings are.
+    """
+    return Trend(tuple(_report_point(file, lowest) for file in files))
+
+
+def _report_point(file: Path, lowest: Severity) -> Point:
     try:
-        saved = json.loads(file.read_bytes().decode("utf-8-sig"))
+        saved = json.loads(file.read_bytes())
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {os_reason(error)}") from error
     except (ValueError, RecursionError) as error:
@@ -43,17 +62,42 @@ def _report_point(file: Path) -> Point:
     summary = saved.get("summary") if isinstance(saved, dict) else None
     if not isinstance(summary, dict):
         raise ConfigError(f"{file}: has no 'summary'; {_HOW}")
-    found = summary.get("findings")
-    counts = found.values() if isinstance(found, dict) else (None,)
-    files, words = _number(summary, "files", file), _number(summary, "words", file)
-    if not all(isinstance(one, int) and not isinstance(one, bool) for one in counts):
+    version = saved.get("version")
+    if isinstance(version, bool) or version != VERSION:
+        raise ConfigError(
+            f"{file}: is a report of version {json.dumps(version)[:_SHORT]}, and only version "
+            f"{VERSION} can be read; {_HOW}"
+        )
+    files, words = (_number(summary, name, file) for name in ("files", "words"))
+    counted, there = _counted(summary.get("findings"), file), _held(saved.get("findings"), file)
+    if counted != there:
+        raise ConfigError(f"{file}: its summary does not count the findings that it holds; {_HOW}")
+    return Point(
+        file.stem,
+        "",
+        files,
+        words,
+        sum(there[severity] for severity in Severity if severity.rank >= lowest.rank),
+    )
+
+
+def _counted(found: object, file: Path) -> Counter[str]:
+    """How many findings of each severity a summary says there are."""
+    if not isinstance(found, dict):
         raise ConfigError(f"{file}: its summary does not count findings by severity; {_HOW}")
-    return Point(file.stem, "", files, words, sum(int(one or 0) for one in counts))
+    return +Counter({name: _number(found, name, file) for name in found})
 
 
-def _number(summary: Mapping[str, Any], name: str, file: Path) -> int:
-    value = summary.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+def _held(findings: object, file: Path) -> Counter[str]:
+    """How many findings of each severity a report holds that count."""
+    if not isinstance(findings, list) or not all(isinstance(one, dict) for one in findings):
+        raise ConfigError(f"{file}: has no list of 'findings'; {_HOW}")
+    return Counter(str(one.get("severity")) for one in findings if one.get("muted") is None)
+
+
+def _number(counts: Mapping[str, Any], name: str, file: Path) -> int:
+    value = counts.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
         raise ConfigError(f"{file}: its summary has no number of {name}; {_HOW}")
     return value
 
@@ -64,7 +108,7 @@ def git_points(
     most: int,
     *,
     progress: Progress | None = None,
-) -> tuple[Point, ...]:
+) -> Trend:
     """A point for each of the last `most` commits that touched some paths, the oldest first.
 
     A file that cannot be read in a commit is left out of its point. Raises `ConfigError` outside of
@@ -87,7 +131,7 @@ def git_points(
             points.append(past.point(commit, day))
         if progress is not None:
             progress(len(commits), len(commits))
-    return tuple(points)
+    return Trend(tuple(points), len(points) < most and repository.is_shallow)
 
 
 def _inside(path: Path, repository: Repository) -> str:

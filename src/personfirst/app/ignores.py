@@ -23,10 +23,11 @@ _ALLOW = "name the words under 'allow' in the configuration"
 class AddIgnores:
     """Silences all findings that are reported, with one reason, in the files.
 
-    `silenced` counts them by the path of their file. Nothing `fixes` them.
+    `silenced` counts them by the path of their file, `written` the files. Nothing `fixes` them.
     """
 
     fixes = False
+    written = 0
 
     def __init__(self, reason: str) -> None:
         self._reason = reason
@@ -43,6 +44,7 @@ class AddIgnores:
             if outcome.document.text != opened.document.text:
                 data = opened.encoded(outcome.document)
                 replace_file(opened.target.path, opened.data, data)
+                self.written += 1
         except (UnwritableDocumentError, OSError) as error:
             self.silenced.pop(opened.target.shown, None)
             return failed(opened, error)

@@ -141,13 +141,18 @@ class _Fixes:
 
 
 class FixInPlace(_Fixes):
-    """Fixes files in place; what standard input becomes is kept in `output`."""
+    """Fixes files in place; what standard input becomes is kept in `output`.
+
+    `written` counts the files that were changed.
+    """
 
     output: bytes | None = None
+    written = 0
 
     def _keep(self, opened: Opened, outcome: Mended, data: bytes) -> Mended:
         if opened.stands_in_a_file:
             replace_file(opened.target.path, opened.data, data)
+            self.written += 1
         else:
             self.output = data
         return outcome

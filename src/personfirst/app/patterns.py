@@ -5,8 +5,6 @@ configuration file says for the files that a pattern names.
 from __future__ import annotations
 
 import os
-import re
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,37 +13,39 @@ from personfirst.model.choices import Quotation, Severity
 from personfirst.pipeline import Options
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from personfirst.app.config import Globs, Settings
+    from personfirst.app.gitignore import Line
     from personfirst.model.rule import AllowedPhrase, Alternative
 
 PER_PATH_KEY = "per-path"
 """The key of what a configuration file says for some files only."""
-_NO_PATTERN = (ValueError, re.error)
-"""What compiling raises for a line that is none: the package does not look into brackets, so that a
-range such as `[z-a]` fails as a regular expression only."""
 
 
 class Patterns(NamedTuple):
     """The patterns that hold from one folder on."""
 
     folder: Path
-    spec: GitIgnoreSpec
+    lines: tuple[Line, ...]
 
     @property
     def can_match(self) -> bool:
         """Whether there are files that they take."""
-        return any(pattern.include for pattern in self.spec.patterns)
+        return any(line.takes for line in self.lines)
 
-    def verdict(self, path: Path, *, is_folder: bool) -> bool | None:
+    def verdict(self, path: Path, *, is_folder: bool, inside: bool = False) -> bool | None:
         """True where the last pattern that names a path takes it, False where that one begins
-        with `!`, None for no say.
+        with `!`, None for no say. With `inside` what names a folder names all that lies in it.
         """
         if path == self.folder or not path.is_relative_to(self.folder):
             return None
-        inside = path.relative_to(self.folder).as_posix()
-        return self.spec.check_file(f"{inside}/" if is_folder else inside).include
+        from personfirst.app.gitignore import Place, verdict
+
+        own = path.relative_to(self.folder)
+        places = [Place(own.as_posix(), own.name, is_folder)]
+        if inside:
+            above = (one for one in own.parents if one.name)
+            places += (Place(one.as_posix(), one.name, True) for one in above)
+        return verdict(reversed(self.lines), places)
 
 
 class PerPath(NamedTuple):
@@ -87,7 +87,7 @@ def settings_for(settings: Settings, path: str | Path) -> Settings:
         return settings
     real = Path(path).resolve()
     for entry in settings.per_path:
-        if entry.named.verdict(real, is_folder=False):
+        if named_by([entry.named], real):
             settings = _with(settings, entry)
     return settings
 
@@ -140,11 +140,14 @@ def is_forced_out(path: str | Path, settings: Settings) -> bool:
 
 def patterns(folder: Path, lines: Iterable[str]) -> Patterns:
     """Patterns compiled; a line that is no pattern is passed over, as git does."""
-    given = tuple(lines)
-    try:
-        return Patterns(folder, _spec(given))
-    except _NO_PATTERN:
-        return Patterns(folder, _spec(line for line in given if _is_one(line)))
+    from personfirst.app.gitignore import parsed
+
+    return Patterns(folder, tuple(line for given in lines if (line := parsed(given))))
+
+
+def can_name(pattern: str) -> bool:
+    """Whether a pattern of a list can name a file, `!` apart."""
+    return patterns(Path(), [pattern.removeprefix("!")]).can_match
 
 
 def compiled(given: Iterable[Globs]) -> list[Patterns]:
@@ -152,17 +155,27 @@ def compiled(given: Iterable[Globs]) -> list[Patterns]:
     return [patterns(one.folder, one.patterns) for one in given]
 
 
-def named_by(given: Sequence[Patterns], path: Path, *, is_folder: bool = False) -> bool:
-    """Whether patterns take a path; of those that have a say, the last decides."""
-    verdicts = (entry.verdict(path, is_folder=is_folder) for entry in reversed(given))
-    return next((verdict for verdict in verdicts if verdict is not None), False)
+def named_by(given: Sequence[Patterns], path: Path) -> bool:
+    """Whether patterns name a file, or a folder that it lies in; the last that does decides."""
+    verdicts = (entry.verdict(path, is_folder=False, inside=True) for entry in reversed(given))
+    return _first(verdicts)
+
+
+def shut_by(given: Sequence[Patterns], path: Path, *, is_folder: bool) -> bool:
+    """Whether patterns leave out a file or a folder in a folder that they do not leave out."""
+    return _first(entry.verdict(path, is_folder=is_folder) for entry in reversed(given))
 
 
 def leaves_out(given: Sequence[Patterns], path: Path, *, is_folder: bool = False) -> bool:
-    """Whether patterns take a path, or a folder that it lies in."""
-    return named_by(given, path, is_folder=is_folder) or any(
-        named_by(given, folder, is_folder=True) for folder in path.parents
+    """Whether patterns leave out a path, or a folder that it lies in, which nothing undoes."""
+    return shut_by(given, path, is_folder=is_folder) or any(
+        shut_by(given, folder, is_folder=True) for folder in path.parents
     )
+
+
+def _first(verdicts: Iterable[bool | None]) -> bool:
+    """The verdict of the first that has a say; False if none has."""
+    return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
 def real_place(path: str | Path) -> Path:
@@ -174,22 +187,3 @@ def real_place(path: str | Path) -> Path:
 def absolute(path: str | Path) -> Path:
     """A path from the root, without `..`, its links kept."""
     return Path(os.path.normpath(Path(path).absolute()))
-
-
-def _is_one(line: str) -> bool:
-    try:
-        _spec([line])
-    except _NO_PATTERN:
-        return False
-    return True
-
-
-def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
-    """Lines compiled; raises one of `_NO_PATTERN`. Python warns of signs between brackets that may
-    get a meaning one day, as in `[a||b]`: nothing that whoever runs us should read.
-    """
-    from pathspec import GitIgnoreSpec
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
-        return GitIgnoreSpec.from_lines(lines)

@@ -13,7 +13,14 @@ from functools import cached_property
 from personfirst.context.base import Passage
 from personfirst.context.facts import Facts, plain_tokens
 from personfirst.match.fold import fold
-from personfirst.match.search import Hit, awake, find_all, found_after, found_before
+from personfirst.match.search import (
+    Hit,
+    awake,
+    find_all,
+    found_after,
+    found_before,
+    match_at,
+)
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.audit import Evidence, Strength
@@ -27,8 +34,9 @@ from personfirst.rulebook.principles import Concept, Words
 _NEGATION = 6
 _WISH = 10
 _DENIAL = 3
+_TOLD = 12
 _MOST_SHOWN = 7
-"""How many words before a passage a "not" and a wish may stand."""
+"""How many words before a passage a "not", a wish and somebody who says it may stand."""
 _MOST_SENTENCE = 400
 _TITLES = frozenset(
     {
@@ -216,7 +224,7 @@ class Reading:
             one <= first and last <= two and two - one <= _MOST_SHOWN for one, two in passage.quotes
         ):
             return True
-        if self.tokens.words[end - 1] == "?":
+        if self.tokens.words[end - 1] == "?" or self._is_not_its_own(first, last, start, end):
             return True
         return any(
             (
@@ -225,6 +233,17 @@ class Reading:
                 *(passage.cue_in(name, start, end) for name in _CRITIQUE_IN),
                 *(self._heading(name) for name in ("framing.critique-heading",)),
             )
+        )
+
+    def _is_not_its_own(self, first: int, last: int, start: int, end: int) -> bool:
+        """Whether a sentence from `start` to `end` tells words as a myth or the view of others, or
+        says behind them that they are no good.
+        """
+        tokens, shared = self.tokens, self.shared
+        return (
+            any(match_at(one, tokens, start) for one in shared["myth-labels"])
+            or any(found_before(o, tokens, first, _TOLD, start) for o in shared["told-by-others"])
+            or any(found_after(o, tokens, last, _DENIAL, end) for o in shared["rejected-after"])
         )
 
     def _heading(self, name: str) -> str:

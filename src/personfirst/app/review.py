@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from personfirst.app.diff import unified_diff
-from personfirst.app.discover import SUMMARY
+from personfirst.app.discover import COPIES, SUMMARY, holds_copies
 from personfirst.app.fix import Application, fix, together
 from personfirst.app.mend import Mended, Opened, failed
 from personfirst.app.write import create_file, encoded
@@ -26,6 +26,7 @@ from personfirst.model.finding import Edit, Finding, Remark
 MOST_TRIES = 10
 """How often changes are left out of a copy, until it reads as planned, before all are."""
 _ORIGINAL = "its copy would take the place of the file itself; use another folder"
+_UNFINISHED = b"\n\nThis review was interrupted: copies may be missing.\n"
 _CHANGED = "could not be reviewed without changing more than the words; check it by hand"
 
 
@@ -41,6 +42,11 @@ class Reviewed:
     changed: tuple[Finding, ...]
     left: tuple[Finding, ...]
     commented: bool = False
+
+
+def is_for_copies(folder: Path) -> bool:
+    """Whether a folder holds copies of an earlier review, or nothing that anybody could miss."""
+    return holds_copies(folder) or all(one.name.startswith(".") for one in folder.iterdir())
 
 
 class ReviewCopies:
@@ -83,9 +89,9 @@ class ReviewCopies:
             return Reviewed(document.path, None, (), findings)
         data = encoded(fixed.document.text, opened.stored, opened.data)
         copy = self._place(opened)
-        create_file(copy, data, overwrite=self._overwrite)
+        self._create(copy, data)
         diff = unified_diff(document.path, document.text.encode(), fixed.document.text.encode())
-        create_file(copy.with_name(f"{copy.name}.diff"), diff, overwrite=self._overwrite)
+        self._create(copy.with_name(f"{copy.name}.diff"), diff)
         still = {(one.rule, one.text, one.excerpt) for one in fixed.findings}
         left = tuple(one for one in findings if (one.rule, one.text, one.excerpt) in still)
         changed = tuple(one for one in findings if one not in left)
@@ -110,10 +116,18 @@ class ReviewCopies:
             )
         made, data = opened.run(_reviewed, document, kind, wanted, findings)
         copy = self._place(opened)
-        create_file(copy, data, overwrite=self._overwrite)
+        self._create(copy, data)
         changed = dict.fromkeys(one for each in made for one in each.findings)
         left = tuple(one for one in findings if one not in changed)
         return Reviewed(document.path, copy, tuple(changed), left, commented=True)
+
+    def _create(self, copy: Path, data: bytes) -> None:
+        """Write a copy into a folder that is marked as one of copies first, so that no check reads
+        what an interrupted review leaves.
+        """
+        if not holds_copies(self._folder):
+            create_file(self._folder / SUMMARY, COPIES + _UNFINISHED, overwrite=False)
+        create_file(copy, data, overwrite=self._overwrite)
 
     def _place(self, opened: Opened) -> Path:
         """Where the copy of a file goes: as it lies below the current folder; of one that lies

@@ -24,6 +24,8 @@ from personfirst.rulebook.principles import Principle
 
 _SURE = 7.0
 """No sentence counts for more than these log-odds, nor less than their opposite."""
+_TELLING = 8
+"""Of fewer words and signs a sentence is a heading mostly; others are shown where there are any."""
 _BELIEVED = 4
 """So many signs of an item that lists found need no second opinion."""
 _CAUTION = 0.5
@@ -73,11 +75,12 @@ class SignOpinion:
         odds = [self._odds("sentence", one) for one in counts]
         whole = self._odds("document", together(counts))
         told = document_features(odds, whole, self.signs, found)
+        telling = [at for at, one in enumerate(sentences) if len(one) >= _TELLING]
+        telling = telling or list(range(len(sentences)))
         judged = {}
         for number, (sign, values) in enumerate(zip(self.signs, told, strict=True)):
             model = self._data["signs"][number]["document"]
-            column = [row[number] for row in odds]
-            best = column.index(max(column))
+            best = max(telling, key=lambda at: odds[at][number])
             judged[sign] = Held(probability(model["bias"], model["weights"], values), best)
         return judged
 

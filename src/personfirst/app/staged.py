@@ -6,11 +6,17 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from personfirst.app.config import Globs
-from personfirst.app.discover import SKIPPED_FOLDERS, Discovery, Target, holds_copies, shown_path
+from personfirst.app.discover import (
+    SKIPPED_FOLDERS,
+    Discovery,
+    Target,
+    holds_copies,
+    missing,
+    shown_path,
+)
 from personfirst.app.git import find_repository
 from personfirst.app.patterns import Patterns, absolute, compiled, leaves_out, named_by
 from personfirst.formats.registry import kind_for
-from personfirst.model.report import Problem
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
 """How the content begins that Git LFS stages in the place of a file's own."""
@@ -43,15 +49,15 @@ def discover_staged(
         else data
         for path, data in zip(chosen, contents, strict=True)
     ]
-    missing = tuple(
-        Problem(shown_path(path), "no such file or folder")
+    absent = tuple(
+        missing(path)
         for path in named
         if not (path.exists() or path.is_symlink() or path in staged)
     )
     targets = (
         Target(shown_path(path), path, data) for path, data in zip(chosen, contents, strict=True)
     )
-    return Discovery(tuple(targets), missing, ())
+    return Discovery(tuple(targets), absent, ())
 
 
 def _is_wanted(

@@ -105,6 +105,8 @@ class WalkThrough:
 
     asks = True
     """A person is asked, so that a file may take longer than its time."""
+    written = 0
+    """How many files were changed."""
 
     def __init__(self, person: Person) -> None:
         self._person = person
@@ -133,6 +135,7 @@ class WalkThrough:
             if outcome.document.text != opened.document.text:
                 data = opened.encoded(outcome.document)
                 replace_file(opened.target.path, opened.data, data)
+                self.written += 1
         except (UnwritableDocumentError, OSError) as error:
             return failed(opened, error)
         return outcome

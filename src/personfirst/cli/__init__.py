@@ -19,6 +19,9 @@ def main() -> None:
     An unforeseen fault is two lines and status 2, not a traceback; PERSONFIRST_TRACEBACK=1 shows
     where it comes from.
     """
+    if sys.stdout is None:
+        _say("personfirst: error: standard output is closed; give it a file, or the null device\n")
+        sys.exit(2)
     gc.set_threshold(_OFTEN)
     atexit.register(gc.freeze)
     try:
@@ -26,12 +29,19 @@ def main() -> None:
 
         app(prog_name="personfirst")
     except KeyboardInterrupt:
+        _say("personfirst: interrupted\n")
         sys.exit(130)
     except Exception as error:
         if os.environ.get("PERSONFIRST_TRACEBACK"):
             raise
-        sys.stderr.write(
+        _say(
             f"personfirst: internal error: {type(error).__name__}: {error}\n"
             "Please report it; PERSONFIRST_TRACEBACK=1 shows where it comes from.\n"
         )
         sys.exit(2)
+
+
+def _say(text: str) -> None:
+    """Write to standard error, if that is open."""
+    if sys.stderr is not None:
+        sys.stderr.write(text)

@@ -32,6 +32,8 @@ _HOMES = {
 }
 """Each command, and the module and the name of its function, or of its Typer application."""
 
+_COMPLETION = ("--install-completion", "--show-completion")
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 _EPILOG = """\b
 Examples:
   personfirst check brochure.md
@@ -67,6 +69,25 @@ def _command(name: str) -> Any:
     return command
 
 
+def _about_completion(ctx: Any, args: list[str]) -> list[str]:
+    """Install or show the completion for a shell that is named, which Typer would not look at; what
+    is left to do otherwise.
+    """
+    option, *named = args
+    if not {"--help", "-h"}.isdisjoint(named):
+        return ["--help"]
+    if len(named) == 1 and named[0] in _SHELLS:
+        from typer import completion
+
+        act: Any = completion.install_callback if "install" in option else completion.show_callback
+        act(ctx, None, named[0])  # ends the run
+    if named:
+        from personfirst.cli.output import fail
+
+        fail(f"{option} takes the name of one shell ({', '.join(_SHELLS)}), or finds out itself")
+    return args
+
+
 class Guarded(TyperGroup):
     """Holds the commands; turns errors that a user can mend into one line and status 2, and Ctrl-C
     into status 130.
@@ -74,6 +95,11 @@ class Guarded(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**{**given, "commands": Commands()})
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] in _COMPLETION:
+            args = _about_completion(ctx, args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(_HOMES)
@@ -89,6 +115,7 @@ class Guarded(TyperGroup):
             name = f"{error.filename}: " if error.filename else ""
             reason = f"{name}{error.strerror or error}"
         except KeyboardInterrupt:
+            typer.echo("personfirst: interrupted", err=True)
             raise typer.Exit(130) from None
         from personfirst.cli.output import fail
 
@@ -115,7 +142,9 @@ def _print_version(value: bool) -> None:
 def root(
     version: Annotated[
         bool,
-        typer.Option("--version", is_eager=True, callback=_print_version, help="Show the version."),
+        typer.Option(
+            "--version", "-V", is_eager=True, callback=_print_version, help="Show the version."
+        ),
     ] = False,
 ) -> None:
     """Find words about drug use that stigmatize people, and what to write instead."""

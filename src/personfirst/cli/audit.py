@@ -18,9 +18,9 @@ from personfirst.cli.options import (
     base_settings,
 )
 from personfirst.cli.output import fail, make_view, read_stdin
-from personfirst.cli.outputs import OutputOption
+from personfirst.cli.outputs import OutputOption, refuse_documents
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import finish
+from personfirst.cli.report import NAME_FILES, finish
 
 EXAMPLES = """\b
 Examples:
@@ -86,25 +86,27 @@ def audit(
     settings = override_settings(base_settings(config, isolated), timeout=timeout)
     rules = load_rules(settings) if output_format is AuditFormat.HTML else None
     named = paths or ["."]
+    refuse_documents([output], named)
     stdin = read_stdin(stdin_filename) if "-" in named else None
     with ProgressBar(enabled=not quiet) as progress:
         audited = audit_paths(
             named, settings, stdin=stdin, kind=kind, rules=rules, progress=progress
         )
-    if not audited.audit.files and not audited.checked.failing():
-        fail("no files to audit; name files or folders with documents")
+    made = audited.audit
+    if not (made.files or made.off_topic or audited.checked.failing()):
+        fail(f"no files to audit; {NAME_FILES}")
     view = make_view(color, to_file=output is not None, quiet=quiet)
     match output_format:
         case AuditFormat.HTML:
             from personfirst.reporters.html import render as render_page
 
-            page = view._replace(rulebook=rules, audit=audited.audit)
+            page = view._replace(rulebook=rules, audit=made)
             text = render_page(audited.checked.report, page)
         case AuditFormat.MARKDOWN:
-            text = render_markdown(audited.audit, view)
+            text = render_markdown(made, view)
         case AuditFormat.JSON:
-            text = render_json(audited.audit, view)
+            text = render_json(made, view)
         case AuditFormat.TEXT:
-            text = render(audited.audit, view)
+            text = render(made, view)
     utf8 = output_format is not AuditFormat.TEXT
     finish(text, audited.checked, output, view, utf8=utf8)

@@ -10,6 +10,7 @@ import typer
 from personfirst.cli.cache import CacheDirOption, NoCacheOption, make_cache
 from personfirst.cli.mending import (
     make_mend,
+    told_of_changes,
     write_diff,
     write_fixed,
     write_rest,
@@ -23,9 +24,11 @@ from personfirst.cli.options import (
     ExtendIgnoreOption,
     ExtendSelectOption,
     ForceExcludeOption,
+    IgnoreOption,
     IsolatedOption,
     JobsOption,
     Quotation,
+    SelectOption,
     StdinFilenameOption,
     Style,
     TimeoutOption,
@@ -39,9 +42,10 @@ from personfirst.cli.outputs import (
     StatisticsOption,
     excludes_of,
     outputs_of,
+    refuse_documents,
 )
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import write_reports
+from personfirst.cli.report import asked_for, warn_of_nothing, write_reports
 from personfirst.cli.scope import (
     AddIgnoreOption,
     BaselineOption,
@@ -85,15 +89,9 @@ def check(
     style: Annotated[
         Style | None, typer.Option(help="House style of the suggestions. Default: harm-reduction.")
     ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULES", help="Only these rules or categories (a,b or repeated)."),
-    ] = None,
+    select: SelectOption = None,
     extend_select: ExtendSelectOption = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULES", help="Not these rules or categories (a,b or repeated)."),
-    ] = None,
+    ignore: IgnoreOption = None,
     extend_ignore: ExtendIgnoreOption = None,
     severity: Annotated[
         Severity | None, typer.Option(help="Lowest severity to report. Default: suggestion.")
@@ -225,6 +223,7 @@ def check(
     if audit and all(one.form.name != "html" for one in outputs):
         fail("--audit is for the HTML report; add --output-format html:FILE")
     named = paths or ["."]
+    refuse_documents([output, *(one.file for one in outputs)], named)
     mend = make_mend(
         fix=fix,
         diff=diff,
@@ -245,7 +244,7 @@ def check(
         staged=staged,
         named=named,
     )
-    with ProgressBar(enabled=not quiet and not interactive) as progress:
+    with ProgressBar(enabled=not quiet and not interactive) as progress, told_of_changes(mend):
         stdin = read_stdin(stdin_filename) if "-" in named else None
         rules, auditor = _auditing(settings) if audit else (None, None)
         if auditor is not None:
@@ -274,7 +273,8 @@ def check(
     def view(to_file: bool = False) -> View:
         made = make_view(color, to_file=to_file, err=err, show_muted=show_muted, quiet=quiet)
         failing = checked.failing(skip_unreadable=skip_unreadable)
-        return made._replace(exit_status=status, failing=failing, fail_on=settings.fail_on)
+        told = made._replace(exit_status=status, failing=failing, fail_on=settings.fail_on)
+        return told._replace(asked=asked_for(settings))
 
     if diff:
         write_diff(mend, checked, output, view())
@@ -287,6 +287,8 @@ def check(
         )
     write_silenced(mend, quiet=quiet)
     warn_of_stale(checked, scope, quiet=quiet)
+    if not (quiet or scope.staged or scope.changes or settings.force_exclude):
+        warn_of_nothing(checked)
     raise typer.Exit(status)
 
 

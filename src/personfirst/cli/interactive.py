@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 from personfirst.app.walk import Answer, Apply, Ignore, Pass, region_of, written
-from personfirst.cli.output import write
+from personfirst.cli.output import standard_input, write
 from personfirst.model.document import Document
 from personfirst.model.finding import Finding
 from personfirst.reporters.full import finding_lines
@@ -28,9 +28,13 @@ _NOTHING = "(take it out)"
 
 
 class Terminal:
-    """A person at a terminal. `why` says why a rule is there, by its id."""
+    """A person at a terminal. `why` says why a rule is there, by its id.
+
+    Ends the run with status 2 where standard input is closed.
+    """
 
     def __init__(self, view: View, why: Callable[[str], str]) -> None:
+        standard_input()
         self._view = view
         self._why = why
 

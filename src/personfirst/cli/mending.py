@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,18 @@ def _silencer(reason: str, *, stdin: bool, other: bool) -> Mend:
     from personfirst.app.ignores import AddIgnores
 
     return AddIgnores(reason)
+
+
+@contextmanager
+def told_of_changes(mend: Mend | None) -> Iterator[None]:
+    """Where a run is interrupted, say on standard error what it has changed already."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        count = getattr(mend, "written", 0)
+        if count:
+            warn(f"{plural(count, 'file')} {'was' if count == 1 else 'were'} changed already")
+        raise
 
 
 def write_silenced(mend: Mend | None, *, quiet: bool) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personfirst.model.errors import ConfigError
+from personfirst.model.choices import LEAST_SECONDS, MOST_SECONDS
+from personfirst.model.errors import ConfigError, PersonfirstError
 
 if TYPE_CHECKING:
     from personfirst.app.config import Settings
@@ -51,13 +53,69 @@ CONFIG_VARIABLE = "PERSONFIRST_CONFIG"
 CACHE_VARIABLE = "PERSONFIRST_CACHE_DIR"
 """Environment variables for the configuration file and for the folder of the cache."""
 
+
+def known_names(incomplete: str) -> list[str]:
+    """The rules and categories that a shell may complete a list with commas with."""
+    before, comma, last = incomplete.rpartition(",")
+    names = _known()
+    return [
+        before + comma + name
+        for name in sorted({*names, *names.values()})
+        if name.startswith(last.strip())
+    ]
+
+
+def known_rules(incomplete: str) -> list[str]:
+    """The rules that a shell may complete a name with."""
+    return sorted(name for name in _known() if name.startswith(incomplete))
+
+
+def known_categories(incomplete: str) -> list[str]:
+    """The categories that a shell may complete a name with."""
+    return sorted(name for name in {*_known().values()} if name.startswith(incomplete))
+
+
+def _known() -> Mapping[str, str]:
+    """The category of each rule, by its id; none where the settings here cannot be used."""
+    from personfirst.app.rules import rules_to_run
+
+    try:
+        return rules_to_run(base_settings(None, isolated=False)).known
+    except PersonfirstError:
+        return {}
+
+
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULES",
+        help="Only these rules or categories (a,b or repeated).",
+        autocompletion=known_names,
+    ),
+]
+IgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULES",
+        help="Not these rules or categories (a,b or repeated).",
+        autocompletion=known_names,
+    ),
+]
 ExtendSelectOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="RULES", help="These rules or categories too, opt-in ones by their id."),
+    typer.Option(
+        metavar="RULES",
+        help="These rules or categories too, opt-in ones by their id.",
+        autocompletion=known_names,
+    ),
 ]
 ExtendIgnoreOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="RULES", help="Nor these; --ignore replaces what is configured."),
+    typer.Option(
+        metavar="RULES",
+        help="Nor these; --ignore replaces what is configured.",
+        autocompletion=known_names,
+    ),
 ]
 ForceExcludeOption = Annotated[
     bool,
@@ -87,11 +145,22 @@ CommentsOption = Annotated[
         help="Check the comments in Word files, slides and other documents too. Default: no.",
     ),
 ]
+
+
+def _a_number(value: float | None) -> float | None:
+    """Seconds, unless they are "nan", which is neither below nor above any limit."""
+    if value is not None and math.isnan(value):
+        raise typer.BadParameter("nan is not a number of seconds")
+    return value
+
+
 TimeoutOption = Annotated[
     float | None,
     typer.Option(
         metavar="SECONDS",
-        min=0.1,
+        min=LEAST_SECONDS,
+        max=MOST_SECONDS,
+        callback=_a_number,
         help="Most seconds to read a file, and as many to check and change it. Default: 120.",
     ),
 ]

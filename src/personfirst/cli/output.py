@@ -31,7 +31,8 @@ def make_view(
 ) -> View:
     """How to show a report on standard output, on standard error with `err`, or in a file."""
     terminal = not to_file and _is_terminal(sys.stderr if err else sys.stdout)
-    width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if terminal else _PLAIN_WIDTH
+    asked = terminal or (not to_file and "COLUMNS" in os.environ)
+    width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if asked else _PLAIN_WIDTH
     return View(
         color=_in_color(color, terminal),
         width=width,
@@ -42,11 +43,18 @@ def make_view(
     )
 
 
+def standard_input() -> TextIO:
+    """Standard input. Ends the run with status 2 where it is closed."""
+    if sys.stdin is None:
+        fail("standard input is closed; name a file, or give it something to read")
+    return sys.stdin
+
+
 def read_stdin(name: str) -> Target:
     """Standard input as a file to check; the suffix of its name says how to read it."""
     from personfirst.app.discover import Target
 
-    return Target(name.replace("\\", "/"), data=sys.stdin.buffer.read())
+    return Target(name.replace("\\", "/"), data=standard_input().buffer.read())
 
 
 def write(text: str, *, color: bool = False, utf8: bool = False, err: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -23,6 +23,19 @@ _OPTION = "--output-format"
 _STANDARD = "-"
 _BY_NAME = {form.name: form for form in FORMS}
 _NEXT = rf",\s*(?=(?:{'|'.join(_BY_NAME)})\s*(?:[:,]|$))"
+_REPORT = re.compile(
+    rb"personfirst|per 1,000 words|\(read as \d| words?, \d+\.\d s\b"
+    rb"|^ *(?:\S+:)?\d+:\d+\b.*\b(?:error|warning|suggestion)\b|^  (?:error|warning|suggestion): ",
+    re.MULTILINE,
+)
+"""What every report for people has in it."""
+
+
+def _formats(incomplete: str) -> list[str]:
+    """The formats that a shell may complete a list with commas with."""
+    before, comma, last = incomplete.rpartition(",")
+    return [before + comma + name for name in _BY_NAME if name.startswith(last)]
+
 
 OutputFormatOption = Annotated[
     list[str] | None,
@@ -31,6 +44,7 @@ OutputFormatOption = Annotated[
         metavar="FORMAT[:FILE]",
         help=f"How to show the findings: {', '.join(_BY_NAME)}; with :FILE in a file. May be "
         f"repeated; one goes to standard output. Default: {VARIABLE}, else full.",
+        autocompletion=_formats,
     ),
 ]
 OutputOption = Annotated[
@@ -91,6 +105,32 @@ def excludes_of(outputs: Iterable[Output]) -> tuple[Globs, ...]:
     files = [absolute(one.file) for one in outputs if one.file is not None]
     found = [file for file in files if (kind := kind_for(file.name)) and kind.in_folders]
     return tuple(Globs(file.parent, (f"/{_escaped(file.name)}",)) for file in found)
+
+
+def refuse_documents(files: Iterable[Path | None], named: Sequence[str | Path]) -> None:
+    """Raise `ConfigError` where a report would take the place of a document that is to be read.
+
+    In a folder that was named a file that looks like an earlier report may be written again.
+    """
+    paths = [Path(one) for one in named if str(one) != _STANDARD]
+    folders = {one.resolve() for one in paths if one.is_dir()}
+    for file in files:
+        if file is None or not file.is_file():
+            continue
+        itself = any(one.is_file() and one.samefile(file) for one in paths)
+        if itself or (not folders.isdisjoint(file.resolve().parents) and _is_document(file)):
+            raise ConfigError(f"{file}: is a document to check; name another file for the report")
+
+
+def _is_document(file: Path) -> bool:
+    """Whether a file in a folder would be checked, and has nothing of a report."""
+    from personfirst.formats.registry import kind_for
+
+    kind = kind_for(file.name)
+    if kind is None or not kind.in_folders:
+        return False
+    data = file.read_bytes()
+    return bool(data.strip()) and _REPORT.search(data) is None
 
 
 def _escaped(name: str) -> str:

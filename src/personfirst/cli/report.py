@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from personfirst.cli.output import warn, write, write_file
+from personfirst.model.choices import Severity
 from personfirst.model.report import Problem
 from personfirst.reporters import reporter
 from personfirst.reporters.view import View, printable
@@ -15,10 +16,13 @@ from personfirst.reporters.view import View, printable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from personfirst.app.config import Settings
     from personfirst.app.tally import Checked
     from personfirst.cli.outputs import Output
     from personfirst.model.audit import Audit
     from personfirst.rulebook.ruleset import RuleSet
+
+NAME_FILES = "name files or folders with documents"
 
 
 def write_reports(
@@ -54,6 +58,16 @@ def write_reports(
         _warn_besides(checked, lists_problems=False)
 
 
+def asked_for(settings: Settings) -> str:
+    """What settings narrow a run to, in words; nothing where all is looked for."""
+    parts = []
+    if settings.select:
+        parts.append(", ".join((*settings.select, *settings.extend_select)))
+    if settings.severity is not Severity.SUGGESTION:
+        parts.append(f"severity {settings.severity} or worse")
+    return "; ".join(parts)
+
+
 def finish(text: str, checked: Checked, output: Path | None, view: View, *, utf8: bool) -> NoReturn:
     """Write what a command made of a run to a file or to standard output, and end: with status 2 if
     something could not be read. Raises `OSError`.
@@ -85,6 +99,12 @@ def warn_of_broken(checked: Checked) -> None:
         (problem for problem in checked.report.problems if problem in checked.broken),
         "personfirst: error: ",
     )
+
+
+def warn_of_nothing(checked: Checked) -> None:
+    """Say on standard error what to do where there was nothing to read."""
+    if not (checked.report.files or checked.report.problems):
+        warn(f"nothing to read here; {NAME_FILES}")
 
 
 def warn_of(problems: Iterable[Problem], lead: str = "") -> None:

@@ -11,7 +11,9 @@ import typer
 from personfirst.cli.options import (
     CommentsOption,
     ConfigOption,
+    IgnoreOption,
     IsolatedOption,
+    SelectOption,
     Style,
     TimeoutOption,
     base_settings,
@@ -40,14 +42,8 @@ def review(
     style: Annotated[
         Style | None, typer.Option(help="House style of the suggestions. Default: harm-reduction.")
     ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULES", help="Only these rules or categories (a,b or repeated)."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULES", help="Not these rules or categories (a,b or repeated)."),
-    ] = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     severity: Annotated[
         Severity | None, typer.Option(help="Lowest severity to review. Default: suggestion.")
     ] = None,
@@ -73,10 +69,12 @@ def review(
     from personfirst.app.check import check_paths
     from personfirst.app.config import Globs, override_settings
     from personfirst.app.discover import COPIES, SUMMARY, os_reason
-    from personfirst.app.review import ReviewCopies
+    from personfirst.app.review import ReviewCopies, is_for_copies
     from personfirst.app.write import create_file
     from personfirst.reporters.review import Section, outcome, render
 
+    if "-" in paths:
+        fail("a review writes copies of files; name a file, not '-'")
     summary = output_dir / SUMMARY
     if output_dir.exists() and not output_dir.is_dir():
         fail(f"{output_dir} is a file; name a folder for the copies")
@@ -85,6 +83,8 @@ def review(
         fail(f"copies in {output_dir} could take the place of originals; name another folder")
     if summary.exists() and not overwrite:
         fail(f"{output_dir} holds an earlier review; use --overwrite, or another folder")
+    if output_dir.exists() and not is_for_copies(output_dir):
+        fail(f"{output_dir} holds files that are no reviewed copies; name a new folder")
     settings = base_settings(config, isolated)
     copies = Globs(output_dir.absolute().parent, (f"/{output_dir.name}/",))
     settings = override_settings(
@@ -115,7 +115,7 @@ def review(
     if sections:
         text = render(sections).encode("utf-8", "backslashreplace")
         try:
-            create_file(summary, COPIES + b"\n\n" + text, overwrite=overwrite)
+            create_file(summary, COPIES + b"\n\n" + text, overwrite=True)
         except OSError as error:
             fail(f"{summary} was not written: {os_reason(error)}")
     elif new:

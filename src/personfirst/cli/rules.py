@@ -15,9 +15,22 @@ from personfirst.cli.options import (
     RuleFormat,
     RuleFormatOption,
     base_settings,
+    known_categories,
+    known_rules,
 )
-from personfirst.cli.output import make_view, write
+from personfirst.cli.output import fail, make_view, write
 from personfirst.model.choices import Severity
+from personfirst.reporters.view import printable
+
+_WARNING = "warning: "
+
+CategoryOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Only rules of this category.", autocompletion=known_categories
+    ),
+]
+SeverityOption = Annotated[Severity | None, typer.Option(help="Only rules of this severity.")]
 
 rules_app = typer.Typer(
     add_completion=False,
@@ -30,7 +43,12 @@ rules_app = typer.Typer(
 def rule(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", show_default=False, help="The rule; without it, a list."),
+        typer.Argument(
+            metavar="[ID]",
+            show_default=False,
+            help="The rule; without it, a list.",
+            autocompletion=known_rules,
+        ),
     ] = None,
     output_format: RuleFormatOption = RuleFormat.TEXT,
     color: ColorOption = Color.AUTO,
@@ -59,10 +77,8 @@ def rule(
 @rules_app.callback()
 def rules(
     context: typer.Context,
-    category: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only rules of this category.")
-    ] = None,
-    severity: Annotated[Severity | None, typer.Option(help="Only rules of this severity.")] = None,
+    category: CategoryOption = None,
+    severity: SeverityOption = None,
     output_format: RuleFormatOption = RuleFormat.TEXT,
     color: ColorOption = Color.AUTO,
     config: ConfigOption = None,
@@ -71,6 +87,19 @@ def rules(
     """List the rules: id, severity, category and title."""
     if context.invoked_subcommand is None:
         _list(category, severity, output_format, color, config, isolated)
+
+
+@rules_app.command("list", hidden=True)
+def list_rules(
+    category: CategoryOption = None,
+    severity: SeverityOption = None,
+    output_format: RuleFormatOption = RuleFormat.TEXT,
+    color: ColorOption = Color.AUTO,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """List the rules, as `personfirst rules` does by itself."""
+    _list(category, severity, output_format, color, config, isolated)
 
 
 @rules_app.command("test")
@@ -87,18 +116,34 @@ def run_tests(
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
 ) -> None:
-    """Run the examples inside rule files; exit status 1 if one does not hold.
+    """Run the examples inside rule files; exit status 1 if one does not hold, 2 if there are none.
 
     Example: personfirst rules test house-rules
     """
+    from personfirst.app.discover import shown_path
+    from personfirst.app.rule_remarks import flaws, gaps, misnamed
     from personfirst.app.rule_tests import run_rule_tests
     from personfirst.app.rules import load_rules_to_test
+    from personfirst.cli.report import warn_of
+    from personfirst.model.report import Problem
     from personfirst.reporters.rules import outcome_text
 
-    results = run_rule_tests(load_rules_to_test(base_settings(config, isolated), folder))
+    settings = base_settings(config, isolated)
+    ruleset = load_rules_to_test(settings, folder)
+    stray = [
+        shown_path(one) for one in misnamed(settings.rule_folders if folder is None else [folder])
+    ]
+    if folder is not None and not ruleset.compiled:
+        named = f": rename {', '.join(map(printable, stray))}" if stray else ""
+        fail(f"{folder} holds no rules; their files end in .yaml{named}")
+    warn_of((Problem(one, "is not read: a rule's file ends in .yaml") for one in stray), _WARNING)
+    warn_of(gaps(ruleset), _WARNING)
+    unfit = tuple(flaws(ruleset))
+    warn_of(unfit, "error: ")
+    results = run_rule_tests(ruleset)
     view = make_view(color)
     write(outcome_text(results, view), color=view.color)
-    raise typer.Exit(int(any(not result.passed for result in results)))
+    raise typer.Exit(int(bool(unfit) or any(not result.passed for result in results)))
 
 
 def _list(

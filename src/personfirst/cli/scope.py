@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personfirst.cli.output import fail, warn
+from personfirst.cli.output import fail, standard_input, warn
 from personfirst.reporters.view import plural, printable
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def _changes(diff_base: str | None, diff_from: str | None, *, staged: bool) -> C
     from personfirst.app.changes import changes_in_diff
 
     if diff_from == _STANDARD:
-        return changes_in_diff(sys.stdin.buffer.read(), "the diff")
+        return changes_in_diff(standard_input().buffer.read(), "the diff")
     return changes_in_diff(Path(diff_from).read_bytes(), diff_from)
 
 

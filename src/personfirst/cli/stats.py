@@ -18,11 +18,12 @@ from personfirst.cli.options import (
     TimeoutOption,
     base_settings,
 )
-from personfirst.cli.output import fail, make_view, read_stdin
-from personfirst.cli.outputs import OutputOption
+from personfirst.cli.output import fail, make_view, read_stdin, warn
+from personfirst.cli.outputs import OutputOption, refuse_documents
 from personfirst.cli.progress import ProgressBar
-from personfirst.cli.report import finish
+from personfirst.cli.report import finish, warn_of_nothing
 from personfirst.model.choices import Severity
+from personfirst.reporters.view import plural
 
 EXAMPLES = """\b
 Examples:
@@ -102,13 +103,19 @@ def stats(
     named = paths or ["."]
     if history_git and "-" in named:
         fail("--history-git is for files; '-' has no commits")
-    points = report_points(history) if history else ()
+    refuse_documents([output], [*named, *(history or ())])
+    trend = report_points(history or (), settings.severity)
     if history_git:
         with ProgressBar(enabled=not quiet, what="commits") as progress:
-            points = git_points(named, settings, history_git, progress=progress)
+            trend = git_points(named, settings, history_git, progress=progress)
+    if trend.cut_off:
+        warn(
+            f"this clone is shallow, so the history is cut off after "
+            f"{plural(len(trend.points), 'commit')}; 'git fetch --unshallow' brings the rest"
+        )
     stdin = read_stdin(stdin_filename) if "-" in named else None
     with ProgressBar(enabled=not quiet) as progress:
-        measured = measure(named, settings, stdin=stdin, progress=progress, history=points)
+        measured = measure(named, settings, stdin=stdin, progress=progress, history=trend.points)
     view = make_view(color, to_file=output is not None, quiet=quiet)
     if as_csv:
         text = render_csv(measured.statistics)
@@ -123,4 +130,6 @@ def stats(
     else:
         text = render(measured.statistics, view)
     utf8 = as_csv or output_format is not StatsFormat.TEXT
+    if not quiet:
+        warn_of_nothing(measured.checked)
     finish(text, measured.checked, output, view, utf8=utf8)

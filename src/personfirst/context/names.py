@@ -18,6 +18,7 @@ _NO_NAME_BEHIND = frozenset(
 )  # fmt: skip
 """Words before a noun with a capital that may be somebody's way to write a common noun."""
 _YEAR = re.compile(r"(?:18|19|20)\d\d[a-z]?")
+_OWNED = frozenset({("'",), ("'s",), ("'S",)})
 _MOST_IN_BODY = 2
 """Words of the noun of a body: "task force"."""
 _SMALL_IN_TITLES = SMALL_WORDS | frozenset(
@@ -112,12 +113,17 @@ def _alone(match: Match, passage: Passage) -> str:
 
 def _shouted(match: Match, passage: Passage) -> str:
     """In a line of capitals the words that lead up to a body: "ELM COUNTY DRUG ABUSE PREVENTION
-    COALITION". No body is seen to be named by a label for people.
+    COALITION". Of bodies that are named by a label for people only those that they have founded:
+    "DRUG USERS' ALLIANCE".
     """
     words = passage.tokens.words
     first, last = passage.tokens.sentence(match.first)
-    if match.rule.category in OF_PEOPLE or not _shouting(words[first:last]):
+    if not _shouting(words[first:last]):
         return ""
+    if match.rule.category in OF_PEOPLE:
+        behind = match.last + (words[match.last : match.last + 1] in _OWNED)
+        own = passage.cue_after("names.own-bodies", behind, min(behind + 1, last))
+        return f"{words_of(passage.tokens, match.first, match.last)} {own}" if own else ""
     between = passage.cues["names.between-capitals"].single_words
     end = match.last
     while end < last and words[end].lower() in between:

@@ -29,6 +29,8 @@ _MOST_BESIDE = 2
 """Other cells in a row that gives words and what to say for them; more are a row of facts."""
 _MOST_TOLD = 3
 _HALVES = 2
+_LABEL = 3
+"""Words of what a half is called, which a structure may take in."""
 _OPENING = frozenset({'"', "“", "‘", "'"})
 _INNER = frozenset('"“”')
 _CLOSING = frozenset({'"', "”", "’", "'"})
@@ -105,9 +107,11 @@ def _quoted_row(match: Match, passage: Passage) -> str:
 
 
 def _former(match: Match, passage: Passage) -> str:
-    """On a line or under a title that is called "Before", with its "After" to follow."""
+    """On a line or under a title that is called "Before", with its "After" to follow; what a list
+    under "Don't" says not to do is no wording.
+    """
     begin, end = passage.line(match.first)
-    called = passage.cue_after("pairs.former", begin, match.first)
+    called = passage.cue_after("pairs.former", begin, max(match.first, begin + _LABEL))
     if called:
         whole = end == len(passage.tokens)
         below = plain_tokens(passage.facts.block_after(passage.block))
@@ -119,7 +123,8 @@ def _former(match: Match, passage: Passage) -> str:
         if other:
             return f"{called} {other}"
     for title in (passage.block.heading, passage.block.column):
-        if title and _is_title(passage, "pairs.former-title", title):
+        advice = passage.block.role is Role.LIST_ITEM and title.lower().startswith("do")
+        if title and not advice and _is_title(passage, "pairs.former-title", title):
             other = _other_title(passage)
             if other:
                 return f"{title} … {other}"

@@ -21,12 +21,11 @@ _SCALE = 60
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted as an answer to a question about words, in an exercise, in a statement to rate, in a
-    published question. A structure is more than a word, and can only be in the last two.
+    published question. A structure is more than a word, and no answer.
     """
-    cue = ""
-    if match.structure is None or match.last - match.first <= _MOST_TOLD:
-        cue = _option(match, passage) or _answer(match, passage) or _exercise(match, passage)
-    cue = cue or _rated(match, passage) or _in_instrument(match, passage)
+    cue = _exercise(match, passage) or _rated(match, passage) or _in_instrument(match, passage)
+    if not cue and (match.structure is None or match.last - match.first <= _MOST_TOLD):
+        cue = _option(match, passage) or _answer(match, passage)
     return muted(NAME, cue) if cue else None
 
 
@@ -51,7 +50,9 @@ def _option(match: Match, passage: Passage) -> str:
         return own or said_before(match, passage, 0, start)
     listed = block.role is Role.LIST_ITEM
     question = block.lead if listed else passage.facts.block_before(block)
-    return passage.cue_within("mention.asked-word", question) if "?" in question else ""
+    if "?" in question:
+        return passage.cue_within("mention.asked-word", question)
+    return passage.cue_within("mention.to-choose", question)
 
 
 def _answer(match: Match, passage: Passage) -> str:
@@ -71,11 +72,20 @@ def _answer(match: Match, passage: Passage) -> str:
 
 
 def _exercise(match: Match, passage: Passage) -> str:
-    """Behind a colon on its line, and before it a task for readers: "Rewrite this sentence: …"."""
+    """Behind a colon on its line, and before it a task for readers: "Rewrite this sentence: …"; or
+    set off behind a question about it. A structure is always set off.
+    """
     begin, _ = passage.line(match.first)
     words = passage.tokens.words
     colon = next((i for i in range(match.first - 1, begin - 1, -1) if words[i] == ":"), begin)
-    return passage.cue_in("mention.exercise", begin, colon)
+    shown = [one for one in passage.set_offs if one[0] < match.last <= one[1]]
+    if match.structure is None or shown:
+        cue = passage.cue_in("mention.exercise", begin, colon)
+        if cue:
+            return cue
+    ahead = range(shown[0][0] - 1 if shown else begin, begin, -1)
+    asked = next((i for i in ahead if words[i] == "?"), 0)
+    return passage.cue_in("mention.exercise", begin, asked) if asked else ""
 
 
 def _rated(match: Match, passage: Passage) -> str:

@@ -26,6 +26,9 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     if passage.block.quoted:
         return _quoted("block quotation")
+    printed = _printed(match, passage)
+    if printed:
+        return _quoted(printed)
     quote = passage.quote(match)
     if quote is None:
         cue = _inscribed(match, passage)
@@ -43,6 +46,14 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     return Verdict(Muted(NAME, "quotation marks"), suggests=True)
 
 
+def _printed(match: Match, passage: Passage) -> str:
+    """The heading under which letters or comments are printed as they came, but for the reply to
+    one.
+    """
+    cue = passage.cue_within("quotation.printed", passage.block.heading)
+    return "" if cue and passage.cue_in("quotation.reply", 0, match.first) else cue
+
+
 def _inscribed(match: Match, passage: Passage) -> str:
     """What it is on, where words in capitals are those of a sign in a text of small letters."""
     words = passage.tokens.words
@@ -53,7 +64,7 @@ def _inscribed(match: Match, passage: Passage) -> str:
     while start > first and (words[start - 1].isupper() or words[start - 1] in _MARKS):
         start -= 1
     cue = passage.cue_before("quotation.inscribed", start, first) if start > first else ""
-    return cue if any(word.islower() for word in cue.split()) else ""
+    return "" if cue.isupper() else cue
 
 
 def _alone(match: Match, quote: tuple[int, int], ended: bool = False) -> bool:

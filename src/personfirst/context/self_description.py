@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from personfirst.context.base import NOUN_FORMS, QUOTE_MARKS, VERB_FORMS, Passage, Verdict, muted
 from personfirst.match.terms import Match
+from personfirst.model.choices import Severity
+from personfirst.rulebook.places import is_built_in
 
 NAME = "self-description"
 _MOST_ADJECTIVES = 3
@@ -18,6 +22,11 @@ _JOINS = frozenset({"and", "or", "&", ","})
 _ROLL = frozenset({"and", "an", "a", "addict", "alcoholic", "recovering", "grateful"})
 """Words between a name and a label by which people introduce themselves: “Tol, alcoholic”."""
 _PEOPLE = frozenset({"person-label", "slur"})
+_OWN_WORDS = frozenset(
+    {"drug", "user", "users", "user's", "'s", "'", "active", "current", "former"}
+)
+"""What a union of people who use drugs may call them."""
+_LEAST_TOLD = 2
 _OWN = frozenset({"recovery-status", "condition", "behavior", "testing", "treatment", "family"})
 
 
@@ -39,6 +48,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _signed(match, passage)
         or _meant_too(match, passage)
         or _this_one(match, passage)
+        or _own_word(match, passage)
     )
     return muted(NAME, cue) if cue else None
 
@@ -246,6 +256,22 @@ def _this_one(match: Match, passage: Passage) -> str:
     first, _ = passage.tokens.sentence(match.first)
     cue = passage.cue_before("self-description.this-one", match.first, first)
     return cue and passage.cue_in("self-description.birthday", 0, len(passage.tokens))
+
+
+def _own_word(match: Match, passage: Passage) -> str:
+    """The milder names in the text of a group whose members say twice that they are so: a union of
+    drug users writes of drug users. A slur stays one, and so does what nobody there goes by.
+    """
+    mild = match.compiled.severity is not Severity.ERROR
+    if not mild or match.rule.category != "person-label" or match.form not in NOUN_FORMS:
+        return ""
+    if not is_built_in(match.rule.file):
+        return ""
+    if not _OWN_WORDS.issuperset(passage.tokens.lowers[match.first : match.last]):
+        return ""
+    patterns = passage.cues["self-description.own-word"].patterns
+    told = tuple(islice(passage.facts.each_of(patterns), _LEAST_TOLD))
+    return " … ".join(told) if len(told) == _LEAST_TOLD else ""
 
 
 def _is_adjective(passage: Passage, word: str) -> bool:

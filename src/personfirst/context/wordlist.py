@@ -62,11 +62,18 @@ def _in_word_list(match: Match, passage: Passage) -> str:
             return title
     if block.role in (Role.LIST_ITEM, Role.CELL) and is_alone(match, passage):
         for text in (block.column, block.lead, block.heading):
-            if passage.cue_within("mention.topic-head", text):
+            if _is_about_words(passage, text):
                 return " ".join(text.split())
         if block.role is Role.LIST_ITEM and _is_bare(match, passage):
             return "a word alone, without an article"
     return ""
+
+
+def _is_about_words(passage: Passage, text: str) -> bool:
+    """Whether a title names words, and not the plain language or the terms of something."""
+    return bool(passage.cue_within("mention.topic-head", text)) and not (
+        passage.cue_within("mention.no-topic-head", text)
+    )
 
 
 def _is_title(text: str) -> bool:

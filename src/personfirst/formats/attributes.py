@@ -28,8 +28,10 @@ def emit_attributes(token: Token, view: str, shift: int, flow: Flow) -> None:
         if name := next((name for name in names if name in META), ""):
             _emit(attributes["content"], view, shift, flow, Role.METADATA, f"meta {name}")
     elif token.name == "input" and "value" in attributes:
-        if _value(attributes, "type", view) in BUTTONS:
-            _emit(attributes["value"], view, shift, flow, Role.METADATA, "button")
+        kind = _value(attributes, "type", view)
+        if kind in BUTTONS:
+            sent = kind == "submit"
+            _emit(attributes["value"], view, shift, flow, Role.METADATA, "button", fixed=sent)
     elif token.name in ("option", "optgroup", "track") and "label" in attributes:
         _emit(attributes["label"], view, shift, flow, Role.METADATA, "label")
 
@@ -47,6 +49,15 @@ def language_of(attributes: Attributes, view: str) -> str | None:
     )
 
 
+def sends_its_text(token: Token) -> bool:
+    """Whether a form sends the text of an element as an answer: of an option without a value, which
+    `:value`, `[ngValue]` and the like are, too.
+    """
+    return token.name == "option" and not any(
+        name.strip("[]:").endswith("value") for name in token.attributes
+    )
+
+
 def span_of(attributes: Attributes, name: str, view: str) -> int:
     """How many columns or rows a cell spans, at least 1."""
     number = _NUMBER.match(view, *attributes[name]) if name in attributes else None
@@ -59,15 +70,23 @@ def _value(attributes: Attributes, name: str, view: str) -> str:
 
 
 def _emit(
-    place: tuple[int, int], view: str, shift: int, flow: Flow, role: Role, label: str
+    place: tuple[int, int],
+    view: str,
+    shift: int,
+    flow: Flow,
+    role: Role,
+    label: str,
+    *,
+    fixed: bool = False,
 ) -> None:
+    """Emit the block of an attribute; `fixed` says that programs know it by its words."""
     position, last = place
     chunk = view[position:last]
     if not chunk or chunk.isspace():
         return
     first = position
     builder = BlockBuilder(flow.source)
-    if view[position - 1] not in "\"'":
+    if fixed or view[position - 1] not in "\"'":
         builder.open_mark(MarkKind.FIXED)  # without quotes, no second word can stand there
     for start, end, decoded in entities(chunk, attribute=True) if "&" in chunk else ():
         add_masked(builder, view, position, first + start, shift)

@@ -22,6 +22,13 @@ GAP = "\x1f"
 counts as white space and leaves nothing in a block's text."""
 
 _MASKED = re.compile(f"{FILL}+|{GAP}+")
+_ADDRESS = re.compile(
+    r"""(?<![^\r\n])[<(]?[A-Za-z][A-Za-z0-9+.-]{1,20}://\S{1,300}(?:[ ]\S{1,60}){1,5}(?![^\r\n])
+    |mailto:[^\s?]{1,200}\?[^\r\n()<>"]{1,300}
+    |\]\([^\r\n()]{1,300}\)""",
+    re.VERBOSE,
+)
+"""Addresses that go on behind a space: alone on a line, of a letter to write, behind `[words]`."""
 
 
 class Format(NamedTuple):
@@ -131,11 +138,20 @@ class BlockBuilder:
             role=role,
             label=label,
             language=language,
-            marks=_clipped_marks(self._marks, first, first + len(text)) if self._marks else (),
+            marks=self._marked(text, first),
             quoted=quoted,
             heading=heading,
             lead=lead,
         )
+
+    def _marked(self, text: str, first: int) -> tuple[Mark, ...]:
+        """The marks of the text that begins at `first`; its addresses must stay as they are."""
+        if "://" in text or "mailto:" in text or "](" in text:
+            self._marks += (
+                Mark(MarkKind.FIXED, Span(first + found.start(), first + found.end()))
+                for found in _ADDRESS.finditer(text)
+            )
+        return _clipped_marks(self._marks, first, first + len(text)) if self._marks else ()
 
     def _clipped(self, first: int, last: int) -> tuple[Piece, ...]:
         pieces = []

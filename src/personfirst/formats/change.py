@@ -6,6 +6,7 @@ that silence findings, and every word that was not to change.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ MOST_PLACES = 40
 
 _NEAR = 50
 """How many lines above what it silences a comment is looked for, where many were written."""
+_HYPHENATED = re.compile(r"(?<=\w)[-\u2010]\n[ \t]*(?=\w)")
 _FRONT_MATTER_SIGNS = frozenset("\"'\\:#")
 
 
@@ -224,10 +226,12 @@ class _Ignorer:
 
 
 def _reads_alike(one: Document, other: Document) -> bool:
-    """Whether two documents read the same, white space and their comments aside."""
+    """Whether two documents read the same, white space and their comments aside; a word that goes
+    on behind a hyphen at the end of its line still does.
+    """
     return len(one.problems) == len(other.problems) and [
-        _look(block, block.text.split()) for block in one.blocks
-    ] == [_look(block, block.text.split()) for block in other.blocks]
+        _look(block, _HYPHENATED.sub("", block.text).split()) for block in one.blocks
+    ] == [_look(block, _HYPHENATED.sub("", block.text).split()) for block in other.blocks]
 
 
 def _covers(one: Suppression, rules: tuple[str, ...], line: int) -> bool:

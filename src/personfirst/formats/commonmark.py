@@ -18,7 +18,10 @@ from personfirst.formats.template import mask
 from personfirst.model.document import Document, MarkKind, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from personfirst.formats.markup import Markup
+    from personfirst.formats.titles import Titles
 
 _MARKS = {
     "Emphasis": MarkKind.EMPHASIS,
@@ -30,6 +33,10 @@ _FENCES = ("---", "+++")
 _LINE_ENDS = ("\n", "\r\n", "\r")
 _BY_LABEL = frozenset({"Shortcut", "ShortcutUnknown", "Collapsed", "CollapsedUnknown", "WikiLink"})
 """Links whose text is also the label by which their address is found."""
+_REFERENCE = re.compile(
+    r"\[\[[^\[\]\r\n]{0,300}#([^\[\]|\r\n]{1,300})|\[([^\[\]\r\n]{1,300})\](?![(:\[][^\]])"
+)
+"""Where a title may be named by its words: `[[page#Title]]`, `[Title]`, `[words][Title]`."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -81,6 +88,8 @@ class _Reader:
         self._flow = flow
         self._mdx = mdx
         self._handles: list[int] = []
+        self._titles: Titles | None = None
+        self._end_title: Callable[[], None] | None = None
         self._floor = 0
         self._break: tuple[int, int] | None = None
         self._last = 0
@@ -222,6 +231,7 @@ class _Reader:
         self._block_boundary()
         self._last = start
         if name == "Heading":
+            self._end_title = flow.begin_fixed(fixed=self._is_named(start, end))
             self._handles.append(flow.begin_role(Role.HEADING))
         elif name == "List":
             self._handles.append(flow.begin_list())
@@ -274,6 +284,8 @@ class _Reader:
         self._block_boundary()
         if name in ("Heading", "Item", "FootnoteDefinition"):
             flow.end_role(self._handles.pop())
+            if name == "Heading" and self._end_title:
+                self._end_title()
         elif name == "TableCell":
             flow.end_role(self._handles.pop())
             flow.end_cell()
@@ -290,6 +302,17 @@ class _Reader:
             self._code = False
 
     # Helpers
+
+    def _is_named(self, start: int, end: int) -> bool:
+        """Whether the text refers to a title by its words, as some dialects do."""
+        if "[" not in self._view:
+            return False
+        if self._titles is None:
+            from personfirst.formats.titles import Titles
+
+            found = _REFERENCE.finditer(self._view)
+            self._titles = Titles(one[1] or one[2] for one in found)
+        return self._view[start:end] in self._titles
 
     @property
     def _skipping(self) -> bool:

@@ -1,7 +1,8 @@
 """Tables as text, CSV and TSV: a survey's answers, a directory of services, an export.
 
-Cells are read with the header of their column and the rest of their row. Numbers, dates and
-addresses are passed over. An edit that would break a cell apart is refused when it is read again.
+Cells are read with the header of their column and the rest of their row. Headers are names by which
+programs find a column, so they are left to a person. Numbers, dates and addresses are passed over.
+An edit that would break a cell apart is refused when it is read again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from personfirst.formats.base import Format
 from personfirst.formats.cells import Cell, rows
 from personfirst.formats.encoding import decode
 from personfirst.formats.flow import Flow
+from personfirst.formats.keys import is_key_of_names
 from personfirst.formats.values import read_value
 from personfirst.model.document import Document, Role
 
@@ -85,10 +87,12 @@ class _Reader:
                 self._flow.begin_cell(header=header, columns=passed)
             passed = 0
             self._flow.begin_cell(header=header)
-            read_value(self._flow, cell.runs(self._text), Role.CELL, self._label(number, column))
+            name = self._names[column] if column < len(self._names) else ""
+            fixed = header or is_key_of_names([name])
+            label = self._label(number, column, name)
+            read_value(self._flow, cell.runs(self._text), Role.CELL, label, fixed=fixed)
 
-    def _label(self, row: int, column: int) -> str:
-        name = self._names[column] if column < len(self._names) else ""
+    def _label(self, row: int, column: int, name: str) -> str:
         return f"row {row}, column “{name}”" if name else f"row {row}, column {column + 1}"
 
     def _name(self, cell: Cell) -> str:

@@ -50,7 +50,7 @@ INLINE = _words(
 )
 """Elements that text does run across."""
 
-SKIPPED = _words("code kbd samp pre svg math")
+SKIPPED = _words("code kbd samp var tt pre listing plaintext svg math")
 """Elements whose text is not read; `script` and its like never become text at all."""
 
 LISTS = _words("ul ol dl menu dir")
@@ -83,4 +83,4 @@ META = _words(
 """Names of `<meta>` elements whose content people read, in a search result or a shared link."""
 
 BUTTONS = _words("submit button reset")
-"""Types of `<input>` whose value is what the button says."""
+"""Types of `<input>` whose value is what the button says; that of `submit` is also sent."""

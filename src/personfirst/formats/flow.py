@@ -176,6 +176,21 @@ class Flow:
         self.end_block()
         del self._roles[handle:]
 
+    def begin_fixed(self, *, fixed: bool = True) -> Callable[[], None]:
+        """Blocks from here on are known by their words and must stay, if they are `fixed`; returns
+        how that ends.
+        """
+        self.end_block()
+        if fixed:
+            self.open_mark(MarkKind.FIXED)
+
+        def end() -> None:
+            self.end_block()
+            if fixed:
+                self.close_mark(MarkKind.FIXED)
+
+        return end
+
     def forget_lead(self) -> None:
         """Something other than text stands here: the paragraph above leads into no list."""
         self.end_block()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from personfirst.formats.suppressions import first_label
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit
 
@@ -60,13 +61,9 @@ class Form:
 
     def fits(self, document: Document, at: int) -> bool:
         """Whether a line may be inserted where a line begins, by what stands above it."""
-        line = document.lines.place(at)[0]
-        return not (
-            self.apart
-            and line > 1
-            and at < len(document.text)
-            and document.lines.line_text(line - 1).strip()
-        )
+        if not self.apart or at >= len(document.text):
+            return True
+        return _below_blank(document, at) and _labels_start(document, at) == at
 
 
 def enclosing_lines(document: Document, start: int) -> tuple[Iterator[int], Iterator[int]]:
@@ -131,14 +128,29 @@ def _lines(document: Document, start: int) -> Iterator[int]:
 
 
 def _block_lines(document: Document, start: int) -> Iterator[int]:
-    """The line on which the block begins, for formats that have no comments inside paragraphs."""
+    """The line on which the block or its labels begin, for formats that have no comments inside
+    paragraphs.
+    """
     for block in document.blocks:
         begin = block.pieces[0].anchor.start
         if begin <= start < block.pieces[-1].anchor.end:
-            at = _line_start(document, begin)
-            above = document.lines.place(at)[0] - 1
-            if not above or not document.lines.line_text(above).strip():
+            at = _labels_start(document, _line_start(document, begin))
+            if _below_blank(document, at):
                 yield at
+
+
+def _labels_start(document: Document, at: int) -> int:
+    """Where the labels above a line begin, or the line itself, which begins at an offset."""
+    line = document.lines.place(at)[0]
+    for _ in range(line - first_label(document.lines, line)):
+        at = _line_start(document, at - 1)
+    return at
+
+
+def _below_blank(document: Document, at: int) -> bool:
+    """Whether nothing stands on the line above an offset."""
+    above = document.lines.place(at)[0] - 1
+    return not above or not document.lines.line_text(above).strip()
 
 
 def _lines_above(document: Document, start: int, most: int = _MOST_LINES) -> Iterator[int]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import decode
 from personfirst.formats.flow import Flow
+from personfirst.formats.keys import is_code, is_key_of_names
 from personfirst.formats.seek import Seeker
 from personfirst.formats.suppressions import Comment, suppressions_in
-from personfirst.formats.values import Run, is_prose, key_path, language_of, read_value
+from personfirst.formats.values import Run, is_prose, key_path, language_of, read_value, said
 from personfirst.model.document import Document, Role
 from personfirst.model.lines import Lines
 from personfirst.model.report import Problem
@@ -134,9 +135,10 @@ class _Reader:
         if start == end:
             return
         runs = list(_runs(self._text, start, end))
-        if is_prose(runs[0][0] if len(runs) == 1 else "".join(run[0] for run in runs)):
-            label = key_path([one.step for one in self._open[-20:]]) or None
-            read_value(self._flow, runs, Role.PARAGRAPH, label)
+        text, steps = said(runs), [one.step for one in self._open[-20:]]
+        if is_prose(text) and not is_code(steps, text):
+            label, fixed = key_path(steps) or None, is_key_of_names(steps)
+            read_value(self._flow, runs, Role.PARAGRAPH, label, fixed=fixed)
 
     def _break(self, at: int) -> None:
         if self.broken is None:

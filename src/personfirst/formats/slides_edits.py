@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from personfirst.formats import drawing_looks
 from personfirst.formats.drawing import TEXTS, TextNode, local, text_nodes
+from personfirst.formats.node_edits import run_edits
 from personfirst.formats.ooxml import (
     SIGNED,
     is_core,
@@ -19,11 +21,13 @@ from personfirst.formats.ooxml import (
     to_xml,
 )
 from personfirst.formats.package import Package
-from personfirst.formats.runs import RunEdit, run_edits, with_edits
+from personfirst.formats.plan import Look
+from personfirst.formats.runs import RunEdit, with_edits
 from personfirst.formats.slides_reader import main_part
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
+from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,21 +40,21 @@ def apply(document: Document, edits: Sequence[Edit]) -> bytes:
     """The deck with edits of its transcript made.
 
     Raises `UnreadableDocumentError` where an edit means something that no text of a slide says,
-    such as the name of a chart's series, which is a copy of a cell, and for a file that is signed.
+    such as the name of a chart's series, which is a copy of a cell, where something around the
+    words would be lost, such as a link, and for a file that is signed.
     """
     if not edits:
         return document.data
     package = Package(document.data)
     if is_signed(package):
         raise UnreadableDocumentError(SIGNED)
-    core = {one.target for one in relationships(package, "") if is_core(one)}
+    deck = _Texts(package)
     changes: dict[str, bytes] = {}
-    for part, runs in run_edits(document, edits).items():
-        root = package.xml(part)
-        if part in core:
-            _change([TextNode(element) for element in property_nodes(root)], runs)
+    for part, runs in run_edits(document, edits, deck).items():
+        root, nodes = deck.of(part)
+        if part in deck.core:
+            _change(nodes, runs)
         else:
-            nodes = text_nodes(root)
             before = {
                 paragraph: _texts(paragraph)
                 for run in runs
@@ -68,6 +72,39 @@ def apply(document: Document, edits: Sequence[Edit]) -> bytes:
                 changes[drawing] = to_xml(copy)
         changes[part] = to_xml(root)
     return package.rewritten(changes)
+
+
+class _Texts:
+    """The text nodes of a deck, part by part. `core` are the parts of its properties."""
+
+    def __init__(self, package: Package) -> None:
+        self.core = {one.target for one in relationships(package, "") if is_core(one)}
+        self._package = package
+        self._read: dict[str, tuple[_Element, list[TextNode]]] = {}
+
+    def of(self, part: str) -> tuple[_Element, list[TextNode]]:
+        """The root of a part and its text nodes, as its runs are counted."""
+        if part not in self._read:
+            root = self._package.xml(part)
+            properties = property_nodes(root) if part in self.core else ()
+            nodes = [TextNode(element) for element in properties] or text_nodes(root)
+            self._read[part] = root, nodes
+        return self._read[part]
+
+    def look_of(self, anchor: RunAnchor) -> Look:
+        """How the text at an anchor looks."""
+        return drawing_looks.look_of(self._node(anchor))
+
+    def is_whole(self, anchors: Sequence[RunAnchor]) -> bool:
+        """Whether nothing else stands between these stretches."""
+        return drawing_looks.is_whole([self._node(one) for one in anchors])
+
+    def are_together(self, one: RunAnchor, other: RunAnchor) -> bool:
+        """Whether two stretches stand in one paragraph."""
+        return drawing_looks.are_together(self._node(one), self._node(other))
+
+    def _node(self, anchor: RunAnchor) -> TextNode:
+        return self.of(anchor.part)[1][anchor.run]
 
 
 def _change(nodes: Sequence[TextNode], runs: Mapping[int, Sequence[RunEdit]]) -> None:

@@ -23,6 +23,8 @@ from personfirst.model.suppression import Suppression, Written
 
 _LINE_END = re.compile(r"[\r\n]")
 _CROP = 2_000
+_LABEL = re.compile(r"[ \t]*(?:\.\. (?:_[^\r\n]*:|__:)|__ )")
+"""A line of reStructuredText that names what stands below it; nothing may come between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,18 @@ def lines_of_blocks(blocks: Iterable[Block], text: str) -> list[tuple[int, int]]
         else:
             ranges.append((first, last))
     return ranges
+
+
+def first_label(lines: Lines, line: int) -> int:
+    """The line of the first label above a line of reStructuredText; without one, the line."""
+    first = line
+    for above in range(line - 1, 0, -1):
+        text = lines.line_text(above)
+        if _LABEL.match(text):
+            first = above
+        elif text.strip():
+            break
+    return first
 
 
 def _suppression(

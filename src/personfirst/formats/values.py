@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from personfirst.formats.flow import Flow
+from personfirst.formats.keys import is_named
 from personfirst.model.document import MarkKind, Role
 
 Run = tuple[str, int, int]
@@ -90,17 +91,23 @@ def read_value(
     """Add a string as a block of its own, or as several where tags cut it into paragraphs.
 
     A tag within a line is no text, and what is filled in later (`{name}`, `%s`) is masked. `fixed`
-    says that the string is also a key and must stay as it is.
+    says that the string is also a key and must stay as it is; so must an address.
     """
     handle = flow.begin_role(role, label)
+    text = said(runs)
+    fixed = fixed or is_named(text)
     if fixed:
         flow.open_mark(MarkKind.FIXED)
-    text = runs[0][0] if len(runs) == 1 else "".join(run[0] for run in runs)
     cuts = _CUT.finditer(text) if _may_be_cut(text) else iter(())
     _add(flow, runs, cuts)
     if fixed:
         flow.close_mark(MarkKind.FIXED)
     flow.end_role(handle)
+
+
+def said(runs: Sequence[Run]) -> str:
+    """What a string says as a whole."""
+    return runs[0][0] if len(runs) == 1 else "".join(run[0] for run in runs)
 
 
 def _may_be_cut(text: str) -> bool:

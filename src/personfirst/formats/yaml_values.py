@@ -16,6 +16,7 @@ from typing import Any
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import decode
 from personfirst.formats.flow import Flow
+from personfirst.formats.keys import is_code, is_key_of_names
 from personfirst.formats.stretch import LINE_END
 from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import Run, is_prose, key_path, language_of, read_value
@@ -151,6 +152,9 @@ class _Reader:
         plain = event.style is None or event.style == ""
         if (plain and event.value.lower() in _TRUTHS) or not is_prose(event.value):
             return
+        steps = [one.step for one in self._open[-20:]]
+        if is_code(steps, event.value):
+            return
         if event.anchor or event.tag:
             properties = _PROPERTIES.match(self._text, first, last)
             first = properties.end() if properties else first
@@ -160,8 +164,8 @@ class _Reader:
             line_end = LINE_END.search(self._text, first, last)
             first = line_end.end() if line_end else first
         runs = list(_runs(self._text, first, last, event.value, event.style))
-        label = key_path([one.step for one in self._open[-20:]]) or None
-        read_value(self._flow, runs, Role.PARAGRAPH, label)
+        label, fixed = key_path(steps) or None, is_key_of_names(steps)
+        read_value(self._flow, runs, Role.PARAGRAPH, label, fixed=fixed)
 
 
 def _runs(text: str, start: int, end: int, value: str, style: str | None) -> Iterator[Run]:

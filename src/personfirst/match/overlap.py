@@ -1,4 +1,4 @@
-"""Where matches overlap, one speaks: the longest, then the most severe.
+"""Where matches overlap, one speaks: the longest, then the most severe, then one of somebody's own.
 
 A label inside words that tell a narrative speaks beside them: it is another matter, and has words
 to put in its place.
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from personfirst.match.terms import Match
 from personfirst.model.choices import Severity
+from personfirst.rulebook.places import is_built_in
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
@@ -23,8 +24,10 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     return sorted(kept, key=lambda match: match.span.start)
 
 
-def _precedence(match: Match) -> tuple[int, int, int, str]:
-    return (-(match.last - match.first), -match.rule.severity.rank, match.span.start, match.rule.id)
+def _precedence(match: Match) -> tuple[int, int, int, bool, str]:
+    rule = match.rule
+    length, rank, start = match.last - match.first, rule.severity.rank, match.span.start
+    return (-length, -rank, start, is_built_in(rule.file), rule.id)
 
 
 def _is_apart(match: Match, longer: Match) -> bool:

@@ -11,6 +11,8 @@ from personfirst.rulebook.pattern import MOST_GAP, Choice, Element, Pattern
 
 _JOINERS = frozenset({"and", "or", "&", "/", ",", "nor"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", '"'})
+_MOST_JOINED = 12
+"""How many words of a joining lexicon are read as one list, so that time is bounded."""
 
 
 class Slot(NamedTuple):
@@ -127,10 +129,12 @@ def _walk(
 
 
 def _readings(
-    element: Element, words: tuple[str, ...], index: int, last: int
+    element: Element, words: tuple[str, ...], index: int, last: int, most: int = _MOST_JOINED
 ) -> Iterator[tuple[int, tuple[Choice, ...]]]:
-    """Ways to fill an element at a word; a joining lexicon also takes "crack, meth and heroin"."""
-    if index >= last:
+    """Ways to fill an element at a word; a joining lexicon also takes "crack, meth and heroin", at
+    `most` so many.
+    """
+    if index >= last or not most:
         return
     for choice in element.by_first.get(words[index], ()):
         end = index + len(choice.words)
@@ -141,6 +145,6 @@ def _readings(
             while joint < last and words[joint] in _JOINERS and joint - end < 2:
                 joint += 1
             if joint > end:
-                for further, choices in _readings(element, words, joint, last):
+                for further, choices in _readings(element, words, joint, last, most - 1):
                     yield further, (choice, *choices)
         yield end, (choice,)

@@ -9,6 +9,9 @@ from enum import StrEnum
 from personfirst.model.finding import Place
 from personfirst.model.report import Problem
 
+READS_LIKE = "reads like this: "
+"""Begins what a passage is taken for where only the second opinion sees it."""
+
 
 class Status(StrEnum):
     """What a reader would take away about one item. There is no order among them, and no score."""
@@ -22,10 +25,11 @@ class Status(StrEnum):
 
 
 class Strength(StrEnum):
-    """How much a passage says: something clear, or only a hint."""
+    """How much a passage says: something clear, only a hint, or nothing, for a "not" is there."""
 
     CLEAR = "clear"
     HINT = "hint"
+    DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class AuditedItem:
 
     `kind` is principle, spectrum or strategy; `asks` says what the item asks of a text, `wording`
     what its status means, `add` what could be added. `looked_for` names what was looked for;
-    `found` are those of it that were found. `evidence` and `counter` have the strongest first.
+    `found` are those of it that were found, `denied` those that stand there only with a "not".
+    `evidence` and `counter` have the strongest first.
     """
 
     id: str
@@ -64,12 +69,14 @@ class AuditedItem:
     counter: tuple[Evidence, ...]
     looked_for: tuple[str, ...]
     found: tuple[str, ...]
+    denied: tuple[str, ...]
     add: str
 
     @property
     def absent(self) -> tuple[str, ...]:
         """What was looked for and not found."""
-        return tuple(one for one in self.looked_for if one not in self.found)
+        named = {*self.found, *self.denied}
+        return tuple(one for one in self.looked_for if one not in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +90,10 @@ class AuditedFile:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """An audit of some files as one body of material. `skipped` counts files that were passed over,
-    by the reason and the suffix.
+    """An audit of some files as one body of material; without `files` there are no `items`.
+
+    `skipped` counts files that were passed over, by the reason and the suffix; `off_topic` are the
+    paths of those that were read and do not speak of drugs, which count for nothing.
     """
 
     items: tuple[AuditedItem, ...]
@@ -92,11 +101,18 @@ class Audit:
     problems: tuple[Problem, ...]
     seconds: float
     skipped: Mapping[tuple[str, str], int]
+    off_topic: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
         """Words in all files."""
         return sum(one.words for one in self.files)
+
+    @property
+    def is_guessing(self) -> bool:
+        """Whether a passage is there that only the second opinion sees."""
+        every = (one for item in self.items for one in (*item.evidence, *item.counter))
+        return any(one.shows.startswith(READS_LIKE) for one in every)
 
     def count(self, status: Status) -> int:
         """Items with a status."""

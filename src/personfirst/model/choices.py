@@ -1,4 +1,4 @@
-"""What a run may choose among: severities, house styles, what a quotation does."""
+"""What a run may choose among: severities, house styles, what a quotation does, its seconds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ STYLES = ("harm-reduction", "clinical", "news")
 Quotation = Literal["as-is", "lower", "mute"]
 QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
 """What a quotation does to a finding: nothing, a suggestion at most, not counted."""
+LEAST_SECONDS, MOST_SECONDS = 0.1, 86_400
+"""What a run may give a file: to be read, and as many seconds to be checked and changed."""
 
 
 class Severity(StrEnum):

@@ -38,5 +38,6 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     """`; did you mean 'severity'?` for the nearest known word, or nothing."""
     from difflib import get_close_matches  # late: only an error asks for it
 
-    near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    names = {str(name).lower(): str(name) for name in known}
+    near = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return f"; did you mean {names[near[0]]!r}?" if near else ""

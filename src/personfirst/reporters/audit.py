@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
-from personfirst.model.audit import Audit, AuditedItem, Evidence, Status
+from personfirst.model.audit import READS_LIKE, Audit, AuditedItem, Evidence, Status
+from personfirst.model.report import Problem
 from personfirst.reporters.fields import json_text, problem_fields
 from personfirst.reporters.markup import markdown_text
 from personfirst.reporters.view import View, plural, printable, problem_line
@@ -30,6 +31,26 @@ LIMITS = (
     "person should read the passages and decide."
 )
 """What every reader of an audit should know."""
+GUESSES = (
+    f"A passage that “{READS_LIKE.strip(': ')}” shows something in words that no list knows: the "
+    "document's words as a whole say that it is likely there, and this sentence is the nearest."
+)
+"""What a reader should know where only the second opinion sees a passage."""
+NOTHING = (
+    "No file could be audited, so nothing is said about the principles and strategies. Name files "
+    "or folders with documents that can be read and that speak of drugs."
+)
+"""Stands in the place of the items where no file was audited."""
+_OFF_TOPIC = "has no words about drugs, in English at least; left out of the audit"
+_MANY = {
+    "plan": ("plan", "plans"),
+    "website": ("website", "websites"),
+    "brochure": ("brochure", "brochures"),
+    "roster": ("roster", "rosters"),
+    "minutes": ("set of minutes", "sets of minutes"),
+    "memorial": ("memorial", "memorials"),
+}
+"""One and several documents of a kind; of the other kinds they are texts."""
 
 
 def render(audit: Audit, view: View) -> str:
@@ -38,23 +59,44 @@ def render(audit: Audit, view: View) -> str:
     """
     parts = [view.paint(heading(audit), "bold")]
     parts += ["\n".join(_item(item, view)) for item in audit.items]
-    if audit.problems:
-        parts.append("\n".join(problem_line(problem, view) for problem in audit.problems))
-    if not view.quiet:
+    if not audit.items:
+        parts.append("\n".join(wrap(NOTHING, view.width)))
+    if left_out := not_audited(audit):
+        parts.append("\n".join(problem_line(problem, view) for problem in left_out))
+    if audit.items and not view.quiet:
         overview = (f"{status.capitalize()}: {names}" for status, names in by_status(audit))
         parts.append("\n".join(line for text in overview for line in wrap(text, view.width)))
-        parts.append("\n".join(wrap(LIMITS, view.width)))
+        parts += ["\n".join(wrap(text, view.width)) for text in notes(audit)]
     return "\n\n".join(parts) + "\n"
 
 
 def heading(audit: Audit) -> str:
     """What was read: files by kind of document, words, and what was passed over."""
     kinds = Counter(one.kind for one in audit.files)
-    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    told = ", ".join(_counted(kind, count) for kind, count in kinds.most_common())
     line = f"Audit of {plural(len(audit.files), 'file')}, {plural(audit.words, 'word')}"
     skipped = sum(audit.skipped.values())
     line += f" (read as {told})" if told else ""
-    return line + (f"; {plural(skipped, 'file')} not read" if skipped else "")
+    line += f"; {plural(skipped, 'file')} not read" if skipped else ""
+    apart = len(audit.off_topic)
+    return line + (f"; {plural(apart, 'file')} left out" if apart else "")
+
+
+def _counted(kind: str, count: int) -> str:
+    one, many = _MANY.get(kind, (f"{kind} text", f"{kind} texts"))
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def not_audited(audit: Audit) -> tuple[Problem, ...]:
+    """What is said of files that the audit does not rest on, or not in full."""
+    return (*(Problem(path, _OFF_TOPIC) for path in audit.off_topic), *audit.problems)
+
+
+def notes(audit: Audit) -> tuple[str, ...]:
+    """What a reader should know about an audit, in sentences; nothing where none was made."""
+    if not audit.items:
+        return ()
+    return (GUESSES, LIMITS) if audit.is_guessing else (LIMITS,)
 
 
 def by_status(audit: Audit) -> Iterator[tuple[Status, str]]:
@@ -77,9 +119,17 @@ def _item(item: AuditedItem, view: View) -> Iterator[str]:
             yield f"{_INDENT}{sign} and {plural(rest, 'more passage')}"
     if item.status in (Status.REFLECTED, Status.NOT_EXPECTED):
         return
-    if item.absent:
-        yield from _folded(f"Looked for and not found: {'; '.join(item.absent)}.", view)
+    for text in looked_for(item):
+        yield from _folded(text, view)
     yield from _folded(f"Could be added: {item.add}", view)
+
+
+def looked_for(item: AuditedItem) -> Iterator[str]:
+    """What was looked for and is not there, in sentences."""
+    if item.denied:
+        yield f"Found only with a “not”: {'; '.join(item.denied)}."
+    if item.absent:
+        yield f"Looked for and not found: {'; '.join(item.absent)}."
 
 
 def _passage(sign: str, one: Evidence, view: View) -> Iterator[str]:
@@ -105,7 +155,7 @@ def _folded(text: str, view: View) -> Iterator[str]:
 def render_markdown(audit: Audit, view: View) -> str:
     """The audit as a document to pass on."""
     lines = ["# Do these materials reflect harm reduction?", "", f"{heading(audit)}.", ""]
-    lines += ["| | |", "| --- | --- |"]
+    lines += ["| | |", "| --- | --- |"] if audit.items else [NOTHING]
     lines += [f"| {item.title} | {item.status.value} |" for item in audit.items]
     for item in audit.items:
         lines += [
@@ -121,8 +171,7 @@ def render_markdown(audit: Audit, view: View) -> str:
                 rest = len(passages) - _MOST_IN_MARKDOWN
                 lines += [f"- and {plural(rest, 'more passage')}"] if rest > 0 else []
         if item.status not in (Status.REFLECTED, Status.NOT_EXPECTED):
-            absent = "; ".join(item.absent)
-            lines += ["", f"Looked for and not found: {absent}."] if absent else []
+            lines += [line for text in looked_for(item) for line in ("", text)]
             lines += ["", f"Could be added: {item.add}"]
     if audit.files:
         lines += ["", "## What was read", ""]
@@ -130,12 +179,11 @@ def render_markdown(audit: Audit, view: View) -> str:
             f"- {markdown_text(one.path)}, read as {one.kind}, {plural(one.words, 'word')}"
             for one in audit.files
         ]
-    if audit.problems:
-        lines += ["", "Not read:", ""]
-        lines += [
-            f"- {markdown_text(one.path)}: {markdown_text(one.reason)}" for one in audit.problems
-        ]
-    return "\n".join((*lines, "", LIMITS, ""))
+    if left_out := not_audited(audit):
+        lines += ["", "Not read, or left out:", ""]
+        lines += [f"- {markdown_text(one.path)}: {markdown_text(one.reason)}" for one in left_out]
+    lines += [line for text in notes(audit) for line in ("", text)]
+    return "\n".join((*lines, ""))
 
 
 def _bullet(one: Evidence) -> str:
@@ -154,7 +202,10 @@ def render_json(audit: Audit, view: View) -> str:
             "files": [
                 {"path": one.path, "kind": one.kind, "words": one.words} for one in audit.files
             ],
+            "left_out": list(audit.off_topic),
             "problems": [problem_fields(problem) for problem in audit.problems],
+            "note": None if audit.items else NOTHING,
+            "guesses": GUESSES if audit.is_guessing else None,
             "limits": LIMITS,
         }
     )
@@ -173,6 +224,7 @@ def _item_fields(item: AuditedItem) -> dict[str, Any]:
         "counter": [_evidence_fields(one) for one in item.counter],
         "looked_for": list(item.looked_for),
         "found": list(item.found),
+        "denied": list(item.denied),
         "add": item.add,
     }
 

@@ -9,9 +9,10 @@ from personfirst.model.report import Report
 from personfirst.reporters.view import (
     View,
     headline,
-    plural,
+    most_first,
     printable,
     problem_line,
+    skipped_lines,
     summary,
 )
 
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
     from personfirst.model.finding import Finding, RoleWords
 
 _MOST_LETTERS = 60
-_MOST_SUFFIXES = 5
 _GOOD = "Nothing here needs to change. Thank you for words that put people first."
-_SKIPPED = {
-    "data": "of data; name them to have them checked",
-    "unknown": "of kinds that hold no text we know how to read",
-}
 
 
 def render(report: Report, view: View) -> str:
@@ -34,33 +30,21 @@ def render(report: Report, view: View) -> str:
         parts.append("\n".join(problem_line(problem, view) for problem in report.problems))
     if not view.quiet:
         style = "bold" if report.unmuted or report.problems else "good"
-        lines = [view.paint(summary(report), style), *_fixable(report), *_read(report)]
+        lines = [view.paint(summary(report), style), *_fixable(report), *_read(report, view)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _read(report: Report) -> Iterator[str]:
+def _read(report: Report, view: View) -> Iterator[str]:
     """Where nothing was found: a good word, and what was read and what not."""
-    if report.unmuted or report.fixed or not report.files:
+    if report.unmuted or report.fixed:
         return
-    if not (report.findings or report.problems):
-        yield _GOOD
-    told = ", ".join(f"{count:,} {kind}" for kind, count in _most(report.kinds))
+    if report.files and not (report.findings or report.problems):
+        yield f"Only this was looked for: {printable(view.asked)}" if view.asked else _GOOD
+    told = ", ".join(f"{count:,} {kind}" for kind, count in most_first(report.kinds))
     if told:
         yield f"Read: {told}"
-    skipped: dict[str, dict[str, int]] = {}
-    for (reason, suffix), count in report.skipped.items():
-        skipped.setdefault(reason, {})[suffix or "no suffix"] = count
-    for reason, text in _SKIPPED.items():
-        if reason in skipped:
-            suffixes = [printable(suffix) for suffix, _ in _most(skipped[reason])]
-            more = ", …" if len(suffixes) > _MOST_SUFFIXES else ""
-            files = plural(sum(skipped[reason].values()), "file")
-            yield f"Not read: {files} {text} ({', '.join(suffixes[:_MOST_SUFFIXES])}{more})"
-
-
-def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    yield from (f"Not read: {line}" for line in skipped_lines(report))
 
 
 def _fixable(report: Report) -> Iterator[str]:

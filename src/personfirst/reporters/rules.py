@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from personfirst.model.rule import FORMS, Alternative, Example, Rule
 from personfirst.reporters.view import View, plural
 from personfirst.rewrite.wording import readable
 from personfirst.rulebook.ruleset import Source
 
-_WIDTH = 88
+_MOST_WIDTH = 88
 
 
 class ExampleResult(Protocol):
@@ -28,6 +28,25 @@ class ExampleResult(Protocol):
     def passed(self) -> bool: ...
     @property
     def reason(self) -> str: ...
+
+
+class _Text(NamedTuple):
+    """A text, and what stands before its first line and before the others."""
+
+    text: str
+    first: str = "  "
+    rest: str = "  "
+
+    def lines(self, width: int) -> list[str]:
+        """Its lines of at most `width` columns, unless one word is longer."""
+        return textwrap.wrap(
+            self.text,
+            width,
+            initial_indent=self.first,
+            subsequent_indent=self.rest,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
 
 
 def list_text(rules: Iterable[Rule], view: View) -> str:
@@ -54,7 +73,8 @@ def rule_text(rule: Rule, sources: Mapping[str, Source], view: View) -> str:
     lines = [view.paint(f"{rule.id}: {rule.title}", "bold"), facts]
     for heading, body in _sections(rule, sources):
         if body:
-            lines += ["", view.paint(heading, "bold"), *body]
+            wrapped = (line for text in body for line in text.lines(min(view.width, _MOST_WIDTH)))
+            lines += ["", view.paint(heading, "bold"), *wrapped]
     return "\n".join(lines) + "\n"
 
 
@@ -86,25 +106,24 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _sections(rule: Rule, sources: Mapping[str, Source]) -> Iterator[tuple[str, list[str]]]:
-    yield "Why", _wrapped(rule.why)
-    yield "What to write", [*_rewrites(rule), *_wrapped(rule.advice)]
-    yield "Accepted in", [f"  {style}" for style in rule.accepted_in]
+def _sections(rule: Rule, sources: Mapping[str, Source]) -> Iterator[tuple[str, list[_Text]]]:
+    yield "Why", [_Text(rule.why)]
+    yield "What to write", [*_rewrites(rule), *([_Text(rule.advice)] if rule.advice else [])]
+    yield "Accepted in", [_Text(style) for style in rule.accepted_in]
     yield "Flagged", [line for one in rule.examples if one.spans for line in _example(one)]
     yield "Left alone", [line for one in rule.examples if not one.spans for line in _example(one)]
     means = (condition.means for condition in rule.unless if condition.means)
-    yield "Stays silent when it means", [line for text in means for line in _item(text)]
+    yield "Stays silent when it means", list(map(_entry, means))
     yield "Sources", [line for name in rule.sources for line in _source(name, sources)]
 
 
-def _rewrites(rule: Rule) -> list[str]:
+def _rewrites(rule: Rule) -> Iterator[_Text]:
     """The alternatives of each style, the forms of one joined by a comma."""
     width = max((len(style) for style in rule.rewrite), default=0)
-    lines = []
     for style, alternatives in rule.rewrite.items():
         for index, alternative in enumerate(alternatives):
-            lines.append(f"  {'' if index else style:<{width}}  {_forms(alternative)}")
-    return lines
+            first = f"  {'' if index else style:<{width}}  "
+            yield _Text(_forms(alternative), first, " " * len(first))
 
 
 def _forms(alternative: Alternative) -> str:
@@ -112,22 +131,27 @@ def _forms(alternative: Alternative) -> str:
     return ", ".join(dict.fromkeys(map(readable, forms)))
 
 
-def _example(example: Example) -> Iterator[str]:
+def _example(example: Example) -> Iterator[_Text]:
     reason = f" ({example.because})" if example.because else ""
-    yield from _item(marked(example.text, example.spans) + reason)
+    yield _entry(marked(example.text, example.spans) + reason)
     for style, fix in example.fixes.items():
-        yield from _wrapped(f"{style}: {fix}", "      ")
+        yield _Text(f"{style}: {fix}", "      ", "      ")
 
 
-def _source(name: str, sources: Mapping[str, Source]) -> Iterator[str]:
+def _source(name: str, sources: Mapping[str, Source]) -> Iterator[_Text]:
     source = sources.get(name)
     if source is None:
-        yield f"  - {name}"
+        yield _entry(name)
         return
     year = f" ({source.year})" if source.year else ""
-    yield from _item(f"{source.publisher}: {source.title}{year}")
+    yield _entry(f"{source.publisher}: {source.title}{year}")
     if source.url:
-        yield f"    {source.url}"
+        yield _Text(source.url, "    ")
+
+
+def _entry(text: str) -> _Text:
+    """A text in a list."""
+    return _Text(text, "  - ", "    ")
 
 
 def _failure(result: ExampleResult, view: View) -> Iterator[str]:
@@ -137,22 +161,6 @@ def _failure(result: ExampleResult, view: View) -> Iterator[str]:
     yield f"  {kind}: {marked(result.example.text, result.example.spans)}"
     yield from (f"  {line}" for line in result.reason.splitlines())
     yield ""
-
-
-def _item(text: str) -> list[str]:
-    return _wrapped(text, "  - ", "    ")
-
-
-def _wrapped(text: str, first: str = "  ", rest: str = "") -> list[str]:
-    """Lines of at most `_WIDTH`, unless one word is longer; `rest` indents all but the first."""
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest or first,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
 
 
 def _rule(rule: Rule, sources: Mapping[str, Source]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from personfirst.model.statistics import Statistics
     from personfirst.rulebook.ruleset import RuleSet
 
-_CONTROL = r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+CONTROL = r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+"""A sign that steers a terminal or turns the reading direction, as a regular expression."""
 _CODES = {
     "bold": "1",
     "dim": "2",
@@ -23,6 +25,11 @@ _CODES = {
     "warning": "1;33",
     "suggestion": "1;36",
     "good": "32",
+}
+_MOST_SUFFIXES = 5
+_SKIPPED = {
+    "data": "of data; name them to have them checked",
+    "unknown": "of kinds that hold no text we know how to read",
 }
 
 
@@ -32,7 +39,8 @@ class View(NamedTuple):
     `width` is in columns; `exit_status` is the run's, if known, `failing` are the problems and
     `fail_on` the lowest severity that fail it; `version` is the program's, `today` the day of the
     run for formats that are kept. `rulebook` holds the rules, for formats that explain them;
-    `audit` and `statistics` are for formats that show them beside the findings.
+    `audit` and `statistics` are for formats that show them beside the findings. `asked` says in
+    words what a run was narrowed to, and is empty where it looked for everything.
     """
 
     color: bool = False
@@ -47,6 +55,7 @@ class View(NamedTuple):
     rulebook: RuleSet | None = None
     audit: Audit | None = None
     statistics: Statistics | None = None
+    asked: str = ""
 
     def findings(self, report: Report) -> tuple[Finding, ...]:
         """The findings to show."""
@@ -59,7 +68,7 @@ class View(NamedTuple):
 
 def printable(text: str) -> str:
     """Text in which no character can steer a terminal or turn its reading direction."""
-    return text if text.isprintable() else re.sub(_CONTROL, "\ufffd", text)
+    return text if text.isprintable() else re.sub(CONTROL, "\ufffd", text)
 
 
 def plural(count: int, noun: str) -> str:
@@ -80,6 +89,24 @@ def located(finding: Finding, message: str) -> str:
     place = finding.place
     message = message.removesuffix(finding.elsewhere) + finding.elsewhere
     return f"{place.label}: {message}" if place.transcript and place.label else message
+
+
+def skipped_lines(report: Report) -> Iterator[str]:
+    """The files of folders that were passed over, by the reason, with their commonest suffixes."""
+    skipped: dict[str, dict[str, int]] = {}
+    for (reason, suffix), count in report.skipped.items():
+        skipped.setdefault(reason, {})[suffix or "no suffix"] = count
+    for reason, text in _SKIPPED.items():
+        if reason in skipped:
+            suffixes = [printable(suffix) for suffix, _ in most_first(skipped[reason])]
+            more = ", …" if len(suffixes) > _MOST_SUFFIXES else ""
+            files = plural(sum(skipped[reason].values()), "file")
+            yield f"{files} {text} ({', '.join(suffixes[:_MOST_SUFFIXES])}{more})"
+
+
+def most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Names with what they count, the most first."""
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def headline(finding: Finding) -> str:

@@ -6,15 +6,22 @@ use. So a second clause is joined with "and", and a condition becomes something 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from personfirst.rewrite.beside import (
+    SUBJECTS,
+    aged,
+    is_predicate,
+    known,
+    placed,
+    with_words,
+)
 from personfirst.rewrite.grammar import (
     ADVERBS,
     AUXILIARIES,
-    BE,
     CONJUNCTIONS,
     DETERMINERS,
+    HAVE,
     NOT,
     NUMBERS,
     PREPOSITIONS,
@@ -32,9 +39,8 @@ from personfirst.rewrite.site import Change, Site
 Followed = tuple[Phrase, tuple[Change, ...], int, bool]
 """The phrase as it then is, further changes, the end of the words replaced, whether it is sure."""
 
-_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "they"})
 _OF_THE_VERB = word_set(
-    "for since during throughout of as by being having getting twice every each just only"
+    "for since during throughout as by being having getting twice every each just only"
     " themselves himself herself where alone together again anymore"
 )
 """Words that would seem to say how, how often or how long people use."""
@@ -43,11 +49,6 @@ _OFTEN = word_set(
 )
 _THEN = frozenset({"could", "would", "did"})
 _MOST_CLEFT = 10
-_AGE = re.compile(
-    r"(?:under|over|aged|age|ages|between|above|below)\s+(?:the\s+age\s+of\s+)?"
-    r"\d{1,2}(?:\s*(?:to|and|-|–|through)\s*\d{1,2})?(?:\s+(?:and|or)\s+(?:older|over|under|younger|up))?\b",
-    re.IGNORECASE,
-)
 
 
 def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
@@ -77,24 +78,22 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
             else word not in ("from", "of")
         )
         return phrase, (), last, whole
-    if word in _SUBJECTS and not _is_predicate(site, first):
+    if (end := known(site, first, last)) > last:
+        past = any(map(is_past, site.tokens.lowers[last:end]))
+        phrase = phrase.in_past() if past else phrase
+        return with_words(phrase, site.slice(last, end)), (), end, False
+    if word in SUBJECTS and not is_predicate(site, first):
         return phrase, (Change(last, last + 1, f"whom {site.word(last)}"),), last, False
     if word in PRONOUNS and word not in ("who", "whom"):
         return phrase, (), last, False
+    if (end := aged(site, last)) > last:
+        return with_words(phrase, site.slice(last, end)), (), end, True
     return (
         _relative(site, first, last, phrase)
-        or _kept_beside(site, last, phrase)
         or _state(site, first, last, phrase)
         or _death(site, first, last, phrase)
         or (phrase, (), last, True)
     )
-
-
-def _is_predicate(site: Site, first: int) -> bool:
-    """Whether words say what somebody is, so that a subject behind them begins another clause: "if
-    you are a drug user you need".
-    """
-    return site.lower(first - 1 - (site.lower(first - 1) in ("a", "an"))) in BE
 
 
 def _titled(site: Site) -> bool:
@@ -120,6 +119,8 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
     if _cleft(site, first):
         return phrase, (), last, phrase.predicate is not None
     before = site.before_phrase(first)
+    if is_past(verb) and phrase.number == "one" and site.lower(site.phrase_begin(first)) == "the":
+        return phrase, (), last, False
     sure = phrase.predicate is not None and before not in ("and", "or", "of")
     sure = sure and not is_past(verb) and verb not in _THEN
     sure = sure and site.lower(index + 1) not in ("no", "not", "n't", "now")
@@ -134,33 +135,17 @@ def _cleft(site: Site, first: int) -> bool:
     return any(a == "it" and b in ("is", "was", "'s") for a, b in pairwise(words))
 
 
-def _kept_beside(site: Site, last: int, phrase: Phrase) -> Followed | None:
-    """So "users of all ages" becomes "people of all ages who use drugs"."""
-    found = site.at("phrase-of-age", last)
-    end = last + len(found.words) if found else last
-    if not found:
-        age = _AGE.match(site.block.text, site.tokens.starts[last])
-        while age and end < site.end(last) and site.tokens.ends[end] <= age.end():
-            end += 1
-    if end == last:
-        return None
-    return phrase._replace(tail=f"{site.slice(last, end)} {phrase.tail}"), (), end, True
-
-
 def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:
     """So "addicts with HIV" becomes "people who use drugs and have HIV"."""
     word, one = site.lower(last), phrase.number == "one"
     acts = _acted_on(site, first) or site.lower(first - 1) in ("and", "or")
-    lasting = site.at("duration", last)
-    if (
-        lasting
-        and word in ("for", "since")
-        and phrase.predicate
-        and not is_told(site.sentence(last))
-    ):
+    lasting = (word == "for" and site.at("duration", last)) or word == "since"
+    if lasting and phrase.predicate and (word == "since" or not is_told(site.sentence(last))):
         said = "has" if one else "have"
         tail = f"who {said} {phrase.predicate.say('participle')}"
         return phrase._replace(tail=tail, predicate=None), (), last, False
+    if word == "of":
+        return _beside(site, first, last, phrase)
     if word in _OF_THE_VERB or word in NUMBERS:
         return phrase, (), last, False
     if word == "from":
@@ -168,13 +153,15 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         named = site.word(last + 1)[:1].isupper() and not site.block.text.isupper()
         return phrase, () if acts else (change,), last, named and not acts
     if word in ("with", "without"):
-        return _having(site, last, phrase, acts)
+        return _having(site, first, last, phrase, acts)
     if word in ("in", "on", "under"):
         index = last + 1
         if site.lower(index) == "recovery" and word == "in" and phrase.noun in ("person", "people"):
             return phrase._replace(tail="in recovery", predicate=None), (), last + 2, True
         if not site.at("state-word", index):
-            return None if stands_apart(site, last) else (phrase, (), last, False)
+            return (
+                None if stands_apart(site, last) else _beside(site, first, last, phrase, acts=acts)
+            )
         if acts and word != "on":
             return phrase, (), last, False
         past = is_told(site.sentence(last))
@@ -187,7 +174,17 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
             return None
         open_end = acts or "ADV" in classes(word) or not _followed_by_verb(site, last)
         return (phrase, (), last, False) if open_end else _joined(site, last, phrase)
-    return None if stands_apart(site, last) else (phrase, (), last, False)
+    return None if stands_apart(site, last) else _beside(site, first, last, phrase, acts=acts)
+
+
+def _beside(site: Site, first: int, last: int, phrase: Phrase, *, acts: bool = False) -> Followed:
+    """So "the addict in bed 4" becomes "the person in bed 4 who uses drugs"; as it was where the
+    words may belong to the verb that `acts` on the people, or to what is theirs.
+    """
+    titled = last - 1 > site.begin(first) and site.word(last - 1).istitle()
+    theirs = site.before_phrase(first) in HAVE | {"of"}
+    end = last if acts or theirs or titled else placed(site, last)
+    return (with_words(phrase, site.slice(last, end)) if end > last else phrase), (), end, False
 
 
 def _joined(site: Site, last: int, phrase: Phrase) -> Followed:
@@ -265,7 +262,7 @@ def stands_apart(site: Site, index: int) -> bool:
     return False
 
 
-def _having(site: Site, last: int, phrase: Phrase, acts: bool) -> Followed | None:
+def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Followed | None:
     """What stands after "with" is what people have, or how they are treated."""
     index = last + 1
     begin = index
@@ -277,8 +274,9 @@ def _having(site: Site, last: int, phrase: Phrase, acts: bool) -> Followed | Non
             index = site.end(last)
         index += 1
     if index >= site.end(last) or not site.at("condition-word", index):
-        manner = acts and site.at("manner-word", last + 1) is not None
-        return phrase, (), last, manner
+        if acts and site.at("manner-word", last + 1) is not None:
+            return phrase, (), last, True
+        return _beside(site, first, last, phrase, acts=acts)
     if acts:
         return phrase, (), last, False
     told = is_told(site.sentence(last))

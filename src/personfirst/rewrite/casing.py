@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-_SMALL = frozenset(
+SMALL = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the",
      "to", "with"}
 )  # fmt: skip
+"""Words that are small in titles."""
 _SMALL_VERBS = frozenset({"am", "are", "be", "been", "is", "was", "were"})
 """Small in some titles; what takes their place is not."""
 
@@ -24,7 +25,7 @@ def copy_case(
     if shouting and all(character.isupper() for character in letters):
         return text.upper()
     if title and all(
-        not word[0].islower() or word.lower() in _SMALL | _SMALL_VERBS
+        not word[0].islower() or word.lower() in SMALL | _SMALL_VERBS
         for word in model.replace("-", " ").split()
     ):
         return capitalize_title(text, begins=begins)
@@ -39,6 +40,6 @@ def capitalize_title(text: str, *, begins: bool = True) -> str:
     """Title Case: small words stay small, but for the first of a title."""
     words = text.split(" ")
     return " ".join(
-        word if (index or not begins) and word.lower() in _SMALL else word[:1].upper() + word[1:]
+        word if (index or not begins) and word.lower() in SMALL else word[:1].upper() + word[1:]
         for index, word in enumerate(words)
     )

@@ -7,6 +7,7 @@ tells whether there is room: a prefix, a bracket, a word that would be torn from
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from personfirst.rewrite.grammar import (
     CONJUNCTIONS,
     DETERMINERS,
     NUMBERS,
+    PREPOSITIONS,
     PRONOUNS,
     classes,
     forms,
@@ -40,11 +42,14 @@ _DEGREE = word_set(
     "completely entirely fully totally truly really absolutely mostly almost nearly barely newly"
     " very so too more most less minimum"
 )
+_MOST_ASKED = 4
+"""How many words of a question stand before what is asked: "Is your son clean?"."""
 _TORN = word_set("from of off into onto")
 _FOR_ONE = word_set("each every another one either neither")
 _FOR_MANY = word_set("these those many few several both") | NUMBERS
 _SINGULAR = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _PLURAL = {many: one for one, many in _SINGULAR.items()}
+_USES = word_set("use misuse abuse overuse")
 _ITS = word_set("it its itself")
 
 
@@ -97,11 +102,19 @@ def _is_wording(match: Match, site: Site) -> bool:
 
 
 def _repeats_joined(draft: Draft, site: Site) -> bool:
-    """Whether the first word would stand again after "and": "used and used syringes"."""
+    """Whether a word would stand again on the other side of an "and": "used and used syringes",
+    "used syringes and syringes".
+    """
     change = draft.changes[0]
     words = change.text.lower().split()
-    joined = site.lower(change.first - 1) in ("and", "or", "/", "&")
-    return bool(words) and joined and site.lower(change.first - 2) == words[0]
+    joints = ("and", "or", "/", "&")
+    if not words:
+        return False
+    before, after = change.first - 1, draft.changes[-1].last
+    return (site.lower(before) in joints and site.lower(before - 1) == words[0]) or (
+        site.lower(after) in joints
+        and site.lower(after + 1) == draft.changes[-1].text.lower().split()[-1]
+    )
 
 
 def _repeats_stem(draft: Draft, site: Site) -> bool:
@@ -140,20 +153,24 @@ def torn(site: Site, first: int, last: int, text: str) -> bool:
         return is_adjective(site.word(last + 1))
     if not text.startswith("not "):
         return False
-    attributive = last < site.end(first) and _only_follows_adjective(site, first, last)
-    return attributive or site.lower(first - 1) in _DEGREE
+    before = site.lower(first - 1) if first > site.begin(first) else ""
+    asked = site.lower(site.begin(first)) in BE and first - site.begin(first) < _MOST_ASKED
+    return asked or before in _DEGREE or qualifies(site, first, last)
 
 
-def _only_follows_adjective(site: Site, first: int, last: int) -> bool:
-    """Whether a noun comes after the words, and a determiner stands before: "the sober dorm"."""
-    return is_noun(site.word(last)) and site.lower(first - 1) in DETERMINERS
+def qualifies(site: Site, first: int, last: int) -> bool:
+    """Whether words stand before a noun as an adjective does: "the sober dorm", "Clean clients"."""
+    before = site.lower(first - 1) if first > site.begin(first) else ""
+    begins = before in DETERMINERS | PREPOSITIONS | NUMBERS or classes(before) == {"ADJ"}
+    noun = last < site.end(first) and is_noun(site.word(last))
+    return noun and (begins or site.leads_sentence(first)) and site.lower(first) not in BE
 
 
 def in_number(site: Site, first: int, last: int, draft: Draft, head: str, *, mass: bool) -> Draft:
     """The draft, with the verb after it, where a noun in the plural or one that is not counted
     takes the place of a singular or the other way round: "syringe services do", not "does".
     """
-    was = is_plural(site.word(last - 1))
+    was = is_plural(site.word(last - 1)) or _joins_uses(site.tokens.lowers[first:last])
     many = head == "people" or (is_plural(head) and head not in ("use", "misuse"))
     determiner, adjective = lead(site.tokens, first)
     words = {site.lower(determiner)} if determiner >= 0 else set()
@@ -175,6 +192,11 @@ def in_number(site: Site, first: int, last: int, draft: Draft, head: str, *, mas
     if many and words & {"a", "an"} and site.lower(first - 1) not in ("a", "an"):
         return NOTHING
     return _agreeing(site, last, draft, many=many)
+
+
+def _joins_uses(words: Sequence[str]) -> bool:
+    """Whether words name two things, and so have a verb in the plural: "drug use and abuse"."""
+    return any(a in _USES and b == "and" for a, b in pairwise(words))
 
 
 def _measured(site: Site, first: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from personfirst.match.terms import Match
 from personfirst.model.rule import Alternative
-from personfirst.rewrite.doubts import checked, in_number, tied, torn
+from personfirst.rewrite.doubts import checked, in_number, qualifies, tied, torn
 from personfirst.rewrite.grammar import (
     ADVERBS,
     BE,
@@ -43,6 +43,8 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
         return draft.doubted() if _listed_loosely(match, site) else draft
     given = alternative.forms
     if match.form in VERB_FORMS and any(form in given for form in VERB_FORMS):
+        if match.form in ("past", "gerund") and _is_participle(match, site):
+            return NOTHING
         form, sure = verb_form(match, site)
         template = inflected(given, form)
         if template is None:
@@ -62,6 +64,9 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
     if fitted is None or torn(site, match.first, match.last, fitted):
         return NOTHING
     text = fitted
+    adverb = classes(text.split()[0].rstrip(",")) == {"ADV"}
+    if adverb and qualifies(site, match.first, match.last):
+        return NOTHING
     phrase = take_apart(text, text, "", site.pack.forms)
     sure = _plain_edges(match, site) and not _negates_twice(text, match, site)
     sure = sure and not (
@@ -81,6 +86,13 @@ def _governs(site: Site, first: int) -> bool:
     stay one: "get a fix" becomes "get drugs".
     """
     return site.lower(first + 1) in DETERMINERS and site.lower(first) not in DETERMINERS
+
+
+def _is_participle(match: Match, site: Site) -> bool:
+    """Whether a form of a verb stands before a noun as an adjective does: "relapsing patients"."""
+    word = site.word(match.last) if match.last < site.end(match.first) else ""
+    noun = is_only_noun(word) and not word[0].isupper()
+    return noun and match.last - match.first == 1 and qualifies(site, match.first, match.last)
 
 
 def _lists_on(site: Site, index: int) -> bool:

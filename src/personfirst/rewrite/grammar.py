@@ -64,7 +64,7 @@ _CLOSED = (
 _PAST = word_set(
     "was were had did left felt found led met kept lost held brought became fell rose saw sought"
     " hurt shut put cut set hit quit spread cost let spent spoke told went came ran began wrote"
-    " drove got"
+    " drove got lay"
 )
 _PRESENT = word_set("is are has have do does can will shall may must says say 's 're 've")
 _BEFORE_NOUN = PREPOSITIONS | word_set("the a an my your our his her their its no every")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from personfirst.rewrite.grammar import (
+    BE,
     DETERMINERS,
     NUMBERS,
     classes,
     is_adjective,
+    is_noun,
+    is_past,
     is_verb,
+    lead,
     word_set,
 )
 from personfirst.rewrite.site import Label, Site
@@ -51,6 +55,31 @@ def shares_noun(site: Site, first: int) -> bool:
         return False
     qualifies = site.before("label-qualifier", first - 1) is not None
     return qualifies or is_adjective(site.word(first - 2))
+
+
+def shares_article(label: Label) -> bool:
+    """Whether a label shares its article or verb with a noun beside it, and one of the two would be
+    left without: "an addict and father of three", "they are addicts and thieves".
+    """
+    site, index = label.site, label.last + 1
+    end, before = site.end(label.first), lead(label.site.tokens, label.first)
+    if label.number == "one" and before[0] < 0 and site.lower(before[1] - 1) in ("and", "or", "&"):
+        return is_noun(site.word(before[1] - 2))
+    many = label.number == "many" and site.before_phrase(label.first) not in BE
+    if many or site.lower(label.last) not in ("and", "or", "&"):
+        return False
+    while index < end and _leads_noun(site.word(index)):
+        index += 1
+    word = site.lower(index) if index < end else ""
+    if "the" in (site.lower(label.first), site.lower(label.first - 1)) and not is_noun(word):
+        return index > label.last + 1
+    third = label.number == "one" and word.endswith("s") and not word.endswith("ss")
+    return is_noun(word) and not is_past(word) and not (third and is_verb(word))
+
+
+def _leads_noun(word: str) -> bool:
+    """Whether a word is an adjective, or an adverb before one, and no noun."""
+    return (is_adjective(word) or classes(word) == {"ADV"}) and not is_noun(word)
 
 
 def counted(label: Label) -> bool:

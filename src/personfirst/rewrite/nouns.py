@@ -13,24 +13,40 @@ from personfirst.rewrite.grammar import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
+    NUMBERS,
     PRONOUNS,
+    classes,
+    is_adjective,
+    is_noun,
     is_verb,
     lead,
     word_set,
 )
-from personfirst.rewrite.lists import OWN, drinks, shares_noun
+from personfirst.rewrite.lists import OWN, drinks, shares_article, shares_noun
+from personfirst.rewrite.named import apposed, before_name
 from personfirst.rewrite.place import in_place
 from personfirst.rewrite.qualifiers import qualified, stuck
-from personfirst.rewrite.recast import attributive, hyphenated, modifies, of_place, possessive
+from personfirst.rewrite.recast import (
+    attributive,
+    gives,
+    hyphenated,
+    modifies,
+    of_place,
+    possessive,
+)
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label
 from personfirst.rewrite.statements import reported, stated
 
 _MOST_NAMING = 4
 _DOWNPLAYS = word_set(
-    "hardly barely scarcely rarely seldom longer just only merely simply being die dies died remain"
-    " remains remained stay stays stayed"
+    "hardly barely scarcely rarely seldom longer just only merely simply being remain remains"
+    " remained stay stays stayed"
 )
 """Words before a label that deny it in part, or say that it is all that one is or stays."""
+_ASKED = word_set("how what why when where whether which")
+_INSIDE = word_set("me you him her us them myself yourself")
+_IS_ALL = word_set("such born die dies died")
+"""Words before a label that say that somebody is nothing else."""
 
 
 def put(label: Label) -> Draft:
@@ -47,12 +63,20 @@ def put(label: Label) -> Draft:
         return NOTHING
     if label.phrase.noun in ("person", "people") and (_kept(label) or _is_not(label)):
         return NOTHING
+    if label.phrase.person and (is_stranded(label) or _is_idiom(label)):
+        return NOTHING
+    if label.phrase.person and label.phrase.tail and (shares_article(label) or _is_given(label)):
+        return NOTHING
+    if label.phrase.tail and _has_unknown_behind(label):
+        return NOTHING
     draft = (
-        possessive(label)
+        before_name(label)
+        or apposed(label)
+        or possessive(label)
         or hyphenated(label)
         or attributive(label)
         or stated(label)
-        or in_place(label)
+        or (NOTHING if _is_none(label) else in_place(label))
     )
     if label.phrase.person and (_named(label) or _owned(label)):
         sure = False
@@ -88,12 +112,25 @@ def put_joined(left: Label, right: Label) -> Draft | None:
         tail = f"who {said.say(form)} {joint} {also.say(form)}"
     phrase = one._replace(tail=tail, predicate=None)
     both = left._replace(last=right.last, phrases=lambda _: phrase)
-    if site.lower(right.last) in ("'s", "'") or site.hyphen(right.last) or modifies(right):
+    if site.lower(right.last) in ("'s", "'", "of") or site.hyphen(right.last) or modifies(right):
         return None
     after = put(both)
     if site.lower(left.first - 1) in CONJUNCTIONS or not after.changes:
         return None
     return after.doubted() if drinks(left) or drinks(right) else after
+
+
+def recovering(left: Label, right: Label) -> Draft | None:
+    """Two labels that one "recovering" speaks of: "recovering addicts and alcoholics" are people in
+    recovery.
+    """
+    site = left.site
+    tied = site.lower(right.last) in ("'s", "'") or site.hyphen(right.last) or modifies(right)
+    if left.phrase.tail != "in recovery" or left.number != right.number != "one" or tied:
+        return None
+    if site.lower(left.last) not in ("and", "or") or right.phrase.noun != left.phrase.noun:
+        return None
+    return put(left._replace(last=right.last)).doubted()
 
 
 def shorter(label: Label, named: Collection[str]) -> list[Draft]:
@@ -110,7 +147,7 @@ def shorter(label: Label, named: Collection[str]) -> list[Draft]:
         begins = site.leads_sentence(first) or before in CONJUNCTIONS
         if begins and is_verb(site.lower(last)):
             text = "they"
-        elif any(site.at("program-word", index) for index in range(len(site.tokens))):
+        elif site.has("program-word"):
             text = "participants"
         else:
             return []
@@ -130,6 +167,63 @@ def _called(label: Label) -> bool:
     verb = begin - 1 - (site.lower(begin - 1) in PRONOUNS or site.lower(begin - 1) == "as")
     given = verb >= site.begin(label.first) and site.at("naming-verb", verb) is not None
     return given and (label.number == "one" or verb < begin - 1)
+
+
+def is_stranded(label: Label) -> bool:
+    """Whether an adverb stands before that belongs to an adjective of the label, which goes:
+    "severely addicted people".
+    """
+    site, before = label.site, label.first - 1
+    if before < site.begin(label.first) or "ADV" not in classes(site.word(before)):
+        return False
+    first = site.word(label.first)
+    adverb = site.lower(before).endswith("ly") and not is_adjective(site.word(before))
+    return adverb and is_adjective(first) and not is_noun(first)
+
+
+def _is_idiom(label: Label) -> bool:
+    """Whether the label is all that somebody is, as no phrase can be: "such an addict", "born an
+    addict", "the addict in me", "an addict at heart", "more addict than artist", "one in three".
+    """
+    site, last = label.site, label.last
+    if label.number != "one" or label.phrase.noun not in ("person", "people"):
+        return False
+    begin = site.phrase_begin(label.first)
+    before = site.before_phrase(label.first)
+    two = site.lower(last), site.lower(last + 1)
+    if two == ("at", "heart") or (two[0] == "in" and two[1] in _INSIDE | NUMBERS):
+        return True
+    if before in _IS_ALL or (before, site.lower(begin - 2)) == ("inch", "every"):
+        return True
+    degree = site.lower(label.first - 1)
+    return degree in ("more", "much", "less") and two[0] in ("than", "as")
+
+
+def _is_none(label: Label) -> bool:
+    """Whether somebody is said to be none, which only a verb can say of a phrase."""
+    site = label.site
+    begin = site.phrase_begin(label.first)
+    return site.lower(begin) == "no" and site.before_phrase(label.first) in BE
+
+
+def _has_unknown_behind(label: Label) -> bool:
+    """Whether a word that nobody knows stands right behind, which may be a noun that the label
+    qualifies: "addict detoxers".
+    """
+    site, last = label.site, label.last
+    word = site.word(last) if last < site.end(label.first) else ""
+    known = classes(word) or site.at("carries-for", last) is not None
+    return label.number == "one" and word.isalpha() and word.islower() and not known
+
+
+def _is_given(label: Label) -> bool:
+    """Whether something is given to the people, which would follow what they do: "sold addicts
+    pills".
+    """
+    site = label.site
+    word = site.word(label.last)
+    thing = label.last < site.end(label.first) and is_noun(word) and word.lower() not in _ASKED
+    return label.number == "many" and thing and gives(site, label.first)
 
 
 def _kept(label: Label) -> bool:

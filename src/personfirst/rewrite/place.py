@@ -16,8 +16,9 @@ from personfirst.rewrite.grammar import (
     is_told,
     is_verb,
     lead,
+    word_set,
 )
-from personfirst.rewrite.lists import counted
+from personfirst.rewrite.lists import OWN, counted
 from personfirst.rewrite.phrase import Phrase
 from personfirst.rewrite.site import Change, Draft, Label, Site
 
@@ -25,6 +26,7 @@ _STOPS = frozenset(".,;:!?")
 _RELATIVES = frozenset({"who", "whom", "whose", "which"})
 _ONCE = frozenset({"once", "formerly", "previously"})
 _NEAR = 7
+_ONE_OF_A_KIND = word_set("mother mom mum mama father dad husband wife spouse")
 
 
 def in_place(label: Label) -> Draft:
@@ -32,7 +34,7 @@ def in_place(label: Label) -> Draft:
     site = label.site
     phrase = label.phrase
     before = site.lower(label.first - (2 if label.number == "one" else 1))
-    was = before in ("was", "were")
+    was = before in ("was", "were") or _also_was(label)
     once = before in _ONCE and site.lower(label.last) == ","
     if was or once:
         phrase = phrase.in_past()
@@ -46,8 +48,31 @@ def in_place(label: Label) -> Draft:
     sure = sure and not once
     sure = sure and not doubled and not (was and phrase.predicate is None)
     sure = sure and not (phrase.clause and (_told_of(label, phrase) or _goes_on(label)))
-    draft = replacing(site, label.first, last, phrase.text, noun=phrase.head, sure=sure)
+    text = phrase.text
+    if phrase.clause and _is_only_one(label, phrase):
+        closed = last >= site.end(label.first) or site.lower(last) in _STOPS
+        text, sure = f"{phrase.noun}, {phrase.tail}{'' if closed else ','}", False
+    draft = replacing(site, label.first, last, text, noun=phrase.head, sure=sure)
     return draft.also(*changes)
+
+
+def _also_was(label: Label) -> bool:
+    """Whether the label is the second that somebody was: "was a thief and an addict"."""
+    site = label.site
+    joint = site.phrase_begin(label.first) - 1
+    if label.number != "one" or site.lower(joint) not in ("and", "or"):
+        return False
+    words = site.tokens.lowers[max(joint - _NEAR, site.begin(label.first)) : joint]
+    return any(a == "was" and b in ("a", "an") for a, b in pairwise(words))
+
+
+def _is_only_one(label: Label, phrase: Phrase) -> bool:
+    """Whether somebody has one such relative, whom a clause without commas would set apart from
+    others: "his father, who drinks heavily,".
+    """
+    site = label.site
+    owned = site.lower(label.first - 1) in OWN
+    return label.number == "one" and owned and phrase.head in _ONE_OF_A_KIND
 
 
 def relative_near(site: Site, index: int) -> bool:

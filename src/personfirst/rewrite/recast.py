@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from personfirst.model.text import MASK
 from personfirst.rewrite.around import followed, may_be_participle, stands_apart
 from personfirst.rewrite.grammar import (
     ADVERBS,
@@ -10,6 +11,7 @@ from personfirst.rewrite.grammar import (
     DETERMINERS,
     HAVE,
     NOT,
+    PREPOSITIONS,
     PRONOUNS,
     article,
     classes,
@@ -47,7 +49,7 @@ _FAR = word_set("from by for with to that without")
 _LONGEST_LIST = 8
 _BELONGS = word_set("to of for by")
 """Words after what is owned that say more of it, and must stay beside it: a right to care."""
-_GIVES = word_set("offer give hand bring send teach show tell ask get buy serve")
+_GIVES = word_set("offer give hand bring send teach show tell ask get buy serve sell lend deny")
 _ABOUT = word_set("on to for about against with from that")
 """Words after a thing that somebody has which say more of the thing: advice on fentanyl."""
 
@@ -59,7 +61,15 @@ def possessive(label: Label) -> Draft | None:
     if mark not in ("'s", "'") or not site.attached(last):
         return None
     following = site.lower(last + 1)
-    if following in AUXILIARIES | DETERMINERS | NOT | ADVERBS or following.endswith("ing"):
+    done, beyond = following.endswith("ing") and is_verb(following), site.lower(last + 2)
+    if done and (beyond in AUXILIARIES or is_past(beyond)):
+        done = False
+    if done and is_noun(following):
+        open_end = beyond in DETERMINERS | PRONOUNS | PREPOSITIONS or "ADV" in classes(beyond)
+        if mark == "'s" and open_end:
+            return NOTHING
+        done = False
+    if mark == "'s" and (done or following in AUXILIARIES | DETERMINERS | NOT | ADVERBS):
         verb = "has" if following == "been" else "is"
         text = f"{phrase.text} {verb}"
         return replacing(site, label.first, last + 1, text, noun=phrase.head, sure=False)
@@ -74,6 +84,8 @@ def possessive(label: Label) -> Draft | None:
         return replacing(site, label.first, last + 1, phrase.text, noun=phrase.head, sure=False)
     determiner, adjective = lead(site.tokens, label.first)
     begin = determiner if determiner >= 0 else adjective
+    if begin > site.begin(begin) and site.word(begin - 1) == MASK:
+        return NOTHING
     owner = _with_article(site, begin, label.first, phrase.text)
     owned = site.slice(last + 1, end)
     if owned.startswith("own "):
@@ -154,6 +166,8 @@ def attributive(label: Label) -> Draft | None:
     if not phrase.tail and phrase.noun.split()[-1].lower() not in PERSONS:
         return None
     end, sure = noun_phrase_end(site.tokens, last)
+    if end == last and site.any_at((_PEOPLE_CARRIED, *_CARRIES), last):
+        end, sure = last + 1, False
     if end == last:
         return NOTHING
     thing, head = site.slice(last, end), end - 1
@@ -171,6 +185,9 @@ def attributive(label: Label) -> Draft | None:
     else:
         sure = sure and bool(preposition)
         text = f"{thing} {preposition or 'of'} {phrase.text}"
+        bare = lead(site.tokens, label.first)[0] < 0 and not site.fragment(label.first)
+        if preposition == "of" and bare and not is_plural(site.word(head)):
+            text = f"the {text}"
     return replacing(site, label.first, end, text, noun=thing, sure=sure)
 
 
@@ -182,11 +199,11 @@ def modifies(label: Label) -> bool:
     word, lower = site.word(last), site.lower(last)
     kinds = classes(word)
     apart = site.tokens.starts[last] > site.tokens.ends[last - 1]
-    if not apart or "NOUN" not in kinds:
-        return False
-    if is_only_noun(word):
-        return True
     carries = bool(site.any_at((_PEOPLE_CARRIED, *_CARRIES), last))
+    if not apart or not (carries or "NOUN" in kinds):
+        return False
+    if is_only_noun(word) or (carries and not kinds):
+        return True
     if carries and not lower.endswith("s"):
         return True
     if lower.endswith("ing") or kinds & {"ADV"} or is_past(lower):
@@ -199,13 +216,13 @@ def modifies(label: Label) -> bool:
     if singular_verb:
         begins_verb = after in ("are", "were", "have", "do") or after in forms(after, "VB")
         return determiner < 0 and (carries or begins_verb)
-    if not carries and (after in DETERMINERS or after in PRONOUNS or _given(site, label.first)):
+    if not carries and (after in DETERMINERS or after in PRONOUNS or gives(site, label.first)):
         return False
     return not lower.endswith("ed") and not _asked(site, label.first, lower)
 
 
-def _given(site: Site, first: int) -> bool:
-    """Whether something is given to whom the label names: "offer the user water"."""
+def gives(site: Site, first: int) -> bool:
+    """Whether something is given to whom a label names: "offer the user water"."""
     before = site.before_phrase(first)
     return is_verb(before) and not _GIVES.isdisjoint(forms(before, "VB"))
 

@@ -133,6 +133,13 @@ class Site(NamedTuple):
                 return choice
         return None
 
+    def has(self, name: str) -> bool:
+        """Whether an entry of a lexicon stands anywhere in the block."""
+        begins = self.pack.lexicon(name).element(optional=False).by_first
+        return not begins.keys().isdisjoint(self.tokens.lowers) and any(
+            self.at(name, index) for index in range(len(self.tokens))
+        )
+
     def any_at(self, names: Iterable[str], index: int) -> str:
         """The first lexicon of several that has an entry at a word."""
         return next((name for name in names if self.at(name, index)), "")

@@ -11,6 +11,8 @@ from personfirst.rewrite.grammar import (
     PREPOSITIONS,
     PRONOUNS,
     classes,
+    forms,
+    is_past,
     is_verb,
     word_set,
 )
@@ -18,7 +20,7 @@ from personfirst.rewrite.phrase import PERSONS, Predicate
 from personfirst.rewrite.site import Change, Draft, Label, Site
 
 _COPULAS = frozenset({"is", "are", "was", "were", "been"})
-_BEGIN = {"become": "begin", "becomes": "begins", "became": "began", "becoming": "beginning"}
+_BEGIN = {"become": "begin", "becomes": "begins", "became": "began"}
 _LIMITS = word_set("only just simply merely then almost necessarily even")
 """Adverbs of the label, not of what a verb says: "not only an addict"."""
 _STANDS_FOR = frozenset({"it", "so", "one"})
@@ -42,11 +44,11 @@ def stated(label: Label) -> Draft | None:
         return None
     index = label.first - 1
     if label.number == "one":
-        if site.lower(index) not in ("a", "an"):
+        if site.lower(index) not in ("a", "an", "no"):
             return None
         index -= 1
     adverbs: list[str] = []
-    negated = ""
+    negated = "not" if label.number == "one" and site.lower(index + 1) == "no" else ""
     while site.lower(index) in ADVERBS or site.lower(index) in NOT:
         if site.lower(index) in NOT:
             negated = site.lower(index)
@@ -57,9 +59,13 @@ def stated(label: Label) -> Draft | None:
         adverbs.insert(0, "no longer")
         index -= 2
     verb = site.lower(index)
-    if verb in _BEGIN and not adverbs and not negated and said.base not in ("are", "have"):
-        begun = f"{_BEGIN[verb]} {said.say('gerund')}"
-        return Draft((Change(index, label.last, begun),), sure=False)
+    if not adverbs and not negated and said.base not in ("are", "have"):
+        begun = _begun(site, index)
+        if begun:
+            return Draft((Change(index, label.last, begun.format(said.say("gerund"))),), sure=False)
+        if verb == "becoming" and site.lower(index - 1) in _COPULAS:
+            begun = f"beginning to {said.say('infinitive')}"
+            return Draft((Change(index, label.last, begun),), sure=False)
     if verb == "being" and site.lower(index - 1) in PREPOSITIONS and not adverbs and not negated:
         return Draft((Change(index, label.last, said.say("gerund")),), sure=False)
     if verb not in _COPULAS or not _is_statement(label, index) or _LIMITS & set(adverbs):
@@ -76,7 +82,29 @@ def stated(label: Label) -> Draft | None:
     exact = exact and site.lower(index - 1) not in NOT
     exact = exact and said.base != "drink" and "no longer" not in adverbs
     exact = exact and not _taken_up(label) and not reported(site, index)
-    return Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
+    draft = Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
+    if _is_told_more(label):
+        present = not is_past(site.lower(label.last + 1))
+        return draft.also(Change(label.last, label.last + 1, "and"), sure=present)
+    return draft
+
+
+def _is_told_more(label: Label) -> bool:
+    """Whether a clause behind a label says what somebody does as well: "an addict who works"."""
+    site = label.site
+    return site.lower(label.last) == "who" and is_verb(site.lower(label.last + 1))
+
+
+def _begun(site: Site, index: int) -> str:
+    """The verb for a form of "become", with room for what begins; empty where it is none, or where
+    "'d" leaves open what it is.
+    """
+    verb, helper = site.lower(index), index - 1
+    while site.lower(helper) in ADVERBS:
+        helper -= 1
+    if verb != "become" or site.lower(helper) not in _HELPERS | {"having", "'d"}:
+        return f"{_BEGIN[verb]} {{}}" if verb in _BEGIN else ""
+    return "" if site.lower(helper) == "'d" else "begun {}"
 
 
 def _taken_up(label: Label) -> bool:
@@ -109,7 +137,7 @@ def _verb(site: Site, index: int, verb: str, negated: str, said: Predicate) -> s
 
 def _left_open(site: Site, first: int) -> bool:
     """Whether a form of "be" further on waits for the label ("she is an addict, and he was"), or
-    the label's own has more to say ("an addict by twenty, a mother by thirty").
+    the label's own has more to say ("an addict by twenty and a mother by thirty").
     """
     words = (*site.tokens.lowers, ".")
     waits = any(
@@ -117,7 +145,7 @@ def _left_open(site: Site, first: int) -> bool:
         for index in range(first, len(site.tokens))
     )
     return waits or any(
-        words[index] == "," and words[index + 1] in ("a", "an")
+        words[index] in (",", "and") and words[index + 1] in ("a", "an")
         for index in range(first, site.end(first - 1))
     )
 
@@ -133,14 +161,16 @@ def _is_statement(label: Label, verb: int) -> bool:
         return False
     if _left_open(site, label.last):
         return False
-    if label.last >= site.end(label.first):
+    if label.last >= site.end(label.first) or _is_told_more(label):
         return True
     after, second = site.lower(label.last), site.lower(label.last + 1)
     if after not in _ENDS and not (subject == "who" and is_verb(after)):
         return False
     if "ADV" in classes(second) and not is_verb(second):
         second = site.lower(label.last + 2)
-    other = classes(second) & {"NOUN", "ADJ"} and not is_verb(second)
+    form = {"one": "VB", "many": "VBZ"}[label.number]
+    finite = is_verb(second) and (after == "," or second not in forms(second, form))
+    other = classes(second) & {"NOUN", "ADJ"} and not finite
     other = other or second in PERSONS
     more = second in DETERMINERS | NOT or other or second.endswith("ing")
     return not (after in _JOINTS and more)

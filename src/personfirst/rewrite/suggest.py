@@ -11,17 +11,19 @@ from personfirst.model.document import Role
 from personfirst.model.finding import Safety
 from personfirst.model.rule import Alternative, Rule
 from personfirst.model.text import Span
-from personfirst.rewrite.casing import copy_case
+from personfirst.rewrite.casing import SMALL, copy_case
 from personfirst.rewrite.drafts import draft_for
 from personfirst.rewrite.grammar import ADVERBS, BE, NOT, is_adjective, is_noun
 from personfirst.rewrite.lists import begins_noun, counted, drinks, list_item
-from personfirst.rewrite.nouns import put_joined, shorter
+from personfirst.rewrite.nouns import put_joined, recovering, shorter
 from personfirst.rewrite.phrase import completed
 from personfirst.rewrite.site import Change, Draft, Label, Site
 from personfirst.rewrite.wording import alternatives_for, label_of
 
 _NEAR = 5
 _SENTENCE_ENDS = frozenset({".", ",", ";", ":"})
+_FEW = 2
+"""With fewer long words in a line its short ones tell how it is written as well."""
 _LINE = 15
 """Words in a block that may be a title of several sentences."""
 
@@ -82,7 +84,7 @@ def suggest_all(
     labels = [_label(match, site, say) if counts else None for match, counts, _ in matches]
     for index, (left, right) in enumerate(pairwise(labels)):
         if left and right and right.first == left.last + 1:
-            both = put_joined(left, right)
+            both = put_joined(left, right) or recovering(left, right)
             if both is not None:
                 pair = matches[index:][:2]
                 if any(match.rule.safety is Safety.REVIEW or asks for match, _, asks in pair):
@@ -207,10 +209,10 @@ def _rewrites(match: Match, drafts: Iterable[Draft], site: Site, style: str) -> 
     for index, draft in enumerate(drafts):
         edits = tuple((site.span(change), cased(change, site)) for change in draft.changes)
         edits = tuple(edit for edit in edits if not _same(site.block.text, *edit))
-        sure = draft.sure and index == 0 and not _repeats(draft, site)
-        if edits and edits not in seen:
+        if edits and edits not in seen and not _repeats(draft, site):
             seen.add(edits)
-            yield Rewrite(edits, match.rule.safety if sure else Safety.REVIEW, style)
+            safe = draft.sure and index == 0
+            yield Rewrite(edits, match.rule.safety if safe else Safety.REVIEW, style)
 
 
 def _repeats(draft: Draft, site: Site) -> bool:
@@ -252,12 +254,16 @@ def line_case(site: Site, index: int) -> tuple[bool, bool]:
     whole = len(site.tokens) <= _LINE
     first, last = (0, len(site.tokens)) if whole else site.tokens.sentence(index)
     begin = max((at + 1 for at in range(first, index) if site.word(at) == ":"), default=first)
-    words = [word for word in site.tokens.words[begin:last] if word.isalpha() and len(word) > 3]
+    every = [word for word in site.tokens.words[begin:last] if word.isalpha()]
+    words = [word for word in every if len(word) > 3]
+    if len(words) < _FEW:
+        words = [word for word in every if word.lower() not in SMALL]
     shouting = (whole and site.block.text.isupper() and any(len(word) > 4 for word in words)) or (
         len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
     )
     titled = site.block.role in (Role.HEADING, Role.METADATA) or (
         len(words) > 2 or (whole and site.tokens.words[-1] not in _SENTENCE_ENDS)
     )
-    title = titled and len(words) > 1 and all(not word[0].islower() for word in words)
+    plain = [word for word in words if shouting or not word.isupper()]
+    title = titled and len(plain) > 1 and all(not word[0].islower() for word in plain)
     return shouting, title

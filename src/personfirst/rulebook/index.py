@@ -246,7 +246,9 @@ def index_text(ruleset: RuleSet, language: str = "en") -> str:
 
 
 def fingerprint(folder: Path) -> str:
-    """A digest of every YAML file below a folder, by name and content; line ends do not count."""
+    """A digest of every YAML file below a folder, by name and content; line ends do not count, and
+    hidden files, which may be links that lead nowhere.
+    """
     from hashlib import blake2b
 
     digest = blake2b(digest_size=16)
@@ -254,7 +256,7 @@ def fingerprint(folder: Path) -> str:
         os.path.join(place, name)  # noqa: PTH118  (hundreds of files: plain names are read faster)
         for place, _, names in os.walk(folder)
         for name in names
-        if name.endswith(".yaml")
+        if name.endswith((".yaml", ".yml")) and not name.startswith(".")
     )
     start = len(str(folder)) + 1
     for name, path in sorted((path[start:].replace(os.sep, "/"), path) for path in files):

@@ -23,6 +23,7 @@ from personfirst.rulebook.pattern import (
     expand,
     split_words,
 )
+from personfirst.rulebook.places import yaml_files
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
@@ -179,7 +180,7 @@ def load_pack(folder: Path, more: Sequence[Path] = (), read: Reader = read_items
     names = known_names(
         item.text()
         for root in (folder, *more)
-        for file in sorted((root / "names").glob("*.yaml"))
+        for file in yaml_files(root / "names")
         for group in read(file).mapping().values()
         for item in group.items()
     )
@@ -195,7 +196,7 @@ def load_pack(folder: Path, more: Sequence[Path] = (), read: Reader = read_items
         roles,
         opinions if opinions.is_dir() else None,
     )
-    for file in sorted((folder / "cues").glob("*.yaml")):
+    for file in yaml_files(folder / "cues"):
         for key, item in read(file).mapping().items():
             cues[f"{file.stem}.{key}"] = _cue(f"{file.stem}.{key}", item, pack)
     return pack
@@ -223,7 +224,7 @@ def _lists(kind: str, folders: Sequence[Path], read: Reader) -> dict[str, Item]:
     """The named lists in all files of a kind, the last folder's first."""
     items: dict[str, Item] = {}
     for root in folders:
-        for file in sorted((root / kind).glob("*.yaml")):
+        for file in yaml_files(root / kind):
             for name, item in read(file).mapping().items():
                 if name in items and items[name].file.parent == file.parent:
                     raise item.error(f"there is a list {name!r} already, in {items[name].file}")

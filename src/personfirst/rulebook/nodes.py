@@ -19,6 +19,20 @@ _MOST_DEPTH = 20
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off"})
 
+_GLUED = re.compile(r"\s*(?:- +)?[\w-]+:(?=[^\s/])")
+_STARRED = "a text that starts with * or & must stand in quotes"
+_QUOTED = "a text that starts with a quote or holds ': ' must be quoted as a whole"
+_START = r"^\s*(?:- +)*(?:[\w-]+: +)?"
+"""What may stand before a text on its line."""
+_HINTS = (
+    (re.compile(r"^ *\t"), "indent with spaces, not with tabs"),
+    (re.compile(rf"{_START}[*&]"), _STARRED),
+    (re.compile(rf"{_START}[\[{{]"), "a text that starts with [ or { must stand in quotes"),
+    (re.compile(rf"{_START}[@`%]"), "a text that starts with @, ` or % must stand in quotes"),
+    (_GLUED, "put a space behind the colon"),
+)
+"""What makes a line no YAML, as people write it, and what to do."""
+
 if TYPE_CHECKING:
     import yaml
 
@@ -46,11 +60,15 @@ class Item(NamedTuple):
     def mapping(self, allowed: Collection[str] | None = None) -> dict[str, Item]:
         """The value as a mapping; `allowed` names the only keys there may be."""
         if not isinstance(self.value, dict):
-            raise self.error("expected a mapping (key: value)")
+            glued = isinstance(self.value, str) and _GLUED.match(self.value)
+            hint = "; put a space behind the colon" if glued else ""
+            raise self.error(f"expected a mapping (key: value){hint}")
         if allowed is not None:
             for key, item in self.value.items():
                 if key not in allowed:
-                    raise item.error(f"unknown key {key!r}{did_you_mean(key, allowed)}")
+                    known = f"; there are {', '.join(allowed)}"
+                    hint = did_you_mean(key, allowed) or known
+                    raise item.error(f"unknown key {key!r}{hint}")
         return self.value
 
     def text(self) -> str:
@@ -81,9 +99,16 @@ class Item(NamedTuple):
             raise self.error("expected a list (lines that start with '- ')")
         return self.value
 
+    def entries(self) -> list[Item]:
+        """The value as a list that is not empty."""
+        found = self.items()
+        if not found:
+            raise self.error("the list is empty; put something in it, or leave out its key")
+        return found
+
     def texts(self) -> tuple[str, ...]:
-        """The value as a list of texts."""
-        return tuple(item.text() for item in self.items())
+        """The value as a list of texts, one at least."""
+        return tuple(item.text() for item in self.entries())
 
     def choice(self, allowed: Collection[str]) -> str:
         """The value as one of some words."""
@@ -104,6 +129,8 @@ def read_items(file: Path) -> Item:
 
     Raises `RuleError` with the line for a file that is not UTF-8, not YAML, too large or too deep.
     """
+    if file.is_dir():
+        raise RuleError("is a folder with the name of a file of rules; rename it", file)
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -122,14 +149,20 @@ def read_items(file: Path) -> Item:
         return _build(yaml.parse(text, Loader=loader), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        hint = "; a text that starts with a quote or holds ': ' must be quoted as a whole"
         line = None if mark is None else min(mark.line, text.count("\n")) + 1
-        raise RuleError(f"is not valid YAML: {error.problem}{hint}", file, line) from error
+        hint = _hint(text.split("\n"), line or 1)
+        raise RuleError(f"is not valid YAML: {error.problem}; {hint}", file, line) from error
     except yaml.YAMLError as error:
         at = getattr(error, "position", None)
         line = None if at is None else text.count("\n", 0, at) + 1
         reason = getattr(error, "reason", error)
         raise RuleError(f"is not valid YAML: {reason}", file, line) from error
+
+
+def _hint(lines: list[str], line: int) -> str:
+    """What may be wrong at a 1-based line that is no YAML: the reader may stop one line later."""
+    near = [lines[line - 1], *(lines[line - 2 : line - 1] if line > 1 else ())]
+    return next((hint for sign, hint in _HINTS for one in near if sign.search(one)), _QUOTED)
 
 
 def _build(events: Iterator[yaml.Event], file: Path) -> Item:
@@ -155,7 +188,7 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
             open_items.append(_Open(Item(empty, line, file)))
             continue
         elif isinstance(event, yaml.AliasEvent):
-            raise RuleError("aliases (*name) are not allowed", file, line)
+            raise RuleError(f"aliases (*name) are not allowed; {_STARRED}", file, line)
         elif whole is not None and isinstance(event, yaml.DocumentStartEvent):
             raise RuleError("holds a second document (---), which would not be read", file, line)
         else:

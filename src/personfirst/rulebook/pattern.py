@@ -30,6 +30,10 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<gap>\.\.\.)|\{(?P<slot>[a-z-]+)\}|\((?P<group>[^(){}]*)\)"
     r"|(?P<word>[^\s(){}?|]+))(?P<optional>\??)(?=\s|$|[-']|(?<=-)\()"
 )
+_REGEX = re.compile(
+    r"\\[A-Za-z]|\.[*+]|\(\?[:=<]|\[[^]]*\]|[\w)]\*(?!\S)|\)\+|^\^|\w\$\Z|^[^(]*\w\|\w"
+)
+"""What stands in regular expressions, and in none of ours."""
 _CANNOT = re.compile(r"\b(can)(not)\b", re.IGNORECASE)
 MOST_GAP = 3
 
@@ -166,6 +170,11 @@ def compile_pattern(
     Raises `PatternError` for an expression that is malformed or has no word that must stand in
     every match, since nothing could then trigger it.
     """
+    if _REGEX.search(source):
+        raise PatternError(
+            f"{source!r} looks like a regular expression; write words, with (a|b) for one of "
+            "several, (a)? for what may be left out, a~ for all forms of a word"
+        )
     parts = list(_parts(source))
     inflected = _inflected_part(parts, inflect)
     elements: list[Element] = []
@@ -230,7 +239,9 @@ def _word_choices(word: str, inflect: Inflect, forms: Forms) -> Iterator[Choice]
         yield Choice(tuple(WORD_PART.findall(word)))
         return
     every_form = word.endswith("~")
-    word = word.rstrip("~")
+    word = word.removesuffix("~")
+    if word.endswith("~"):
+        raise PatternError(f"{word + '~'!r} has more than one ~ at its end")
     if inflect is Inflect.NONE and not every_form and word.isalpha() and not forms.varies(word):
         yield Choice(split_words(word))
         return

@@ -20,6 +20,14 @@ def are_installed() -> bool:
     return (_PACKAGE / "rules").is_dir()
 
 
+def yaml_files(folder: Path, *, deep: bool = False) -> list[Path]:
+    """The YAML files of a folder, in order; hidden ones are an editor's or a system's, not ours."""
+    found = (*folder.rglob("*.yaml"), *folder.rglob("*.yml")) if deep else folder.glob("*.yaml")
+    parts = {one: one.relative_to(folder).parts for one in found}
+    shown = (one for one in parts if not any(part.startswith(".") for part in parts[one]))
+    return sorted(shown, key=parts.__getitem__)
+
+
 @cache
 def is_built_in(file: Path) -> bool:
     """Whether a rule's file comes with the package."""

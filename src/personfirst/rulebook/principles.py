@@ -27,6 +27,7 @@ _CONCEPT_KEYS = (
     "says", "strength", "words", "together", "window", "without", "alone", "denied",
 )  # fmt: skip
 _EXAMPLE_KEYS = ("text", "status", "kind", "because")
+_STRENGTHS = (Strength.CLEAR, Strength.HINT)
 _NEEDS = 2
 
 Words = tuple[Pattern, ...]
@@ -222,7 +223,7 @@ def _concept(item: Item, pack: Pack, shared: Mapping[str, Words]) -> Concept:
 
     return Concept(
         says=keys["says"].text(),
-        strength=Strength(keys["strength"].choice(list(Strength)))
+        strength=Strength(keys["strength"].choice(_STRENGTHS))
         if "strength" in keys
         else Strength.CLEAR,
         words=listed(keys["words"]) if "words" in keys else (),

@@ -17,7 +17,7 @@ from personfirst.rulebook.lexicon import Pack, check_pack, load_pack
 from personfirst.rulebook.narrative import Structure
 from personfirst.rulebook.nodes import read_items
 from personfirst.rulebook.pattern import Pattern
-from personfirst.rulebook.places import builtin_folder
+from personfirst.rulebook.places import builtin_folder, yaml_files
 from personfirst.rulebook.schema import CompiledRule, read_rule
 from personfirst.rulebook.selection import Selection, check_names
 
@@ -134,15 +134,13 @@ def load_ruleset(
     check_folders(folders)
     pack = load_pack(root / language, folders)
     check_pack(pack)
-    own = frozenset(housekeeping_names())
     every = ([root / language] if builtin else []) + list(folders)
-    read = _rules_in(every, pack, language, {})
     sources = _all_sources(folders)
-    _check_sources(read.values(), sources)
+    read = _rules_in(every, pack, language, {}, sources)
     overridden = [override(compiled, severities or {}) for compiled in read.values()]
     check_names(
         [*selection.names, *also, *(severities or {})],
-        {*read, *(compiled.rule.category for compiled in read.values()), *own},
+        {*read, *(one.rule.category for one in read.values()), *housekeeping_names()},
     )
     return RuleSet(
         tuple(
@@ -164,9 +162,7 @@ def local_rules(
     """The rules of local folders by id, beside built-in ones that are not read. `taken` are the ids
     of those, with their files. Raises as `load_ruleset`.
     """
-    read = _rules_in(folders, pack, language, taken)
-    _check_sources(read.values(), _all_sources(folders))
-    return read
+    return _rules_in(folders, pack, language, taken, _all_sources(folders))
 
 
 def check_folders(folders: Iterable[Path]) -> None:
@@ -177,26 +173,47 @@ def check_folders(folders: Iterable[Path]) -> None:
 
 
 def _rules_in(
-    folders: Iterable[Path], pack: Pack, language: str, taken: Mapping[str, Path]
+    folders: Iterable[Path],
+    pack: Pack,
+    language: str,
+    taken: Mapping[str, Path],
+    sources: Mapping[str, Source],
 ) -> Mapping[str, CompiledRule]:
-    """The rules of some folders by id, none of which may be `taken`."""
-    own = frozenset(housekeeping_names())
+    """The rules of some folders by id, none of which may be `taken`. Raises a `RuleError` that
+    names every file that cannot be used.
+    """
     read: dict[str, CompiledRule] = {}
+    taken = dict(taken)
+    errors: list[RuleError] = []
     for file in (file for folder in folders for file in _rule_files(folder)):
-        compiled = read_rule(file, language, pack)
-        compiled.validate()
-        name = compiled.rule.id
-        if name in own:
-            raise RuleError(f"the id {name!r} is personfirst's own; choose another", file)
-        before = read[name].rule.file if name in read else taken.get(name)
-        if before is not None:
-            raise RuleError(
-                f"there is a rule {name!r} already, in {before}; choose another "
-                "id, or change that rule's severity in the configuration",
-                file,
-            )
-        read[name] = compiled
+        try:
+            compiled = read_rule(file, language, pack)
+            compiled.validate()
+            _check_name(compiled.rule, taken)
+            _check_sources(compiled.rule, sources)
+        except RuleError as error:
+            errors.append(error)
+        else:
+            read[compiled.rule.id] = compiled
+            taken[compiled.rule.id] = file
+    if len(errors) > 1:
+        lines = "".join(f"\n  {one}" for one in errors)
+        raise RuleError(f"{len(errors)} rule files cannot be used:{lines}")
+    if errors:
+        raise errors[0]
     return read
+
+
+def _check_name(rule: Rule, taken: Mapping[str, Path]) -> None:
+    """Raise `RuleError` where a rule has the id of another, whose file is given by it."""
+    if rule.id in housekeeping_names():
+        raise RuleError(f"the id {rule.id!r} is personfirst's own; choose another", rule.file)
+    if rule.id in taken:
+        raise RuleError(
+            f"there is a rule {rule.id!r} already, in {taken[rule.id]}; choose another "
+            "id, or change that rule's severity in the configuration",
+            rule.file,
+        )
 
 
 def _all_sources(folders: Iterable[Path]) -> dict[str, Source]:
@@ -206,20 +223,17 @@ def _all_sources(folders: Iterable[Path]) -> dict[str, Source]:
     return sources
 
 
-def _check_sources(rules: Iterable[CompiledRule], sources: Mapping[str, Source]) -> None:
-    for compiled in rules:
-        for source in compiled.rule.sources:
-            if source not in sources:
-                raise RuleError(
-                    f"unknown source {source!r}{did_you_mean(source, sources)}; add it to "
-                    "sources.yaml",
-                    compiled.rule.file,
-                )
+def _check_sources(rule: Rule, sources: Mapping[str, Source]) -> None:
+    for source in rule.sources:
+        if source not in sources:
+            raise RuleError(
+                f"unknown source {source!r}{did_you_mean(source, sources)}; add it to sources.yaml",
+                rule.file,
+            )
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:
-    found = (*folder.rglob("*.yaml"), *folder.rglob("*.yml"))
-    for file in sorted(found, key=lambda one: one.parts):
+    for file in yaml_files(folder, deep=True):
         inside = file.relative_to(folder).parts
         if inside[0] not in _SHARED and inside not in (("forms.yaml",), ("sources.yaml",)):
             yield file

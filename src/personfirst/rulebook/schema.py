@@ -107,9 +107,12 @@ def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) 
             raise item.error(f"the key {key!r} is missing")
     name = keys["id"].text()
     if not _ID.fullmatch(name):
-        raise keys["id"].error(f"id {name!r} may hold only small letters, digits and hyphens")
+        raise keys["id"].error(
+            f"id {name!r} may hold only small letters, digits and single hyphens, after a letter"
+        )
     if name != file.stem:
-        raise keys["id"].error(f"id {name!r} must equal the file's name, {file.stem!r}")
+        renamed = f"rename the file to {name}{file.suffix}"
+        raise keys["id"].error(f"id {name!r} must equal the file's name, {file.stem!r}; {renamed}")
     match = keys["match"].mapping(_MATCH_KEYS) if "match" in keys else {}
     if not match and "match" in keys:
         raise keys["match"].error(f"needs one of {', '.join(_MATCH_KEYS)}")
@@ -131,7 +134,7 @@ def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) 
         for word in words.items()
     )
     needs, unless, ask = (
-        tuple(_condition(entry, pack) for entry in keys[key].items()) if key in keys else ()
+        tuple(_condition(entry, pack) for entry in keys[key].entries()) if key in keys else ()
         for key in ("needs", "unless", "ask")
     )
     fix = keys["fix"].choice(tuple(_FIXES)) if "fix" in keys else "review"
@@ -153,10 +156,10 @@ def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) 
         safety=_FIXES[fix],
         advice=" ".join(keys["advice"].text().split()) if "advice" in keys else "",
         leave_out=keys["leave-out"].texts() if "leave-out" in keys else (),
-        accepted_in=tuple(entry.choice(STYLES) for entry in keys["accepted-in"].items())
+        accepted_in=tuple(entry.choice(STYLES) for entry in keys["accepted-in"].entries())
         if "accepted-in" in keys
         else (),
-        examples=tuple(_example(entry) for entry in keys["examples"].items()),
+        examples=tuple(_example(entry) for entry in keys["examples"].entries()),
         tags=keys["tags"].texts() if "tags" in keys else (),
         since=keys["since"].text() if "since" in keys else "",
         file=file,
@@ -210,6 +213,8 @@ def _example(item: Item) -> Example:
             raise item.error("a 'pass' example has no 'fix'")
         because = keys["because"].text() if "because" in keys else ""
         return Example(keys["pass"].text(), (), because, {}, item.line)
+    if "because" in keys:
+        raise item.error("a 'flag' example has no 'because': it names what mutes a 'pass'")
     text, spans = unmark(keys["flag"])
     fixes: dict[str, str] = {}
     if "fix" in keys:

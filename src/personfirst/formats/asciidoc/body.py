@@ -12,6 +12,7 @@ from personfirst.formats.asciidoc.tables import Range, table
 from personfirst.formats.flow import Flow
 from personfirst.formats.stretch import Line, Stretch, lines_of
 from personfirst.formats.suppressions import Comment
+from personfirst.formats.titles import Titles
 from personfirst.model.document import Role
 
 _LONGEST_ATTRIBUTES = 2_000
@@ -44,6 +45,7 @@ class Body:
         self._open: list[_Open] = []
         self._attributes = ""
         self._joined = ""
+        self._titles = Titles(signs.references(text))
 
     def read(self) -> None:
         while self._at < len(self._lines):
@@ -157,10 +159,14 @@ class Body:
         self._at += lines
 
     def _whole(self, role: Role, label: str | None, ranges: list[Range]) -> None:
-        """Read a block that has a role of its own."""
+        """Read a block that has a role of its own; a title that is referred to is fixed."""
+        titled = role in (Role.HEADING, Role.CAPTION)
+        named = titled and any(self._text[slice(*one)] in self._titles for one in ranges)
+        end = self._flow.begin_fixed(fixed=named)
         handle = self._flow.begin_role(role, label)
         read_inline(self._flow, Stretch(self._flow, ranges))
         self._flow.end_role(handle)
+        end()
 
     def _words(self, ranges: list[Range]) -> None:
         read_inline(self._flow, Stretch(self._flow, ranges))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from personfirst.formats.stretch import Line
+
+
+def _words(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
 
 HEADING = re.compile(r"(={1,6}|\#{1,6})[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"={4,}|-{4,}|~{4,}|\^{4,}|\+{4,}")
@@ -25,14 +30,32 @@ TERM = re.compile(r"([^\r\n]{1,300}?)(:{2,4}|;;)(?:[ \t]+|(?![^\r\n]))")
 ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 QUOTE = re.compile(r">[ \t]?")
 STYLE = re.compile(r"\[[ \t]*\"?([A-Za-z][\w-]*)")
-CODE = frozenset(
-    {"source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "plantuml"}
+CODE = _words(
+    "source listing literal stem latexmath asciimath pass comment a2s actdiag barcode blockdiag"
+    " bpmn bytefield d2 dbml diagrams ditaa dpic erd gnuplot graphviz lilypond matplotlib mermaid"
+    " mscgen msc nomnoml nwdiag packetdiag pikchr plantuml rackdiag salt seqdiag smcat structurizr"
+    " svgbob symbolator syntrax tikz umlet vega vegalite wavedrom"
 )
+"""Styles of blocks that are code or comments, or from which a program draws something."""
 QUOTES = frozenset({"quote", "verse"})
 READ_ENTRIES = frozenset({"description", "doctitle", "title", "subtitle"})
 REVISION = re.compile(r"v?\d+[.,\d-]*")
+_REFERENCE = re.compile(
+    r"<<([^<>\r\n,]{1,300})(?:,[^<>\r\n]{0,300})?>>|xref:([^\[\]\r\n]{1,300})\["
+    r"|link:[^\s#\[\]]{0,300}(#[^\s\[\]]{1,300})\["
+)
+_ID_PREFIX = re.compile(r"^:idprefix:[ \t]+(\S+)", re.MULTILINE)
 _MOST_NAMES = 4
 _LONGEST_NAMES = 500
+
+
+def references(text: str) -> Iterator[str]:
+    """What the cross references of a text point to: a title, or an address made of it."""
+    found = _ID_PREFIX.search(text)
+    prefix = found[1] if found else ""
+    for one in _REFERENCE.finditer(text):
+        target = one[1] or one[2] or one[3]
+        yield target.rpartition("#")[2].removeprefix(prefix)
 
 
 def is_comment(text: str, line: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left
 
-from personfirst.formats.latex.commands import RAW
+from personfirst.formats.latex.unread import VERBATIM, raw_environments
 from personfirst.formats.seek import Seeker
 
 NEWLINE = r"(?>\r\n|\r|\n)"
@@ -15,15 +15,18 @@ _OPTION = re.compile(
     r"\[(?:[^\[\]{}\r\n]|\{[^{}\r\n]{0,300}\}|\r?\n(?![ \t]*\r?\n))*+\]|<[^<>\s]{1,40}>"
 )
 _TOKEN = re.compile(
-    r"%[^\r\n]*|\\begin\{(?P<raw>[A-Za-z]+[0-9]?\*?)\}"
-    r"|\\(?:verb|lstinline)\*?(?P<mark>[^\w\s{*])[^\r\n]*?(?P=mark)|\\(?s:.)|[{}]"
+    rf"%[^\r\n]*|\\begin\{{(?P<raw>[A-Za-z]+[0-9]?\*?)\}}|{VERBATIM}|\\(?s:.)|[{{}}]"
 )
 
 
 class Braces:
-    """The pairs of braces of a text, but for those in comments and in verbatim text."""
+    """The pairs of braces of a text, but for those in comments and in verbatim text.
+
+    `raw` are the environments that are not read.
+    """
 
     def __init__(self, text: str) -> None:
+        self.raw = raw_environments(text)
         self._text = text
         self._opens = array("q")
         self._ends = array("q")
@@ -33,7 +36,7 @@ class Braces:
         while token := _TOKEN.search(text, position):
             position = token.end()
             if token["raw"]:
-                if token["raw"].rstrip("*") in RAW:
+                if token["raw"].rstrip("*") in self.raw:
                     position = seek.string(f"\\end{{{token['raw']}}}", position)
             elif token[0] == "{":
                 pending.append(len(self._opens))

@@ -54,9 +54,9 @@ PLAIN = _words(
 MASKED = _words(
     "texttt ref eqref pageref autoref nameref cref Cref vref subref url path nolinkurl gls"
     " includegraphics Gls glspl Glspl acrshort acrlong ac acs acl SI si num qty ensuremath"
-    " lstinline mintinline includesvg import subimport"
+    " lstinline mintinline verb Verb spverb includesvg import subimport"
 )
-"""Commands that stand for something which is not read here; so do all that cite."""
+"""Commands that stand for something which is not read here; so do all that cite or refer."""
 
 SKIPPED = _words(
     "label index nocite input include subfile includeonly usepackage RequirePackage documentclass"
@@ -89,6 +89,7 @@ NOTHING = _words(
     " makeindex columnbreak allowbreak nobreak left right big bigg middle boldmath onehalfspacing"
     " doublespacing singlespacing smallskip medskip bigskip titlepage and pause endfirsthead"
     " endhead endfoot endlastfoot footnotemark leavevmode unskip ignorespaces nopagebreak xspace"
+    " else fi"
 )
 """Commands that leave nothing in the text."""
 
@@ -143,9 +144,16 @@ KNOWN = HEADINGS | CAPTIONS | PLAIN | frozenset((*MARKS, *ASIDES, *SECOND))
 RAW = _words(
     "verbatim Verbatim BVerbatim LVerbatim lstlisting minted comment tikzpicture pgfpicture forest"
     " filecontents thebibliography algorithm algorithmic algorithm2e pspicture picture code"
-    " alltt circuitikz axis"
+    " alltt circuitikz axis spverbatim tcblisting Sinput Soutput Schunk luacode pycode sagesilent"
+    " asy tikzcd"
 )
 """Environments that are not read: code, drawings, the list of works."""
+
+CONDITIONS = _words(
+    "if ifcat ifx ifcase ifnum ifodd ifdim ifhmode ifvmode ifmmode ifinner ifvoid ifhbox ifvbox"
+    " ifeof iftrue iffalse ifdefined ifcsname iffontchar ifpdf ifxetex ifluatex"
+)
+"""Conditions that end with `\\fi`."""
 
 MATH = _words(
     "equation align gather multline eqnarray displaymath math flalign alignat aligned gathered"

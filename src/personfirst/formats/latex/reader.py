@@ -13,6 +13,7 @@ from personfirst.formats.flow import Flow
 from personfirst.formats.latex import commands
 from personfirst.formats.latex.braces import NEWLINE, SPACE, Braces
 from personfirst.formats.latex.nest import GROUP, Nest, Tables
+from personfirst.formats.latex.unread import SHORT, VERBATIM, Conditions, short_verbatim
 from personfirst.formats.seek import Seeker
 from personfirst.formats.suppressions import Comment
 from personfirst.model.document import MarkKind, Role
@@ -36,7 +37,7 @@ _DOLLAR = {sign: re.compile(rf"(?<!\\){re.escape(sign)}") for sign in ("$", "$$"
 _NAME = re.compile(r"\{([A-Za-z]+[0-9]?\*?)\}")
 _SIMPLE = re.compile(r"\{[^{}\s\\]{1,300}\}")
 _DEFINED = re.compile(r"\\[A-Za-z@]+[^{\r\n]{0,200}")
-_VERB = re.compile(r"([^\w\s{*])[^\r\n]*?\1")
+_VERBATIM = re.compile(VERBATIM)
 _COLUMNS = re.compile(r"\{(\d{1,2})\}")
 _DOCUMENT = "\\begin{document}"
 
@@ -57,10 +58,14 @@ class Reader:
         self._tables = Tables(flow, self._nest)
         self._brackets = 0
         self._muted = _DOCUMENT in text
+        self._conditions = Conditions(text)
+        short = short_verbatim(text)
+        pattern = rf"(?P<short>{short})|{_TOKEN.pattern}"
+        self._tokens = re.compile(pattern, re.VERBOSE) if short else _TOKEN
 
     def read(self) -> None:
         position, size = 0, len(self._text)
-        while position < size and (token := _TOKEN.search(self._text, position)):
+        while position < size and (token := self._tokens.search(self._text, position)):
             self._say(self._text[position : token.start()], position, token.start())
             position = self._token(token)
         self._say(self._text[position:], position, size)
@@ -87,6 +92,8 @@ class Reader:
         start, end = token.span()
         if (comment := token["comment"]) is not None:
             self.comments.append(Comment(start, start + len(comment), comment.lstrip("% ")))
+        elif token.lastgroup == "short":
+            return self._mask(start, end)
         elif token["name"]:
             return self._command(token["name"], start, end)
         elif token["sign"] is not None:
@@ -146,16 +153,19 @@ class Reader:
             if bare == "end":
                 return self._end(found[1], found.end())
             return self._begin(found[1], start, found.end())
+        if verbatim := _VERBATIM.match(self._text, start):
+            return self._mask(start, verbatim.end())
+        if short := SHORT.match(self._text, start):
+            return short.end()
+        if (hidden := self._conditions.hidden_until(start)) > start:
+            return hidden
         if bare in commands.DEFINITIONS:
             defined = _DEFINED.match(self._text, end)
             return self._braces.arguments(defined.end() if defined else end, spaced=True)
         if bare in commands.SKIPPED:
             return self._braces.arguments(end)
-        if bare in commands.MASKED or bare.lower().startswith("cite") or bare.endswith("cite"):
+        if bare in commands.MASKED or _cites(bare):
             return self._mask(start, self._braces.arguments(end))
-        if bare == "verb":
-            found = _VERB.match(self._text, end)
-            return self._mask(start, found.end()) if found else end
         if bare == "item" and self._nest.begin_item():
             return self._item(end)
         if bare in commands.BREAKS:
@@ -257,7 +267,7 @@ class Reader:
             self._muted = False
             self._nest.push(name)
             return end
-        if bare in commands.RAW or bare in commands.MATH:
+        if bare in self._braces.raw or bare in commands.MATH:
             closing = f"\\end{{{name}}}"
             last = min(self._seek.string(closing, end) + len(closing), len(self._text))
             if bare in commands.MATH:
@@ -305,3 +315,10 @@ class Reader:
         self._nest.close(name)
         self._flow.end_block()
         return end
+
+
+def _cites(name: str) -> bool:
+    """Whether a command points to something by its name, as `citep` and `labelcref` do."""
+    return name not in commands.KNOWN and (
+        name.lower().startswith("cite") or name.endswith(("cite", "ref", "refrange"))
+    )

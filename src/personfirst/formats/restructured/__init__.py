@@ -5,8 +5,9 @@ from __future__ import annotations
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import decode
 from personfirst.formats.flow import Flow
-from personfirst.formats.suppressions import lines_of_blocks, suppressions_in, widened
+from personfirst.formats.suppressions import first_label, lines_of_blocks, suppressions_in, widened
 from personfirst.model.document import Document
+from personfirst.model.lines import Lines
 from personfirst.model.report import Problem
 
 _BROKEN = "has a table here that falls apart: a line is too long or too short"
@@ -24,7 +25,9 @@ def parse(text: str, path: str) -> Document:
     problems += tuple(Problem(path, _BROKEN, line) for line in body.broken)
     blocks = flow.finish()
     if suppressions:
-        suppressions = widened(suppressions, lines_of_blocks(blocks, text))
+        lines = Lines(text)
+        ranges = [(first_label(lines, one), last) for one, last in lines_of_blocks(blocks, text)]
+        suppressions = widened(suppressions, ranges)
     return Document(path, FORMAT.name, text, blocks, suppressions, problems)
 
 

@@ -7,8 +7,8 @@ from functools import partial
 
 from personfirst.formats.flow import Flow
 from personfirst.formats.restructured.cursor import Cursor, Nest
-from personfirst.formats.restructured.explicit import FIELD, Explicit
-from personfirst.formats.restructured.inline import read_inline
+from personfirst.formats.restructured.explicit import FIELD, GLOSSARY, Explicit
+from personfirst.formats.restructured.inline import read_inline, references
 from personfirst.formats.restructured.tables import (
     GRID,
     SIMPLE,
@@ -20,6 +20,7 @@ from personfirst.formats.restructured.tables import (
 )
 from personfirst.formats.stretch import Line, Stretch
 from personfirst.formats.suppressions import Comment
+from personfirst.formats.titles import Titles
 from personfirst.model.document import Role
 
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*")
@@ -56,6 +57,7 @@ class Body:
         self._flow = flow
         self._cursor = Cursor(text)
         self._nest = Nest(flow)
+        self._titles = Titles(references(text))
         self._explicit = Explicit(flow, self._cursor, self._nest, self._begin_text, self.comments)
 
     def read(self) -> None:
@@ -161,10 +163,13 @@ class Body:
         makes it so is seen.
         """
         self._nest.leave(-1)
-        short = width(self._text[line.start : line.end]) > rule.end - rule.start
+        title = self._text[line.start : line.end]
+        short = width(title) > rule.end - rule.start
+        end = self._flow.begin_fixed(fixed=title in self._titles)
         handle = self._flow.begin_role(Role.HEADING, _SHORT if short else None)
         read_inline(self._flow, Stretch(self._flow, [(line.start, line.end)]))
         self._flow.end_role(handle)
+        end()
         self._cursor.at += lines
 
     # Other blocks
@@ -211,11 +216,12 @@ class Body:
         ranges = [(start, first.end)]
         cursor.at += 1
         term = False
+        glossary = self._nest.top is not None and self._nest.top.kind == GLOSSARY
         while (line := cursor.line()) and not line.blank and line.indent >= indent:
             if text[line.start] == ":" and start != first.start and FIELD.match(text, line.start):
                 break
             term = line.indent > indent and len(ranges) == 1 and start == first.start
-            if term:
+            if term or glossary:
                 break
             ranges.append((line.start, line.end))
             cursor.at += 1
@@ -224,7 +230,9 @@ class Body:
         if literal:
             words = text[begin : end - 2]
             ranges[-1] = begin, end - 2 + (bool(words) and not words[-1].isspace())
+        end_fixed = self._flow.begin_fixed(fixed=glossary)
         self._words(ranges)
+        end_fixed()
         if literal:
             self._literal(indent)
         elif term and line:

@@ -46,15 +46,29 @@ _TITLED = _words(
     " csv-table collapse details"
 )
 """Directives whose argument is a title."""
+_CONTENT = _words(
+    "acks attribute autoattribute autoclass autodata autodecorator autoexception autofunction"
+    " automethod automodule autoproperty card-carousel class classmethod cmdoption compound concept"
+    " confval container cssclass data decorator decoratormethod describe directive enum enumerator"
+    " envvar exception figure footer function glossary grid grid-item group-tab header hlist"
+    " ifconfig image line-block macro member meta method namespace object only option program"
+    " property rst-class setting staticmethod struct tab-set tabs type typevar union var"
+)
+"""Directives whose content is text. What is in others, which an extension defines, may be code, so
+that it is shown and left to a person.
+"""
 _QUOTED = _words("epigraph highlights pull-quote")
 _ROLES = {"figure": (Role.CAPTION, None), "meta": (Role.METADATA, "meta")}
 """Directives that give the text in them a role and a label."""
 
+_KNOWN = _CONTENT | _TEXTS | _VERSIONED | _TITLED
 _OPTIONS: dict[str, tuple[Role, str | None]] = {
     "alt": (Role.ALT_TEXT, "alt text"),
     "caption": (Role.CAPTION, None),
 }
 """Options that people read."""
+GLOSSARY = "glossary"
+"""A directive, and what it opens: its terms are referred to by their words, from any file."""
 
 
 class Explicit:
@@ -105,7 +119,8 @@ class Explicit:
             cursor.skip_extent(indent)
             return
         inner = cursor.inner(indent)
-        holder = self._nest.push("table" if name == "list-table" else "directive", inner)
+        kind = "table" if name == "list-table" else GLOSSARY if name == GLOSSARY else "directive"
+        holder = self._nest.push(kind, inner)
         if name in _QUOTED:
             flow.quotes += 1
             holder.end = self.end_quote
@@ -113,6 +128,8 @@ class Explicit:
             holder.end = partial(flow.end_role, flow.begin_role(*_ROLES[name]))
         elif name == "list-table":
             holder.end = partial(flow.end_table, flow.begin_table())
+        elif name not in _KNOWN:
+            holder.end = flow.begin_fixed()
         if name in _TITLED:
             self._title(start, inner, heading=name == "rubric")
         elif name in _TEXTS:

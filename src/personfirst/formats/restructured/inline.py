@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from personfirst.formats.flow import Flow
 from personfirst.formats.seek import Seeker
@@ -49,6 +50,21 @@ _SAID = frozenset(
 """Roles whose text is text."""
 _NAMED = _words("ref doc any numref download external")
 """Roles whose text is the name of a place, unless it gives a title for it."""
+
+
+_REFERENCE = re.compile(
+    r"`([^`]{1,300})`__?(?!\w)|:(?:ref|numref|any):`([^`]{1,300})`"
+    r"|(?<!\w)([^\W_]+(?:[-._+:][^\W_]+){0,8})_(?!\w)"
+)
+_TARGET = re.compile(r"<([^<>]{1,300}?)_?>\s*\Z")
+
+
+def references(text: str) -> Iterator[str]:
+    """What the references of a text point to by its name, such as a title."""
+    for one in _REFERENCE.finditer(text):
+        words = one[1] or one[2] or one[3]
+        target = _TARGET.search(words)
+        yield target[1] if target else words
 
 
 def read_inline(flow: Flow, stretch: Stretch) -> None:

@@ -8,16 +8,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from personfirst.formats.drawing import TEXTS
+from personfirst.formats.node_edits import gathered
 from personfirst.formats.ooxml import to_xml
+from personfirst.formats.plan import Change
 from personfirst.formats.runs import RunEdit, with_edits
 from personfirst.formats.word.cuts import Cuts, new_run, put, run_of, text_elements
-from personfirst.formats.word.looks import container, is_in_run, look_of
+from personfirst.formats.word.looks import container, is_in_run
 from personfirst.formats.word.names import is_drop_cap, name_of, tags
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.parts import SIGNED
-from personfirst.formats.word.plan import Change, Places, planned
 from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.twins import Twins
+from personfirst.formats.word.wholes import Wholes
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 from personfirst.model.finding import Edit
@@ -33,26 +35,24 @@ def apply(document: Document, edits: Sequence[Edit]) -> bytes:
     """The file with edits of its transcript made, which are apart and in order.
 
     Raises `UnreadableDocumentError` where an edit means something that no text node says, such as
-    a picture, and for a file that is signed.
+    a picture, where something around the words would be lost, and for a file that is signed.
     """
     if not edits:
         return document.data
     reading = Reading(document.data, document.path)
     if reading.parts.signed:
         raise UnreadableDocumentError(SIGNED)
-    places = Places(document.origins, [*reading.repeats, *reading.listed])
+    wholes = Wholes(reading)
     changes: dict[str, list[Change]] = {}
-    for edit in edits:
-        for origins in places.of(edit.start, edit.end):
-            for change in planned(document.text, origins, edit, reading.look_of):
-                changes.setdefault(change.like.part, []).append(change)
+    for change in wholes.changes(edits):
+        changes.setdefault(change.like.part, []).append(change)
     written: dict[str, bytes] = {}
     for name, found in changes.items():
         root = reading.root(name)
         if name in reading.words:
-            _Writer(reading.words[name]).write(found)
+            _Writer(reading.words[name], wholes).write(found)
         else:
-            written |= _change_others(reading, name, root, found)
+            written |= _change_others(reading, name, root, found, wholes)
         written[name] = to_xml(root)
     return reading.parts.package.rewritten(written)
 
@@ -60,8 +60,9 @@ def apply(document: Document, edits: Sequence[Edit]) -> bytes:
 class _Writer:
     """Makes changes in a part of Word's own."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Part, wholes: Wholes) -> None:
         self._part = part
+        self._look_of = wholes.look_of
         self._edits: dict[int, list[RunEdit]] = {}
         self._apart: list[Change] = []
 
@@ -96,7 +97,7 @@ class _Writer:
         if not change.removed and not apart:
             for anchor, offset in change.sides:
                 node = self._part.nodes[anchor.run]
-                if not is_in_run(node) or look_of(node) == look_of(like):
+                if not is_in_run(node) or self._look_of(anchor) == self._look_of(change.like):
                     self._edit(anchor.run, RunEdit(offset, offset, change.text))
                     return
         if apart or not change.removed:
@@ -164,22 +165,14 @@ def _remove(element: _Element) -> None:
 
 
 def _change_others(
-    reading: Reading, name: str, root: _Element, changes: Sequence[Change]
+    reading: Reading, name: str, root: _Element, changes: Sequence[Change], wholes: Wholes
 ) -> dict[str, bytes]:
     """Make changes in a chart, a diagram or the properties; returns the other parts that follow."""
     nodes = reading.nodes(name, root)
-    edits: dict[int, list[RunEdit]] = {}
-    for change in changes:
-        for one in change.removed:
-            text = change.text if one == change.like else ""
-            edits.setdefault(one.run, []).append(RunEdit(one.start, one.end, text))
-        if not change.removed:
-            anchor, offset = change.sides[0]
-            edits.setdefault(anchor.run, []).append(RunEdit(offset, offset, change.text))
+    edits = gathered(changes, wholes).get(name, {})
     renamed = {}
     for run, found in edits.items():
         before = nodes[run].text
-        found.sort(key=lambda edit: (edit.start, edit.end))
         nodes[run].change(with_edits(before, found))
         renamed[before] = nodes[run].text
     return dict(_drawn(reading, root, renamed))

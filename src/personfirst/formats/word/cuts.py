@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from copy import copy
 from typing import TYPE_CHECKING
 
+from personfirst.formats.plan import Change
 from personfirst.formats.word.looks import beside
 from personfirst.formats.word.names import SPACE, attributes_of, child, name_of
 from personfirst.formats.word.nodes import Part
-from personfirst.formats.word.plan import Change
 from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:

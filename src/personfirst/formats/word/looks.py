@@ -1,4 +1,4 @@
-"""How the text of a node looks, and beside which run new words of a look stand."""
+"""How runs look, and beside which run new words stand."""
 
 from __future__ import annotations
 
@@ -24,13 +24,10 @@ def is_in_run(node: TextNode) -> bool:
     return not node.attribute and run is not None and name_of(run) == "w:r"
 
 
-def look_of(node: TextNode) -> object:
-    """How the text of a node looks, and what it stands in; equal for equal looks."""
-    run = node.element.getparent()
-    if run is None or not is_in_run(node):
-        return run
-    look = child(run, "w:rPr")
-    return container(run), _properties(look) if look is not None else ()
+def style_of(element: _Element) -> object:
+    """How the run looks that an element stands in; equal for equal looks."""
+    look = child(element.getparent(), "w:rPr")
+    return _properties(look) if look is not None else ()
 
 
 def container(run: _Element) -> _Element | None:

@@ -28,7 +28,9 @@ _NAMES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         " gridBefore tblHeader tblCaption tblDescription cellDel sectPr sectPrChange"
         " headerReference footerReference titlePg evenAndOddHeaders altChunk subDoc style name"
         " comment commentReference basedOn rPrChange dropDownList date text docPartObj framePr"
-        " bookmarkStart",
+        " bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd"
+        " moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd proofErr"
+        " lastRenderedPageBreak comboBox lock delText sdtEndPr smartTagPr customXmlPr",
     ),
     ("m", (f"{_OLD}/officeDocument/2006/math", f"{_NEW}/officeDocument/math"), "oMath oMathPara"),
     (

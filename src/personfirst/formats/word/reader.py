@@ -9,7 +9,6 @@ from personfirst.formats.drawing import TextNode, reference, text_nodes
 from personfirst.formats.ooxml import core_properties, property_nodes
 from personfirst.formats.transcript import Transcript, is_ours
 from personfirst.formats.word.drawings import Drawings
-from personfirst.formats.word.looks import look_of
 from personfirst.formats.word.names import attribute, child, is_on, name_of, tags
 from personfirst.formats.word.nodes import MOST_NODES, Part
 from personfirst.formats.word.parts import Parts
@@ -19,7 +18,7 @@ from personfirst.formats.word.styles import Styles
 from personfirst.formats.word.walk import Note, Walk
 from personfirst.model.document import Role
 from personfirst.model.errors import UnreadableDocumentError
-from personfirst.model.origin import Origin, RunAnchor
+from personfirst.model.origin import Origin
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,11 +81,6 @@ class Reading:
         if part in self.drawings.graphics:
             return text_nodes(root)
         return [TextNode(element) for element in property_nodes(root)]
-
-    def look_of(self, anchor: RunAnchor) -> object:
-        """How the text at an anchor looks; equal for equal looks."""
-        part = self.words.get(anchor.part)
-        return None if part is None else look_of(part.nodes[anchor.run])
 
     def _walk(self, part: Part, place: Place) -> Walk:
         return Walk(Pen(self._transcript, place), part, self.styles, self.drawings.read)

@@ -5,7 +5,8 @@ Each is read once; a change to it is made wherever it stands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from personfirst.formats.word.inline import Stretch
 from personfirst.model.origin import Origin
@@ -64,6 +65,24 @@ class Contents:
     def rest(self) -> list[Sequence[Stretch]]:
         """The lines that repeat nothing that was read."""
         return [line for number, line in enumerate(self._lines) if number not in self._found]
+
+
+class Places:
+    """Where the stretches of a transcript stand: once each, and where the same text is repeated."""
+
+    def __init__(self, origins: Sequence[Origin], repeats: Sequence[tuple[Origin, ...]]) -> None:
+        self._origins = origins
+        self._repeats = sorted((one for one in repeats if one), key=lambda one: one[0].start)
+        self._begins = [one[0].start for one in self._repeats]
+
+    def of(self, start: int, end: int) -> Iterator[Sequence[Origin]]:
+        """The origins of a stretch, first those that were read."""
+        yield self._origins
+        last = bisect_right(self._begins, start)
+        first = bisect_left(self._begins, self._begins[last - 1]) if last else 0
+        for origins in self._repeats[first:last]:
+            if end <= origins[-1].end:
+                yield origins
 
 
 def _standing_at(begin: int, stretches: Sequence[Stretch]) -> tuple[Origin, ...]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from personfirst.formats.ooxml import to_xml
+from personfirst.formats.plan import Change, near
 from personfirst.formats.runs import xml_text
 from personfirst.formats.splice import apply_edits
 from personfirst.formats.transcript import AUTHOR
@@ -19,7 +20,6 @@ from personfirst.formats.word.homes import Homes
 from personfirst.formats.word.names import STRICT, TRANSITIONAL, number
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.parts import SIGNED
-from personfirst.formats.word.plan import Change, near
 from personfirst.formats.word.proposals import Proposals
 from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.revisions import Revisions, Signature
@@ -77,7 +77,7 @@ class _Planner:
     def __init__(self, document: Document, reading: Reading, safe: SafePlaces) -> None:
         self._document = document
         self._safe = safe
-        self._proposals = Proposals(document, reading, safe)
+        self._proposals = Proposals(reading, safe)
         self._starts = [block.pieces[0].anchor.start for block in document.passages]
         self._taken: list[tuple[int, int]] = []
         self._tracked: set[tuple[Edit, ...]] = set()

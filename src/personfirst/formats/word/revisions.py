@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from personfirst.formats.plan import Change
 from personfirst.formats.word.cuts import Cuts, new_run, run_of, text_elements
 from personfirst.formats.word.looks import CHANGES, container
 from personfirst.formats.word.names import attributes_of, name_of
 from personfirst.formats.word.nodes import Part
-from personfirst.formats.word.plan import Change
 from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ and right behind them, and behind a drop cap or a frame in a table up to the nex
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from personfirst.formats.drawing import TextNode
@@ -16,12 +17,12 @@ from personfirst.formats.word.looks import is_in_run
 from personfirst.formats.word.names import child, framing, is_drop_cap, name_of, tags
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.reader import Reading
+from personfirst.formats.word.surroundings import is_bound
 from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BOUND = ("w:dataBinding", "w:dropDownList", "w:date")
 _PARAGRAPH = tags("w:p")
 
 
@@ -107,18 +108,13 @@ class _Frames:
 
 def is_trackable(node: TextNode) -> bool:
     """Whether a change to a text node can be tracked at all: it stands in a run, and no content
-    control writes the words anew from elsewhere.
+    control writes the words anew from elsewhere or locks them.
     """
     run = node.element.getparent()
     if run is None or not is_in_run(node):
         return False
-    inside_line = True
-    for one in run.iterancestors():
-        name = name_of(one)
-        inside_line = inside_line and name != "w:p"
-        if (name == "w:r" and inside_line) or (name == "w:sdt" and _has(one, *_BOUND)):
-            return False
-    return True
+    inline = takewhile(lambda one: name_of(one) != "w:p", run.iterancestors())
+    return not is_bound(run) and all(name_of(one) != "w:r" for one in inline)
 
 
 def _is_in_control(element: _Element) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personfirst.formats.plan import Change
 from personfirst.formats.word.names import chosen, name_of, tags
 from personfirst.formats.word.nodes import CHARACTERS, Part
-from personfirst.formats.word.plan import Change
 from personfirst.model.origin import RunAnchor
 
 if TYPE_CHECKING:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from personfirst.model.audit import Audit, AuditedItem, Evidence, Status
-from personfirst.reporters.audit import LIMITS, heading, where_of
+from personfirst.reporters.audit import (
+    NOTHING,
+    heading,
+    looked_for,
+    not_audited,
+    notes,
+    where_of,
+)
 from personfirst.reporters.html.escaping import shown, shown_path
 from personfirst.reporters.html.part import Part
 from personfirst.reporters.view import plural
@@ -23,6 +30,9 @@ _BADGES = {
 
 def audit_part(audit: Audit) -> Part:
     """The section of the page that holds an audit."""
+    lead = f"<p>{shown(heading(audit))}.</p>"
+    if not audit.items:
+        return Part("audit", "Audit", f"{lead}<p>{NOTHING}</p>{_left_out(audit)}")
     rows = "".join(
         f'<tr><th scope="row"><a href="#audit-{one.id}">{shown(one.title)}</a></th>'
         f"<td>{_badge(one.status)}</td></tr>"
@@ -34,8 +44,17 @@ def audit_part(audit: Audit) -> Part:
         f"<tbody>{rows}</tbody></table>"
     )
     body = "".join(map(_item, audit.items))
-    text = f"<p>{shown(heading(audit))}.</p>{table}{body}<p>{shown(LIMITS)}</p>"
-    return Part("audit", "Audit", text)
+    tail = "".join(f"<p>{shown(text)}</p>" for text in notes(audit))
+    return Part("audit", "Audit", f"{lead}{table}{body}{_left_out(audit)}{tail}")
+
+
+def _left_out(audit: Audit) -> str:
+    """The files that the audit does not rest on, with the reason."""
+    items = "".join(
+        f"<li><bdi>{shown_path(one.path)}</bdi>: {shown(one.reason)}</li>"
+        for one in not_audited(audit)
+    )
+    return f"<p><b>Not read, or left out:</b></p><ul>{items}</ul>" if items else ""
 
 
 def _badge(status: Status) -> str:
@@ -56,8 +75,9 @@ def _behind(item: AuditedItem) -> Iterator[str]:
     yield from _passages("Speaks against it", item.counter)
     if item.status in (Status.REFLECTED, Status.NOT_EXPECTED):
         return
-    if item.absent:
-        yield f"<p><b>Looked for and not found:</b> {shown('; '.join(item.absent))}.</p>"
+    for text in looked_for(item):
+        name, _, rest = text.partition(": ")
+        yield f"<p><b>{name}:</b> {shown(rest)}</p>"
     yield f"<p><b>Could be added:</b> {shown(item.add)}</p>"
 
 

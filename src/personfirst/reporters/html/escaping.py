@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-from personfirst.reporters.view import printable
+from personfirst.reporters.view import CONTROL, printable
 
+_UNSEEN = re.compile(f"{CONTROL}|[\\t\ufffd\ud800-\udfff]")
 _WEB = re.compile(r"https?://[^\s\"'<>]+")
 
 
@@ -24,8 +25,10 @@ def shown_path(path: str) -> str:
 
 
 def value(text: str) -> str:
-    """Text as the value of a quoted attribute that only the script reads."""
-    return escape(printable(text))
+    """Text as the value of a quoted attribute or an option that the script compares: two texts that
+    differ never look alike, so signs that are not shown are written as their numbers.
+    """
+    return escape(_UNSEEN.sub(lambda sign: f"\ufffd{ord(sign[0]):x};", text))
 
 
 def address(url: str) -> str | None:

@@ -16,7 +16,7 @@ from personfirst.reporters.html.passages import file_parts
 from personfirst.reporters.html.reasons import reasons_of, reasons_part
 from personfirst.reporters.html.summary import summary_part
 from personfirst.reporters.html.trend import trend_part
-from personfirst.reporters.view import View, plural
+from personfirst.reporters.view import View, plural, skipped_lines
 
 _TITLE = "The words we use"
 _IGNORED = "<!-- personfirst: ignore-file -- a report of personfirst -->"
@@ -31,8 +31,8 @@ def render(report: Report, view: View, parts: Sequence[Part] = ()) -> str:
     reasons = reasons_of(report.findings, view)
     sections = [("summary", "In short", summary_part(report))]
     sections += [(one.name, one.title, _part(one)) for one in (*_beside(view), *parts)]
-    if report.problems:
-        sections.append(("unread", "Not checked", _problems(report.problems)))
+    if report.problems or report.skipped:
+        sections.append(("unread", "Not checked", _unread(report)))
     if report.findings:
         form = controls(report.findings, reasons, show_muted=view.show_muted)
         found = "".join(file_parts(report.findings, reasons))
@@ -121,11 +121,15 @@ def _section(name: str, title: str, body: str) -> str:
     )
 
 
-def _problems(problems: tuple[Problem, ...]) -> str:
-    """What could not be read, with the reason: a report that leaves it out would say too much."""
-    items = "".join(map(_problem, problems))
-    lead = f"<p>{plural(len(problems), 'note')} about files that could not be checked in full.</p>"
-    return _section("unread", "Not checked, or not in full", f"{lead}<ul>{items}</ul>")
+def _unread(report: Report) -> str:
+    """What was not read, with the reason: a report that leaves it out would say too much."""
+    items = "".join(map(_problem, report.problems))
+    notes = plural(len(report.problems), "note")
+    lead = f"<p>{notes} about files that could not be checked in full.</p>"
+    skipped = "".join(f"<li>{shown(line)}</li>" for line in skipped_lines(report))
+    passed = f"<p>Passed over in folders:</p><ul>{skipped}</ul>" if skipped else ""
+    listed = f"{lead}<ul>{items}</ul>" if items else ""
+    return _section("unread", "Not checked, or not in full", listed + passed)
 
 
 def _problem(problem: Problem) -> str:

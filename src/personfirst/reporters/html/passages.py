@@ -37,10 +37,11 @@ def file_parts(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> It
         counted = [one for one in found if one.muted is None]
         muted = "" if counted else " muted"
         said = plural(len(counted), "passage") if counted else "nothing to change"
+        count = f'<span class="count" data-total="{len(counted)}">{said}</span>'
         yield (
             f'<section class="file{muted}" aria-labelledby="file-{index}">'
             f'<h3 id="file-{index}"><bdi>{shown_path(path)}</bdi> '
-            f'<span class="count">{said}</span></h3>{"".join(passages)}</section>'
+            f"{count}</h3>{''.join(passages)}</section>"
         )
 
 

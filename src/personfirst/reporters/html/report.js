@@ -73,6 +73,8 @@
   }
   const files = [...document.querySelectorAll(".file")].map((section) => ({
     section,
+    count: section.querySelector(".count"),
+    said: section.querySelector(".count").textContent,
     passages: [...section.querySelectorAll(".passage")].map((article) => ({
       article,
       findings: [...article.querySelectorAll(".finding")].map((element) => ({
@@ -125,8 +127,9 @@
     let shown = 0;
     let seen = 0;
     root.classList.toggle("show-muted", want.muted);
-    for (const { section, passages } of files) {
+    for (const { section, count, said, passages } of files) {
       let here = 0;
+      const before = shown;
       for (const passage of passages) {
         let fitting = 0;
         for (const finding of passage.findings) {
@@ -142,6 +145,8 @@
         here += fitting;
       }
       section.hidden = here === 0;
+      const all = Number(count.dataset.total);
+      count.textContent = shown - before === all ? said : `${number(shown - before)} of ${said}`;
     }
     const total = Number(status.dataset.total);
     const also = seen ? `, and ${number(seen)} seen, not flagged` : "";
@@ -149,6 +154,7 @@
       shown === total
         ? `${total === 1 ? "1 passage" : `All ${number(total)} passages`}${also}`
         : `${number(shown)} of ${number(total)} passages${also}`;
+    status.classList.toggle("narrowed", shown < total);
     none.hidden = shown + seen > 0 || total === 0;
   };
   let waiting = 0;
@@ -177,4 +183,22 @@
     apply();
   });
   apply();
+
+  // What is far away has a guessed height until it is drawn: a jump is made again until it stays.
+  const land = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let left = target ? 6 : 0;
+    const settle = () => {
+      target.scrollIntoView();
+      left -= 1;
+      if (left > 0) requestAnimationFrame(settle);
+    };
+    if (left) settle();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) land();
+  });
+  addEventListener("hashchange", land);
+  land();
 })();

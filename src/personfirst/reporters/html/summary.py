@@ -152,7 +152,9 @@ def _replaces_itself(finding: Finding) -> bool:
 
 
 def _chart(name: str, title: str, rows: list[Row], note: str = "", *, paths: bool = False) -> str:
-    """A bar for each row, in parts by severity. The figures stand beside it, for all readers."""
+    """A bar for each row, in parts by severity. The figures stand with it in the same order, for
+    colours alone say nothing to some.
+    """
     most = max(len(row.findings) for row in rows)
     items = "".join(_bar(row, most, paths=paths) for row in rows)
     tail = f'<p class="note">{note}</p>' if note else ""
@@ -161,8 +163,8 @@ def _chart(name: str, title: str, rows: list[Row], note: str = "", *, paths: boo
 
 def _bar(row: Row, most: int, *, paths: bool) -> str:
     counts = Counter(one.severity for one in row.findings)
-    said = ", ".join(
-        f"{counts[severity]:,} “{name}”"
+    said = " · ".join(
+        f"{name} {counts[severity]:,}"
         for severity, (name, _) in SEVERITIES.items()
         if counts[severity]
     )
@@ -180,7 +182,7 @@ def _bar(row: Row, most: int, *, paths: bool) -> str:
     return (
         f'<li><a href="#passages" data-choose="{field}" data-value="{value(chosen)}">'
         f"<bdi>{text}</bdi></a> <b>{len(row.findings):,}</b>"
-        f'<span class="unseen"> ({said})</span>'
+        f" <small>{said}</small>"
         f'<svg aria-hidden="true" focusable="false" height="10">{"".join(pieces)}</svg></li>'
     )
 
