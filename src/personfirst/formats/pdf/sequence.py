@@ -8,9 +8,9 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import accumulate
+from typing import NamedTuple
 
 from personfirst.formats.pdf.extras import Extra
 from personfirst.formats.pdf.running import running
@@ -24,8 +24,7 @@ _SAME_SIZE = 1.06
 _LETTER = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The rows of a table; each cell has the passages that stand in it."""
 
     rows: tuple[tuple[tuple[Passage, ...], ...], ...]
@@ -43,8 +42,7 @@ class Edge(Enum):
     FOOT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Something in the order of reading; `aside` marks running heads and the like."""
 
     item: Item
@@ -115,8 +113,8 @@ def _with_ends(placed: list[Placed]) -> list[Placed]:
     for one, begins, ends in zip(placed, first, last, strict=True):
         item = one.item
         if isinstance(item, Passage) and (begins or ends):
-            item = replace(item, first=item.first or begins, last=item.last or ends)
-        result.append(replace(one, item=item))
+            item = item._replace(first=item.first or begins, last=item.last or ends)
+        result.append(one._replace(item=item))
     return result
 
 
@@ -158,7 +156,7 @@ def _continued(placed: list[Placed]) -> list[Placed]:
                 assert isinstance(other, Passage)
                 item = _joined(item, other)
                 at = max(at, following)
-        result.append(replace(one, item=item))
+        result.append(one._replace(item=item))
     return result
 
 
@@ -211,4 +209,4 @@ def _is_alike(one: Passage, other: Passage) -> bool:
 
 
 def _joined(one: Passage, other: Passage) -> Passage:
-    return replace(one, lines=one.lines + other.lines, last=other.last, room=other.room)
+    return one._replace(lines=one.lines + other.lines, last=other.last, room=other.room)
