@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from personfirst.context.items import is_alone
 from tests.context.test_filters import verdicts
 
 
@@ -63,3 +67,20 @@ def test_a_line_of_words_to_avoid_below_another() -> None:
     text = "Write: people who use drugs\nDon’t write: addicts, drug users, rock stars"
     assert verdicts(text) == ["mention", "mention"]
     assert verdicts("Write: addicts are welcome\nDon’t write: anything else") == ["error"]
+
+
+def test_whether_a_word_is_alone_is_told_by_the_words_next_to_it() -> None:
+    asked: list[int] = []
+
+    class Words(tuple[str, ...]):
+        def __getitem__(self, at: Any) -> Any:
+            asked.append(at)
+            return super().__getitem__(at)
+
+    words = Words(["people"] * 1_000)
+    passage: Any = SimpleNamespace(
+        tokens=SimpleNamespace(words=words), line=lambda _: (0, len(words))
+    )
+    match: Any = SimpleNamespace(first=500, last=501)
+    assert not is_alone(match, passage)
+    assert asked == [499, 498]

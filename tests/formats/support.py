@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from personfirst.formats import registry
@@ -76,3 +78,20 @@ def place_of(document: Document, words: str) -> tuple[int, int, str]:
     start = block.text.index(words)
     anchor = locate(block.pieces, Span(start, start + len(words)))
     return *document.lines.place(anchor.start), document.text[anchor.start : anchor.end]
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many functions some work calls: counted, since seconds vary."""
+    count = 0
+
+    def counted(_: object, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from personfirst.formats import registry
@@ -14,6 +16,22 @@ def read(text: str, path: str = "a.md") -> Document:
     document = registry.parse(text, path)
     assert_lawful(document)
     return document
+
+
+def test_what_a_block_keeps_is_kept_once() -> None:
+    (block,) = read("*people* " * 200).blocks
+    for piece, following in pairwise(block.pieces):
+        assert piece.end is following.start
+    starts = {id(piece.start) for piece in block.pieces}
+    assert len(block.marks) == 200
+    assert all(id(mark.span.start) in starts for mark in block.marks)
+
+
+def test_cells_share_what_stands_beside_them() -> None:
+    document = read("|a|b|c|\n|-|-|-|\n|people|people|people|\n")
+    first, *others = [block.row for block in document.blocks if block.text == "people"]
+    assert first == "people | people"
+    assert all(other is first for other in others)
 
 
 def test_the_style_guide() -> None:

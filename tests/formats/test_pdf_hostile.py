@@ -26,7 +26,7 @@ from tests.formats.pdf_files import (
     rewritten,
     set_in_columns,
 )
-from tests.formats.support import assert_lawful
+from tests.formats.support import assert_lawful, steps
 
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 PAGE = b"<< /Type /Page /Parent 2 0 R >>"
@@ -113,6 +113,19 @@ def test_a_page_that_is_made_to_hurt_is_read_in_a_few_seconds(name: str) -> None
     started = time.perf_counter()
     judge(raw_page(HOSTILE[name]))
     assert time.perf_counter() - started < 60
+
+
+@pytest.mark.parametrize("height", [800, 60], ids=["all over", "at the foot"])
+def test_work_grows_little_faster_than_the_words_of_a_page(height: int) -> None:
+    def calls(words: int) -> int:
+        shown = b"".join(
+            b"1 0 0 1 %d %d Tm (people) Tj " % (i * 37 % 500, i * 91 % height) for i in range(words)
+        )
+        data = raw_page(b"BT /F 5 Tf " + shown + b"ET")
+        return steps(lambda: read(data))
+
+    calls(10)
+    assert calls(7_200) < 2.6 * calls(3_600)
 
 
 def packed(content: bytes, more: bytes = b"", *, layers: int = 1) -> bytes:

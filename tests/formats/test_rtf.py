@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +11,15 @@ from personfirst.formats.rtf import read
 from personfirst.model.document import Document, MarkKind, Role
 from personfirst.model.errors import UnreadableDocumentError
 from tests.formats.mutants import assert_read_or_refused, damaged, read_share
-from tests.formats.support import GOLDEN, assert_lawful, block_with, exact_share, marked, texts
+from tests.formats.support import (
+    GOLDEN,
+    assert_lawful,
+    block_with,
+    exact_share,
+    marked,
+    steps,
+    texts,
+)
 
 FOLDER = GOLDEN / "rtf"
 WORD = (
@@ -268,20 +274,7 @@ def test_what_is_no_rtf_is_refused(data: bytes, reason: str) -> None:
 )  # fmt: skip
 def test_work_grows_as_the_file_does(part: bytes) -> None:
     def calls(times: int) -> int:
-        """How many functions reading calls: counted, since seconds vary."""
-        count = 0
-
-        def counted(_: object, event: str, __: object) -> None:
-            nonlocal count
-            count += event in ("call", "c_call")
-
-        before = sys.getprofile()
-        sys.setprofile(counted)
-        try:
-            read(b"{\\rtf1 " + part * times + b"}", "a.rtf")
-        finally:
-            sys.setprofile(before)
-        return count
+        return steps(lambda: read(b"{\\rtf1 " + part * times + b"}", "a.rtf"))
 
     calls(10)
     assert calls(2_000) < 5 * calls(500)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice, takewhile
 
 from personfirst.context.base import QUOTE_MARKS, Passage
 from personfirst.match.terms import Match
@@ -38,8 +39,14 @@ def item(match: Match, passage: Passage) -> tuple[int, int]:
 
 def is_alone(match: Match, passage: Passage) -> bool:
     """Whether nothing but one more word stands in the item of a match, and that no article."""
-    start, stop = item(match, passage)
-    extra = (*range(start, match.first), *range(match.last, stop))
+    words = passage.tokens.words
+    begin, end = passage.line(match.first)
+
+    def goes_on(at: int) -> bool:
+        return words[at] not in _BETWEEN
+
+    before = takewhile(goes_on, range(match.first - 1, begin - 1, -1))
+    extra = list(islice(chain(before, takewhile(goes_on, range(match.last, end))), 2))
     return len(extra) <= 1 and not any(
         passage.cue_after("mention.determiner", at, at + 1) for at in extra
     )

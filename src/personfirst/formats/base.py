@@ -59,15 +59,17 @@ class BlockBuilder:
     """Gathers the text of one block and where each stretch of it comes from.
 
     Offsets are code points of the decoded file. Neighbouring exact stretches become one piece, and
-    a stretch is exact only if the source says the same, so a reader cannot claim too much.
+    a stretch is exact only if the source says the same, so a reader cannot claim too much. Of the
+    last piece only the numbers are kept, since it may grow yet.
     """
 
-    __slots__ = ("_length", "_marks", "_open", "_parts", "_pieces", "_source")
+    __slots__ = ("_last", "_length", "_marks", "_open", "_parts", "_pieces", "_source")
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._parts: list[str] = []
-        self._pieces: list[tuple[int, int, int, int, bool]] = []
+        self._pieces: list[Piece] = []
+        self._last: tuple[int, int, int, int, bool] | None = None
         self._length = 0
         self._marks: list[Mark] = []
         self._open: dict[MarkKind, int] = {}
@@ -89,21 +91,22 @@ class BlockBuilder:
 
     def mask(self, start: int, end: int) -> None:
         """Add one `MASK` for source that is not read; neighbouring masks become one."""
-        if self._parts and self._parts[-1] == MASK and self._pieces[-1][3] == start:
-            first, last, anchor, _, exact = self._pieces[-1]
-            self._pieces[-1] = (first, last, anchor, end, exact)
+        if self._last and self._parts[-1] == MASK and self._last[3] == start:
+            first, last, anchor, _, exact = self._last
+            self._last = (first, last, anchor, end, exact)
         else:
             self._append(MASK, start, end, False)
 
     def _append(self, text: str, start: int, end: int, exact: bool) -> None:
         first, self._length = self._length, self._length + len(text)
         self._parts.append(text)
-        if exact and self._pieces:
-            before = self._pieces[-1]
-            if before[4] and before[3] == start:
-                self._pieces[-1] = (before[0], self._length, before[2], end, True)
+        if self._last:
+            before = self._last
+            if exact and before[4] and before[3] == start:
+                self._last = (before[0], self._length, before[2], end, True)
                 return
-        self._pieces.append((first, self._length, start, end, exact))
+            self._pieces.append(_piece(*before))
+        self._last = (first, self._length, start, end, exact)
 
     def open_mark(self, kind: MarkKind) -> None:
         self._open.setdefault(kind, self._length)
@@ -154,18 +157,30 @@ class BlockBuilder:
         return _clipped_marks(self._marks, first, first + len(text)) if self._marks else ()
 
     def _clipped(self, first: int, last: int) -> tuple[Piece, ...]:
-        pieces = []
-        for start, end, anchor_start, anchor_end, exact in self._pieces:
-            if start < first or end > last:
-                if end <= first or start >= last:
-                    continue
-                head, tail = max(first - start, 0), max(end - last, 0)
-                start, end = start + head, end - tail
-                if exact:
-                    anchor_start, anchor_end = anchor_start + head, anchor_end - tail
-            anchor = TextAnchor(anchor_start, anchor_end)
-            pieces.append(Piece(start - first, end - first, anchor, exact))
+        """The pieces of a range of the text; those that it need not move stay as they are."""
+        pieces = [*self._pieces, _piece(*self._last)] if self._last else []
+        while pieces[-1].end > last and pieces[-1].start >= last:
+            pieces.pop()
+        if pieces[-1].end > last:
+            pieces[-1] = _cut(pieces[-1], 0, last)
+        if first:
+            pieces = [
+                _cut(one, first, last) for one in pieces if one.end > first or one.start == first
+            ]
         return tuple(pieces)
+
+
+def _piece(start: int, end: int, anchor_start: int, anchor_end: int, exact: bool) -> Piece:
+    return Piece(start, end, TextAnchor(anchor_start, anchor_end), exact)
+
+
+def _cut(piece: Piece, first: int, last: int) -> Piece:
+    """A piece cut to a range and moved to its beginning; an inexact one keeps its anchor."""
+    start, end, (anchor_start, anchor_end), exact = piece
+    head, tail = max(first - start, 0), max(end - last, 0)
+    if exact:
+        anchor_start, anchor_end = anchor_start + head, anchor_end - tail
+    return _piece(start + head - first, end - tail - first, anchor_start, anchor_end, exact)
 
 
 def masked_runs(chunk: str) -> list[tuple[str, int, int]]:
@@ -192,8 +207,11 @@ def add_masked(builder: BlockBuilder, view: str, start: int, end: int, shift: in
 
 
 def _clipped_marks(marks: list[Mark], first: int, last: int) -> tuple[Mark, ...]:
+    """The marks in a range of the text; those that it need not move stay as they are."""
     clipped = (
         Mark(mark.kind, Span(max(mark.span.start, first) - first, min(mark.span.end, last) - first))
+        if first or mark.span.end > last
+        else mark
         for mark in marks
         if mark.span.start < last and first < mark.span.end
     )

@@ -59,14 +59,18 @@ class Table:
         self._column += columns
 
     def end_row(self, blocks: Sequence[Block]) -> list[Cell]:
-        """The row's cells that hold text, with what stands above and beside each."""
+        """The row's cells that hold text, with what stands above and beside each; cells beside
+        which the same stands share it.
+        """
         row, self.row = self.row or [], None
         texts = [" ".join(blocks[index].text for index in cell.blocks) for cell in row]
         is_header = self._is_header(row, texts)
+        shared = ""
         for position, cell in enumerate(row):
             if cell.blocks:
                 cell.above = "" if is_header else self._header.get(cell.column, "")
-                cell.others = _others(texts, position)
+                others = _others(texts, position)
+                shared = cell.others = shared if others == shared else others
                 if is_header:
                     self._header[cell.column] = texts[position]
         self._rows += 1

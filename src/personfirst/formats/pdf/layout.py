@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from personfirst.formats.pdf.grid import Grid
 from personfirst.formats.pdf.lines import Stretch, stretches_of
@@ -64,7 +63,7 @@ def _with_bullets(words: list[Word], drawing: Drawing, angle: int) -> list[Word]
             x = dots[index][1]
             if index not in used and 0 < word.left - x < _BULLET_REACH * word.size:
                 used.add(index)
-                bullet = replace(word, end=word.start, text="•", left=x, right=x, style=Style())
+                bullet = word._replace(end=word.start, text="•", left=x, right=x, style=Style())
                 result.append(bullet)
                 break
         result.append(word)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from ctypes import addressof, byref, c_double, c_ulong, create_string_buffer
-from dataclasses import dataclass, replace
-from typing import Any
+from ctypes import addressof, byref, c_double, c_ulong, c_ushort, create_string_buffer
+from typing import Any, NamedTuple
 
 from personfirst.formats.pdf.library import Box, box_of
 from personfirst.formats.pdf.words import PageWords, Style, Word, evened
@@ -19,6 +18,7 @@ from personfirst.formats.pdf.words import PageWords, Style, Word, evened
 _WORD = re.compile(r"[^\s\x00-\x1f]+\x02?|\x02")
 _NOTE = re.compile(r"(?<=[^\W\d_]|[.,;:!?”\"’)\]])\d{1,3}\Z")
 _NOTE_FIRST = re.compile(r"\d{1,3}(?=[^\W\d_])")
+_ODD = re.compile("[\ud800-\udfff\ufffe]")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
@@ -28,8 +28,7 @@ _MOST_CHARACTERS = 200_000
 _SKEW = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(NamedTuple):
     """How a line of text is turned on its page: in degrees against the clock."""
 
     angle: int
@@ -68,7 +67,15 @@ def words_in(
 
 
 def _characters(pdfium: Any, text_page: Any, start: int, end: int) -> str:
-    read = pdfium.FPDFText_GetUnicode
+    """Characters of a page, read at once where pdfium's text has one for each that it counts; it
+    leaves some out, and says of a hyphen at the end of a line only which character it is.
+    """
+    read, count = pdfium.FPDFText_GetUnicode, end - start
+    units = (c_ushort * (2 * count + 1))()
+    length = max(pdfium.FPDFText_GetText(text_page, start, count, units) - 1, 0)
+    text = bytes(units)[: 2 * length].decode("utf-16-le", "surrogatepass")
+    if len(text) == count and not _ODD.search(text):
+        return text
     return "".join(map(_character, [read(text_page, index) for index in range(start, end)]))
 
 
@@ -114,7 +121,7 @@ class _Reader:
             return [word]
         words = [part for one in parts if (part := self._word(text, *one)) is not None]
         return [
-            replace(one, base=one.base - one.size / 3, size=one.size / 2)
+            one._replace(base=one.base - one.size / 3, size=one.size / 2)
             if (one.start, one.end) in raised
             else one
             for one in words

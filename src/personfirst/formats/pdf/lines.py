@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from personfirst.formats.pdf.rules import Rule
 from personfirst.formats.pdf.words import Style, Word
@@ -40,8 +40,7 @@ _SAME_EDGE = 0.2
 _DEEPEST_INDENT = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words of one line, from left to right, and the box around them, in points."""
 
     words: tuple[Word, ...]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from personfirst.formats.pdf.lines import BULLETS, LABEL, Stretch, is_label, joined_lines
 from personfirst.formats.pdf.words import HYPHENS
@@ -25,8 +25,7 @@ _INDENT = 0.7
 _NEIGHBOURS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines that read as one text on page `page`, counted from 0.
 
     `label` is how many words of the first line are a bullet or a number and no text; `first` and

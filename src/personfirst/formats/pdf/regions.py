@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from personfirst.formats.pdf.grid import Grid, grid_of, ruled_grid_of
 from personfirst.formats.pdf.lines import Stretch
@@ -26,15 +26,13 @@ _WIDE_STRIP = 1.0
 _SAME_HEIGHT = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Stretches that are read from top to bottom."""
 
     stretches: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Strip:
+class _Strip(NamedTuple):
     """White that is higher than wide, in points."""
 
     left: float

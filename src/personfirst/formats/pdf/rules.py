@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _MOST_OBJECTS = 4_000
 _MOST_SEGMENTS = 8_000
@@ -17,8 +16,7 @@ _SMALLEST, _LARGEST = 1.5, 12.0
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line, level or upright: `at` is its height, or its distance from the left, and
     `first` and `last` say how far it reaches the other way, all in points as a reader of the page
     sees it.
@@ -29,8 +27,7 @@ class Rule:
     last: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What is drawn on a page, in the page's own space: straight edges, and the middles of what is
     as small as a bullet.
     """
@@ -39,8 +36,7 @@ class Drawing:
     dots: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The level and the upright lines of a page."""
 
     level: tuple[Rule, ...] = ()

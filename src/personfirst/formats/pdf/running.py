@@ -36,16 +36,19 @@ def running(pages: Sequence[Sequence[Passage]]) -> dict[int, bool]:
     apart: set[int] = set()
     for page in pages:
         apart.update(map(id, _standing_off(page)))
+        earlier: dict[str, list[list[Passage]]] = {}
         for passage in page:
             if not _is_in_margin(passage) or len(passage.text) >= _LONGEST:
                 continue
-            groups = found[_FIGURES.sub("#", passage.text.lower())]
-            for group in groups:
-                if group[-1].page < passage.page and _is_at_same_place(group[-1], passage):
+            text = _FIGURES.sub("#", passage.text.lower())
+            groups = earlier.setdefault(text, found[text][:])
+            for index, group in enumerate(groups):
+                if _is_at_same_place(group[-1], passage):
                     group.append(passage)
+                    del groups[index]
                     break
             else:
-                groups.append([passage])
+                found[text].append([passage])
     needed = min(_OFTEN, max((len(pages) + 1) // 2, 2))
     return {
         id(passage): not index

@@ -4,10 +4,13 @@ sentence that goes on in the next column or on the next page is one again.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import accumulate
+from typing import NamedTuple
 
 from personfirst.formats.pdf.extras import Extra
 from personfirst.formats.pdf.running import running
@@ -21,8 +24,7 @@ _SAME_SIZE = 1.06
 _LETTER = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The rows of a table; each cell has the passages that stand in it."""
 
     rows: tuple[tuple[tuple[Passage, ...], ...], ...]
@@ -40,8 +42,7 @@ class Edge(Enum):
     FOOT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Something in the order of reading; `aside` marks running heads and the like."""
 
     item: Item
@@ -67,18 +68,41 @@ def in_sequence(pages: Sequence[Sequence[Item]]) -> list[Placed]:
 def _edges(page: Sequence[Item], repeated: Mapping[int, bool]) -> dict[int, Edge]:
     """The head and the foot of a page, by identity: lines above or below all that it says else."""
     passages = [item for item in page if isinstance(item, Passage) and item.upright]
+    lines = sorted((one for one in passages if len(one.lines) == 1), key=lambda one: one.top)
+    wrapped = [one for one in passages if len(one.lines) > 1]
+    top = min((one.top for one in wrapped), default=math.inf)
+    bottom = max((one.bottom for one in wrapped), default=-math.inf)
+    reached = list(accumulate((one.bottom for one in lines), max, initial=bottom))
     edges = {}
     for one in passages:
         if id(one) in repeated:
             edges[id(one)] = Edge.HEAD if one.top < 0.5 else Edge.FOOT
-        elif len(one.lines) == 1:
-            room = one.bottom - one.top
-            others = [x for x in passages if abs(x.top - one.top) > room / 2 or len(x.lines) > 1]
-            below = one.top > 1 - _REACH and all(one.top - x.bottom > room for x in others)
-            above = one.bottom < _REACH and all(x.top - one.bottom > room for x in others)
-            if others and (below or above):
-                edges[id(one)] = Edge.FOOT if below else Edge.HEAD
+        elif len(one.lines) == 1 and (edge := _edge(one, lines, reached, top)):
+            edges[id(one)] = edge
     return edges
+
+
+def _edge(
+    one: Passage, lines: Sequence[Passage], reached: Sequence[float], top: float
+) -> Edge | None:
+    """The edge that one of a page's lines stands at; None for one among the others.
+
+    `lines` are in order of their tops, and those on the same height do not count. `reached` says
+    how far down the page goes before each of them, `top` where its longer passages begin.
+    """
+    room = one.bottom - one.top
+
+    def below(other: Passage) -> float:
+        return other.top - one.top
+
+    first = bisect_left(lines, -room / 2, key=below)
+    last = bisect_right(lines, room / 2, key=below)
+    if one.top > 1 - _REACH and last == len(lines) and room < one.top - reached[first] < math.inf:
+        return Edge.FOOT
+    following = min(top, lines[last].top) if last < len(lines) else top
+    if one.bottom < _REACH and not first and room < following - one.bottom < math.inf:
+        return Edge.HEAD
+    return None
 
 
 def _with_ends(placed: list[Placed]) -> list[Placed]:
@@ -89,8 +113,8 @@ def _with_ends(placed: list[Placed]) -> list[Placed]:
     for one, begins, ends in zip(placed, first, last, strict=True):
         item = one.item
         if isinstance(item, Passage) and (begins or ends):
-            item = replace(item, first=item.first or begins, last=item.last or ends)
-        result.append(replace(one, item=item))
+            item = item._replace(first=item.first or begins, last=item.last or ends)
+        result.append(one._replace(item=item))
     return result
 
 
@@ -132,7 +156,7 @@ def _continued(placed: list[Placed]) -> list[Placed]:
                 assert isinstance(other, Passage)
                 item = _joined(item, other)
                 at = max(at, following)
-        result.append(replace(one, item=item))
+        result.append(one._replace(item=item))
     return result
 
 
@@ -185,4 +209,4 @@ def _is_alike(one: Passage, other: Passage) -> bool:
 
 
 def _joined(one: Passage, other: Passage) -> Passage:
-    return replace(one, lines=one.lines + other.lines, last=other.last, room=other.room)
+    return one._replace(lines=one.lines + other.lines, last=other.last, room=other.room)

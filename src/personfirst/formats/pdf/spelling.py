@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from personfirst.formats.pdf.lines import is_spaced, middle_of
 from personfirst.formats.pdf.paragraphs import Paragraph
@@ -18,8 +18,7 @@ _TOUCHING = 0.12
 _RAISED = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of a line in one style; it stands at `start` of the page's characters, one for each of
     its own, or nowhere (None).
     """
@@ -29,8 +28,7 @@ class Run:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a passage on a page, counted from 0; `hyphen` is what stands at its end for a word
     that may go on, and is not in its runs.
     """
@@ -44,8 +42,7 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph written out. Places are in points: `left` that of its text without the label,
     `top` and `bottom` as shares of the page's height, where they are known; `room` is what the last
     line leaves free.
@@ -168,21 +165,19 @@ def _spaced(words: Sequence[Word]) -> set[int]:
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     """Runs that follow each other on the page and look alike become one."""
-    current: Run | None = None
-    for run in runs:
-        if (
-            current is not None
-            and current.start is not None
-            and run.start == current.start + len(current.text)
-            and run.style == current.style
-        ):
-            current = Run(current.text + run.text, current.start, current.style)
-            continue
-        if current is not None:
-            yield current
-        current = run
-    if current is not None:
-        yield current
+    texts: list[str] = []
+    first = end = None
+    look = Style()
+    for text, start, style in runs:
+        if texts and start is not None and start == end and style == look:
+            texts.append(text)
+        else:
+            if texts:
+                yield Run("".join(texts), first, look)
+            texts, first, look = [text], start, style
+        end = None if start is None else start + len(text)
+    if texts:
+        yield Run("".join(texts), first, look)
 
 
 def _cleaned(run: Run) -> Iterator[Run]:

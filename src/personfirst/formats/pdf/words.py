@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 HYPHENS = "\x02-\u2010\xad"
 """What may stand at the end of a line for a word that goes on: pdfium writes U+0002 for a hyphen
@@ -12,8 +12,7 @@ that it takes for one."""
 _ABOUT = 0.82
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How words are set; `hidden` ones lie invisible over the image of a scanned page."""
 
     bold: bool = False
@@ -21,8 +20,7 @@ class Style:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Characters `start` to `end` of a page, which no white space parts.
 
     Places are in points, seen by someone who turns the page so that the word is upright: `base` is
@@ -41,8 +39,7 @@ class Word:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class PageWords:
+class PageWords(NamedTuple):
     """A page's characters and words in the order in which they are drawn.
 
     `text` has a character for each that pdfium counts. `more` says that the page had too many, and
@@ -64,7 +61,7 @@ def evened(words: Sequence[Word]) -> tuple[Word, ...]:
         return tuple(words)
     usual = sizes[len(sizes) // 2]
     return tuple(
-        replace(word, size=usual)
+        word._replace(size=usual)
         if word.style.hidden and _ABOUT * usual < word.size < usual / _ABOUT
         else word
         for word in words
