@@ -126,3 +126,17 @@ def _line(chance: random.Random) -> str:
     pattern = "".join(chance.choices([*signs.split(), " "], k=chance.randint(1, 4)))
     start = chance.choice(["", "", "!", "/", "#", "\\"])
     return start + pattern + chance.choice(["", "", "/", " "])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("*a" * 25 + "*b", "a" * 200),
+        ("**/a*/" * 6 + "**/b", "a/" * 100 + "c"),
+        ("**/" * 20 + "x", "a/" * 200),
+    ],
+)
+def test_many_wildcards_are_no_matter_of_ages(pattern: str, path: str) -> None:
+    line = parsed(pattern)
+    assert line is not None
+    assert line.expression.fullmatch(path) is None

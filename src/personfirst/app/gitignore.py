@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+_STAR, _DEEP = "*", "**/"
+"""No expressions, and so told apart from these: any signs but a slash, and any folders."""
 _SIGN = re.compile(r"[*?\[\\]")
 _CLASSES = {
     "alnum": "0-9A-Za-z", "alpha": "A-Za-z", "blank": r" \t", "cntrl": r"\x00-\x1f\x7f",
@@ -59,7 +61,7 @@ def parsed(line: str) -> Line | None:
     if not bare.removeprefix("/"):
         return None
     try:
-        expression = re.compile("".join(_translated(bare.removeprefix("/"))), re.DOTALL)
+        expression = re.compile(_translated(bare.removeprefix("/")), re.DOTALL)
     except ValueError:
         return None
     return Line(pattern == text, bare != pattern, "/" not in bare, expression)
@@ -72,8 +74,48 @@ def _trimmed(line: str) -> str:
     return line[: len(bare) + escaped]
 
 
-def _translated(pattern: str) -> Iterator[str]:
-    """A pattern as the parts of an expression. Raises `ValueError` where it can name nothing."""
+def _translated(pattern: str) -> str:
+    """A pattern as an expression whose time is bounded: what a wildcard is followed by is taken
+    where it stands first, and given up for none but the last. Raises `ValueError` where the pattern
+    can name nothing.
+    """
+    sections: list[list[str]] = [[]]
+    for part in _parts(pattern):
+        if part == _DEEP:
+            sections.append([])
+        else:
+            sections[-1].append(part)
+    *front, final = sections
+    expression = "".join(
+        f"(?>(?:[^/]*/)*?{_section(parts)})" if number else _section(parts)
+        for number, parts in enumerate(front)
+    )
+    return f"{expression}{'(?:.*/)?' if front else ''}{_section(final, final=True)}"
+
+
+def _section(parts: Sequence[str], *, final: bool = False) -> str:
+    """Parts without folders to be skipped among them as one expression; `final` ones end the
+    pattern.
+    """
+    first, *starred = _starred(parts)
+    last = starred.pop() if final and starred else None
+    middle = "".join(f"(?>[^/]*?{chunk})" for chunk in starred)
+    return first + middle + ("" if last is None else f"[^/]*{last}")
+
+
+def _starred(parts: Sequence[str]) -> list[str]:
+    """The expressions before, between and behind stars."""
+    chunks = [""]
+    for part in parts:
+        if part == _STAR:
+            chunks.append("")
+        else:
+            chunks[-1] += part
+    return chunks
+
+
+def _parts(pattern: str) -> Iterator[str]:
+    """A pattern as expressions, stars and folders to be skipped. Raises `ValueError`."""
     found = _SIGN.search(pattern)
     at = first = found.start() if found else len(pattern)
     yield re.escape(pattern[:at])
@@ -84,10 +126,10 @@ def _translated(pattern: str) -> Iterator[str]:
             opens = at == first or pattern[at - 1] == "/"
             deep = end - at > 1 and opens and re.match(r"\\?/|$", pattern[end:])
             if deep and pattern[end : end + 1] == "/":
-                yield "(?:.*/)?"
+                yield _DEEP
                 end += 1
             else:
-                yield ".*" if deep else "[^/]*"
+                yield ".*" if deep else _STAR
             at = end
         elif sign == "?":
             yield "[^/]"

@@ -21,6 +21,8 @@ def segments(block: Block) -> Iterator[Block]:
         return
     starts = [piece.start for piece in block.pieces]
     ends = [piece.end for piece in block.pieces]
+    marks = sorted(block.marks, key=lambda mark: mark.span.start)
+    opens = [mark.span.start for mark in marks]
     start = 0
     while start < len(block.text):
         end = _end(block.text, start)
@@ -30,8 +32,8 @@ def segments(block: Block) -> Iterator[Block]:
             pieces=tuple(_cut(piece, start, end) for piece in pieces),
             marks=tuple(
                 mark._replace(span=Span(mark.span.start - start, mark.span.end - start))
-                for mark in block.marks
-                if start <= mark.span.start and mark.span.end <= end
+                for mark in marks[bisect_left(opens, start) : bisect_right(opens, end)]
+                if mark.span.end <= end
             ),
         )
         start = end
