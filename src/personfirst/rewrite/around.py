@@ -78,7 +78,8 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
             else word not in ("from", "of")
         )
         return phrase, (), last, whole
-    if (end := known(site, first, last)) > last:
+    alone = site.before_phrase(first) not in ("and", "or")
+    if alone and (end := known(site, first, last)) > last:
         past = any(map(is_past, site.tokens.lowers[last:end]))
         phrase = phrase.in_past() if past else phrase
         return with_words(phrase, site.slice(last, end)), (), end, False
@@ -182,7 +183,7 @@ def _beside(site: Site, first: int, last: int, phrase: Phrase, *, acts: bool = F
     words may belong to the verb that `acts` on the people, or to what is theirs.
     """
     titled = last - 1 > site.begin(first) and site.word(last - 1).istitle()
-    theirs = site.before_phrase(first) in HAVE | {"of"}
+    theirs = site.before_phrase(first) in HAVE | {"of", "and", "or"}
     end = last if acts or theirs or titled else placed(site, last)
     return (with_words(phrase, site.slice(last, end)) if end > last else phrase), (), end, False
 
