@@ -10,11 +10,12 @@ from personfirst.context import facts as module
 from personfirst.context import surroundings
 from personfirst.context.facts import Facts
 from personfirst.match.search import find_all
+from personfirst.model.document import Document
 from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.nodes import Item
 from personfirst.rulebook.ruleset import load_ruleset
 from personfirst.rulebook.schema import PARTS
-from tests.helpers import document
+from tests.helpers import block, document
 
 PACK = load_ruleset().pack
 TEXT = "# Minutes\n\nNaloxone 4mg is in Room 12.\n\nThe 'heroin'too was read out.\n"
@@ -47,3 +48,17 @@ def test_a_document_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_part_of_a_condition_can_be_looked_at() -> None:
     assert set(surroundings._LOOKS) == set(PARTS)
+
+
+def test_only_blocks_that_hold_all_of_an_expression_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [f"A new street is named, number {number}." for number in range(50)]
+    texts += ["Renew your new plates here.", "The plates are old."]
+    facts = Facts(Document("notes.txt", "text", "", tuple(map(block, texts))))
+    read: list[str] = []
+    plain = module.plain_tokens
+    monkeypatch.setattr(module, "plain_tokens", lambda text: read.append(text) or plain(text))
+    assert facts.has_any(expressions("new plates")) == "new plates"
+    assert not facts.has_any(expressions("(new|old) ... (carriage|named) ... plates"))
+    assert read == ["Renew your new plates here."]

@@ -16,11 +16,13 @@ from personfirst.match.search import find_all
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.document import Block, Document
-from personfirst.rulebook.expressions import LETTERS, Expressions, by_word
-from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.expressions import Expressions, by_word
+from personfirst.rulebook.pattern import LETTERS, Choice, Pattern
 
 _NOT = re.compile(r"n't\b")
 _PAGE_WORDS = 50
+_FEW = 2
+"""Blocks that are read rather than asked what else they hold."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,29 @@ class Facts:
         texts = (plain(block.text) for block in self.document.blocks)
         return by_word(set(LETTERS.findall(text)) for text in texts)
 
-    def _with(self, first: frozenset[str]) -> Iterator[Tokens]:
-        """The words of the blocks that may hold one of some words."""
+    def _with(self, places: Iterable[Mapping[str, Sequence[Choice]]]) -> Iterator[Tokens]:
+        """The words of the blocks that may hold at each of some places one of its choices, given
+        by their first words.
+        """
         blocks = self.document.blocks
-        numbers: Iterable[int] = range(len(blocks))
-        if all(map(LETTERS.fullmatch, first)):
-            numbers = sorted({at for word in first for at in self._places.get(word, ())})
+        found: set[int] | None = None
+        for choices in places:
+            holding = self._holding(choices)
+            found = holding if found is None else found & holding
+            if len(found) <= _FEW:
+                break
+        numbers: Iterable[int] = range(len(blocks)) if found is None else sorted(found)
         return (plain_tokens(blocks[at].text) for at in numbers)
+
+    def _holding(self, choices: Mapping[str, Sequence[Choice]]) -> set[int]:
+        """The blocks that hold the words of one of some choices."""
+        numbers: set[int] = set()
+        for first in choices.keys() & self._places.keys():
+            for choice in choices[first]:
+                rest = (word.lower() for word in choice.words[1:])
+                others = (self._places.get(word, ()) for word in rest if LETTERS.fullmatch(word))
+                numbers |= set(self._places[first]).intersection(*others)
+        return numbers
 
     def each(self, told: Callable[[Block], str]) -> tuple[str, ...]:
         """What is told of each block, where it is not nothing; asked once for each kind."""
@@ -75,7 +93,7 @@ class Facts:
             size = len(words)
             self._stands[words] = any(
                 tokens.words[first : first + size] == words and holds(tokens, first, first + size)
-                for tokens in self._with(frozenset({words[0].lower()}))
+                for tokens in self._with(_beginning(words))
                 for first in tokens.cased_places(words[0])
             )
         return self._stands[words]
@@ -127,12 +145,18 @@ class Facts:
             self._words[id(pattern)] = next(
                 (
                     words_of(tokens, hit.first, hit.last)
-                    for tokens in self._with(pattern.first_lower)
+                    for tokens in self._with(pattern.needed)
                     for hit in find_all(pattern, tokens)
                 ),
                 "",
             )
         return self._words[id(pattern)]
+
+
+def _beginning(words: tuple[str, ...]) -> Sequence[Mapping[str, Sequence[Choice]]]:
+    """Some words as the one place that must be taken, if they begin with a run of letters."""
+    first = words[0].lower()
+    return [{first: (Choice(words),)}] if LETTERS.fullmatch(first) else []
 
 
 @lru_cache(maxsize=256)

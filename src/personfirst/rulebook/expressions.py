@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from personfirst.rulebook.pattern import Pattern
-
-LETTERS = re.compile("[a-z]+")
+from personfirst.rulebook.pattern import LETTERS, Pattern
 
 
 class Expressions(tuple[Pattern, ...]):

@@ -16,7 +16,7 @@ word inflects follows from where the pattern stands: the last of a noun, the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -44,6 +44,9 @@ class Inflect(StrEnum):
     NOUN = "noun"
     VERB = "verb"
     NONE = "none"
+
+
+LETTERS = re.compile("[a-z]+")
 
 
 class PatternError(ValueError):
@@ -99,6 +102,18 @@ class Pattern:
     def first_lower(self) -> frozenset[str]:
         """The same in small letters."""
         return frozenset(map(str.lower, self.first)) if self.cased else self.first
+
+    @cached_property
+    def needed(self) -> tuple[Mapping[str, Sequence[Choice]], ...]:
+        """For each place that must be taken its choices by first word, in small letters; without
+        places that something else than a run of letters may take.
+        """
+        places = (
+            {word.lower(): choices for word, choices in one.by_first.items()}
+            for one in self.elements
+            if not one.optional and not one.gap
+        )
+        return tuple(one for one in places if all(map(LETTERS.fullmatch, one)))
 
     @cached_property
     def second(self) -> frozenset[str] | None:
