@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -85,37 +85,22 @@ def _known() -> Mapping[str, str]:
         return {}
 
 
+def _rules_option(text: str) -> Any:
+    """An option that takes rules or categories, with what its help says."""
+    return typer.Option(metavar="RULES", help=text, autocompletion=known_names)
+
+
 SelectOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="RULES",
-        help="Only these rules or categories (a,b or repeated).",
-        autocompletion=known_names,
-    ),
+    list[str] | None, _rules_option("Only these rules or categories (a,b or repeated).")
 ]
 IgnoreOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="RULES",
-        help="Not these rules or categories (a,b or repeated).",
-        autocompletion=known_names,
-    ),
+    list[str] | None, _rules_option("Not these rules or categories (a,b or repeated).")
 ]
 ExtendSelectOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="RULES",
-        help="These rules or categories too, opt-in ones by their id.",
-        autocompletion=known_names,
-    ),
+    list[str] | None, _rules_option("These rules or categories too, opt-in ones by their id.")
 ]
 ExtendIgnoreOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="RULES",
-        help="Nor these; --ignore replaces what is configured.",
-        autocompletion=known_names,
-    ),
+    list[str] | None, _rules_option("Nor these; --ignore replaces what is configured.")
 ]
 ForceExcludeOption = Annotated[
     bool,

@@ -89,19 +89,6 @@ def rules(
         _list(category, severity, output_format, color, config, isolated)
 
 
-@rules_app.command("list", hidden=True)
-def list_rules(
-    category: CategoryOption = None,
-    severity: SeverityOption = None,
-    output_format: RuleFormatOption = RuleFormat.TEXT,
-    color: ColorOption = Color.AUTO,
-    config: ConfigOption = None,
-    isolated: IsolatedOption = False,
-) -> None:
-    """List the rules, as `personfirst rules` does by itself."""
-    _list(category, severity, output_format, color, config, isolated)
-
-
 @rules_app.command("test")
 def run_tests(
     folder: Annotated[
@@ -146,14 +133,16 @@ def run_tests(
     raise typer.Exit(int(bool(unfit) or any(not result.passed for result in results)))
 
 
+@rules_app.command("list", hidden=True)
 def _list(
-    category: str | None,
-    severity: Severity | None,
-    output_format: RuleFormat,
-    color: Color,
-    config: Path | None,
-    isolated: bool,
+    category: CategoryOption = None,
+    severity: SeverityOption = None,
+    output_format: RuleFormatOption = RuleFormat.TEXT,
+    color: ColorOption = Color.AUTO,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
 ) -> None:
+    """List the rules, as `personfirst rules` does by itself."""
     from personfirst.app.rules import list_rules, load_rules
     from personfirst.reporters.rules import list_json, list_text
 

@@ -73,10 +73,11 @@ class Facts:
         """The blocks that hold the words of one of some choices."""
         numbers: set[int] = set()
         for first in choices.keys() & self._places.keys():
+            there = set(self._places[first])
             for choice in choices[first]:
                 rest = (word.lower() for word in choice.words[1:])
                 others = (self._places.get(word, ()) for word in rest if LETTERS.fullmatch(word))
-                numbers |= set(self._places[first]).intersection(*others)
+                numbers |= there.intersection(*others)
         return numbers
 
     def each(self, told: Callable[[Block], str]) -> tuple[str, ...]:

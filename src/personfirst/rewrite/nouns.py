@@ -63,7 +63,7 @@ def put(label: Label) -> Draft:
         return NOTHING
     if label.phrase.noun in ("person", "people") and (_kept(label) or _is_not(label)):
         return NOTHING
-    if label.phrase.person and (is_stranded(label) or _is_idiom(label)):
+    if label.phrase.person and (_is_stranded(label) or _is_idiom(label)):
         return NOTHING
     if label.phrase.person and label.phrase.tail and (shares_article(label) or _is_given(label)):
         return NOTHING
@@ -112,7 +112,7 @@ def put_joined(left: Label, right: Label) -> Draft | None:
         tail = f"who {said.say(form)} {joint} {also.say(form)}"
     phrase = one._replace(tail=tail, predicate=None)
     both = left._replace(last=right.last, phrases=lambda _: phrase)
-    if site.lower(right.last) in ("'s", "'", "of") or site.hyphen(right.last) or modifies(right):
+    if _is_tied(right) or site.lower(right.last) == "of":
         return None
     after = put(both)
     if site.lower(left.first - 1) in CONJUNCTIONS or not after.changes:
@@ -125,12 +125,19 @@ def recovering(left: Label, right: Label) -> Draft | None:
     recovery.
     """
     site = left.site
-    tied = site.lower(right.last) in ("'s", "'") or site.hyphen(right.last) or modifies(right)
-    if left.phrase.tail != "in recovery" or left.number != right.number != "one" or tied:
+    if left.phrase.tail != "in recovery" or left.number != right.number != "one":
+        return None
+    if _is_tied(right):
         return None
     if site.lower(left.last) not in ("and", "or") or right.phrase.noun != left.phrase.noun:
         return None
     return put(left._replace(last=right.last)).doubted()
+
+
+def _is_tied(label: Label) -> bool:
+    """Whether something behind a label hangs on it: a possessive mark, a hyphen, a noun."""
+    site, last = label.site, label.last
+    return site.lower(last) in ("'s", "'") or site.hyphen(last) or modifies(label)
 
 
 def shorter(label: Label, named: Collection[str]) -> list[Draft]:
@@ -169,7 +176,7 @@ def _called(label: Label) -> bool:
     return given and (label.number == "one" or verb < begin - 1)
 
 
-def is_stranded(label: Label) -> bool:
+def _is_stranded(label: Label) -> bool:
     """Whether an adverb stands before that belongs to an adjective of the label, which goes:
     "severely addicted people".
     """

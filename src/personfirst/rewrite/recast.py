@@ -60,17 +60,11 @@ def possessive(label: Label) -> Draft | None:
     mark = site.lower(last)
     if mark not in ("'s", "'") or not site.attached(last):
         return None
-    following = site.lower(last + 1)
-    done, beyond = following.endswith("ing") and is_verb(following), site.lower(last + 2)
-    if done and (beyond in AUXILIARIES or is_past(beyond)):
-        done = False
-    if done and is_noun(following):
-        open_end = beyond in DETERMINERS | PRONOUNS | PREPOSITIONS or "ADV" in classes(beyond)
-        if mark == "'s" and open_end:
-            return NOTHING
-        done = False
-    if mark == "'s" and (done or following in AUXILIARIES | DETERMINERS | NOT | ADVERBS):
-        verb = "has" if following == "been" else "is"
+    says = _is_verb_mark(site, last)
+    if says is None:
+        return NOTHING
+    if says:
+        verb = "has" if site.lower(last + 1) == "been" else "is"
         text = f"{phrase.text} {verb}"
         return replacing(site, label.first, last + 1, text, noun=phrase.head, sure=False)
     if not phrase.tail:
@@ -111,6 +105,25 @@ def possessive(label: Label) -> Draft | None:
     sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
     bare = bare or owned == "behalf"
     return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} of {owner}"),), sure)
+
+
+def _is_verb_mark(site: Site, mark: int) -> bool | None:
+    """Whether "'s" is short for "is" or "has" and owns nothing, by what follows; None where that
+    may be either: "the addict's suffering from".
+    """
+    following, beyond = site.lower(mark + 1), site.lower(mark + 2)
+    if site.lower(mark) != "'s":
+        return False
+    if following in AUXILIARIES | DETERMINERS | NOT | ADVERBS:
+        return True
+    if not (following.endswith("ing") and is_verb(following)):
+        return False
+    if beyond in AUXILIARIES or is_past(beyond):
+        return False
+    if not is_noun(following):
+        return True
+    either = beyond in DETERMINERS | PRONOUNS | PREPOSITIONS or "ADV" in classes(beyond)
+    return None if either else False
 
 
 def _lists(site: Site, comma: int) -> bool:
