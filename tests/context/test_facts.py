@@ -34,6 +34,28 @@ def test_what_stands_in_a_document_is_told_in_the_order_of_the_list() -> None:
     assert not facts.has_any(expressions("door", "methadone"))
 
 
+PAGE = "The bench was painted green. " * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "spoken_of"),
+    [
+        ("Heroin is sold here.", "", True),
+        (f"Heroin is sold here.\n\n{PAGE}", "", False),
+        (f"Heroin is sold here.\n\n{PAGE}", "No heroin was found.", True),
+        (f"Heroin and methadone are sold.\n\n{PAGE}", "", False),
+        (f"Heroin is sold here. Methadone is not.\n\n{PAGE}", "", True),
+        (f"Heroin is sold here.\n\n{PAGE}\n\nHeroin again.", "", True),
+        (PAGE, "Heroin is sold here.", False),
+    ],
+)
+def test_what_is_named_once_is_spoken_of_near_it(text: str, near: str, spoken_of: bool) -> None:
+    facts = Facts(document(text))
+    some = expressions("heroin", "methadone")
+    for _ in range(2):
+        assert bool(facts.spoken_of(some, lambda: [module.plain_tokens(near)])) is spoken_of
+
+
 def test_a_document_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looked = []
     monkeypatch.setattr(module, "find_all", lambda *args: looked.append(1) or find_all(*args))

@@ -133,3 +133,28 @@ def test_what_a_document_lacks(tmp_path: Path, text: str, expected: bool) -> Non
 )
 def test_a_compound_with_another_noun(tmp_path: Path, text: str, expected: bool) -> None:
     assert found(tmp_path, "compound_but: [hall]", text) is expected
+
+
+ROOM = "The bench was painted green and the gate was mended. " * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A naloxone kit hangs by the door. Boozers sleep here.", True),
+        (f"Boozers sleep here.\n\n{ROOM}\n\nA naloxone kit hangs by the door.", False),
+        (f"Boozers sleep here.\n\nA naloxone kit hangs by the door.\n\n{ROOM}", True),
+        (f"Boozers sleep here.\n\n{ROOM}\n\nA naloxone kit hangs here. Heroin is sold.", True),
+    ],
+)
+def test_what_a_page_names_once_counts_near_it(tmp_path: Path, text: str, expected: bool) -> None:
+    assert found(tmp_path, "{document_has: [naloxone, heroin]}", text) is expected
+
+
+def test_a_word_in_passing_makes_no_page_one_about_drugs() -> None:
+    pipeline = Pipeline(load_ruleset(), Options())
+    manual = f"# Sewing machine\n\nThe dealer will ask for the number.\n\nUsers like it.\n\n{ROOM}"
+    passing = f"{manual}\n\nA naloxone kit is kept by the front door."
+    assert not pipeline.check(read(passing.encode(), "manual.md"))
+    about = f"{passing} The dealer sold heroin and fentanyl to users."
+    assert pipeline.check(read(about.encode(), "manual.md"))

@@ -20,6 +20,7 @@ from personfirst.model.document import Block, MarkKind, texts_around
 from personfirst.model.finding import Muted
 from personfirst.model.rule import AllowedPhrase
 from personfirst.model.text import Span
+from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.lexicon import Cue, Names
 from personfirst.rulebook.pattern import Pattern
 
@@ -108,19 +109,40 @@ class Passage:
     @cached_property
     def off_subject(self) -> bool:
         """Whether the document never names drugs as a subject."""
-        return self._lacks(_SUBJECT)
+        return self._lacks(_SUBJECT, self.facts.has_any)
 
     @cached_property
     def unmentioned(self) -> bool:
         """Whether the document does not so much as mention drugs or drinking."""
-        return self._lacks(_MENTIONED)
+        return self._lacks(_MENTIONED, self.facts.has_any)
 
-    def _lacks(self, name: str) -> bool:
-        """Whether none of some words stands in the document; of a few lines one cannot know."""
+    @cached_property
+    def aside(self) -> bool:
+        """Whether the document names drugs as a subject once at most, and not near."""
+        return self._lacks(_SUBJECT, self.speaks_of)
+
+    @cached_property
+    def barely_mentioned(self) -> bool:
+        """Whether the document mentions drugs or drinking once at most, and not near."""
+        return self._lacks(_MENTIONED, self.speaks_of)
+
+    def _lacks(self, name: str, asked: Callable[[Expressions], str]) -> bool:
+        """Whether a document is without some words; of a few lines one cannot know."""
         cue = self.cues.get(name)
         if cue is None or not self.facts.is_page:
             return False
-        return not self.facts.has_any(cue.patterns)
+        return not asked(cue.patterns)
+
+    def speaks_of(self, patterns: Expressions) -> str:
+        """The words of some expressions that stand near, or in two blocks of the document."""
+        return self.facts.spoken_of(patterns, self.near)
+
+    def near(self) -> Iterator[Tokens]:
+        """The words of the block, around it and in the blocks beside it."""
+        yield self.tokens
+        yield from self.around
+        yield plain_tokens(self.facts.block_before(self.block))
+        yield plain_tokens(self.facts.block_after(self.block))
 
     def quote(self, match: Match) -> tuple[int, int] | None:
         """The innermost quoted stretch that holds a match."""

@@ -38,6 +38,7 @@ class Facts:
     subject: Callable[[], frozenset[str]] = frozenset
     _words: dict[int, str] = field(default_factory=dict)
     _has_any: dict[int, str] = field(default_factory=dict)
+    _named: dict[int, tuple[str, bool]] = field(default_factory=dict)
     _beside: dict[int, tuple[str, str]] = field(default_factory=dict)
     _each: dict[Callable[[Block], str], tuple[str, ...]] = field(default_factory=dict)
     _stands: dict[tuple[str, ...], bool] = field(default_factory=dict)
@@ -55,9 +56,11 @@ class Facts:
         texts = (plain(block.text) for block in self.document.blocks)
         return by_word(set(LETTERS.findall(text)) for text in texts)
 
-    def _with(self, places: Iterable[Mapping[str, Sequence[Choice]]]) -> Iterator[Tokens]:
-        """The words of the blocks that may hold at each of some places one of its choices, given
-        by their first words.
+    def _with(
+        self, places: Iterable[Mapping[str, Sequence[Choice]]]
+    ) -> Iterator[tuple[int, Tokens]]:
+        """The numbers and the words of the blocks that may hold at each of some places one of its
+        choices, given by their first words.
         """
         blocks = self.document.blocks
         found: set[int] | None = None
@@ -67,7 +70,7 @@ class Facts:
             if len(found) <= _FEW:
                 break
         numbers: Iterable[int] = range(len(blocks)) if found is None else sorted(found)
-        return (plain_tokens(blocks[at].text) for at in numbers)
+        return ((at, plain_tokens(blocks[at].text)) for at in numbers)
 
     def _holding(self, choices: Mapping[str, Sequence[Choice]]) -> set[int]:
         """The blocks that hold the words of one of some choices."""
@@ -94,7 +97,7 @@ class Facts:
             size = len(words)
             self._stands[words] = any(
                 tokens.words[first : first + size] == words and holds(tokens, first, first + size)
-                for tokens in self._with(_beginning(words))
+                for _, tokens in self._with(_beginning(words))
                 for first in tokens.cased_places(words[0])
             )
         return self._stands[words]
@@ -140,13 +143,43 @@ class Facts:
             self._has_any[id(patterns)] = next(self.each_of(patterns), "")
         return self._has_any[id(patterns)]
 
+    def spoken_of(self, patterns: Expressions, near: Callable[[], Iterable[Tokens]]) -> str:
+        """The first words in the document that one of some expressions finds, if it is spoken of:
+        what a page names in one sentence alone counts only for what is `near` to it.
+        """
+        if id(patterns) not in self._named:
+            self._named[id(patterns)] = self._how_named(patterns)
+        words, widely = self._named[id(patterns)]
+        if not words or widely:
+            return words
+        beside = any(
+            any(find_all(pattern, tokens))
+            for tokens in near()
+            for pattern in patterns.among(tokens.vocabulary)
+        )
+        return words if beside else ""
+
+    def _how_named(self, patterns: Expressions) -> tuple[str, bool]:
+        """The first words that one of some expressions finds, and whether one stands in another
+        sentence as well, or the text is too short to tell.
+        """
+        first, said = None, ""
+        for pattern in patterns.among(chain(self._places, patterns.signs)):
+            for number, tokens in self._with(pattern.needed):
+                for hit in find_all(pattern, tokens):
+                    at = number, tokens.sentences[hit.first]
+                    first, said = first or at, said or words_of(tokens, hit.first, hit.last)
+                    if at != first or not self.is_page:
+                        return said, True
+        return said, False
+
     def _has(self, pattern: Pattern) -> str:
         """The first words in the document that an expression finds, or nothing; looked for once."""
         if id(pattern) not in self._words:
             self._words[id(pattern)] = next(
                 (
                     words_of(tokens, hit.first, hit.last)
-                    for tokens in self._with(pattern.needed)
+                    for _, tokens in self._with(pattern.needed)
                     for hit in find_all(pattern, tokens)
                 ),
                 "",

@@ -44,7 +44,9 @@ def judge_all(
 
 def _excepted(match: Match, passage: Passage) -> Verdict | None:
     """Muted where an `unless` holds; of the built-in rules, a suggestion on a page that never names
-    drugs, and all but slurs without another sense on one that does not so much as mention them.
+    drugs, and all but slurs without another sense on one that does not so much as mention them. A
+    word is not enough that such a page names once and far away: for suggestions, and where a rule
+    `needs` something.
     """
     around = Surroundings(match, passage, _POSSESSIVE)
     for condition in match.compiled.unless:
@@ -52,12 +54,13 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
         if cue:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
-    rule = match.rule
-    plain = rule.category == _SLUR and not match.compiled.needs
-    if is_built_in(rule.file) and (
-        (rule.severity is Severity.SUGGESTION and passage.off_subject)
-        or (not plain and passage.unmentioned)
-    ):
+    rule, needs, told = match.rule, match.compiled.needs, match.structure is not None
+    if not is_built_in(rule.file):
+        return None
+    off = passage.off_subject if told else passage.aside
+    unmentioned = passage.barely_mentioned if needs and not told else passage.unmentioned
+    plain = rule.category == _SLUR and not needs
+    if (rule.severity is Severity.SUGGESTION and off) or (not plain and unmentioned):
         return muted(NAME, OFF_SUBJECT)
     return None
 
@@ -77,7 +80,9 @@ def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdic
     needs = match.compiled.needs
     if not needs:
         return None
-    around = Surroundings(match, passage, QUOTE_MARKS | _POSSESSIVE, on_topic=passage.on_topic)
+    around = Surroundings(
+        match, passage, QUOTE_MARKS | _POSSESSIVE, on_topic=passage.on_topic, speaks=True
+    )
     if any(map(around.holds, needs)):
         return None
     if any(_is_evidence(condition) for condition in needs):

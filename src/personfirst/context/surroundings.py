@@ -29,13 +29,22 @@ class Surroundings:
     """What stands around a match, for the conditions of its rule.
 
     `marks` may stand between the match and the words right before or after it. `on_topic` says that
-    the whole document is evidence of what it is about.
+    the whole document is evidence of what it is about, `speaks` that what a document has to hold
+    must stand near, or more than once.
     """
 
-    __slots__ = ("_after", "_before", "_first", "_last", "_match", "_on_topic", "_passage")
+    __slots__ = (
+        "_after", "_before", "_first", "_last", "_match", "_on_topic", "_passage", "_speaks",
+    )  # fmt: skip
 
     def __init__(
-        self, match: Match, passage: Passage, marks: frozenset[str], *, on_topic: bool = False
+        self,
+        match: Match,
+        passage: Passage,
+        marks: frozenset[str],
+        *,
+        on_topic: bool = False,
+        speaks: bool = False,
     ) -> None:
         lowers = passage.tokens.lowers
         first, last = passage.tokens.sentence(match.first)
@@ -44,7 +53,8 @@ class Surroundings:
             before -= 1
         while after < last and lowers[after] in marks:
             after += 1
-        self._match, self._passage, self._on_topic = match, passage, on_topic
+        self._match, self._passage = match, passage
+        self._on_topic, self._speaks = on_topic, speaks
         self._first, self._before, self._after, self._last = first, before, after, last
 
     def holds(self, condition: CompiledCondition) -> str:
@@ -145,10 +155,11 @@ class Surroundings:
         return ""
 
     def _document_has(self, condition: CompiledCondition) -> str:
-        return self._passage.facts.has_any(condition.expressions("document_has"))
+        asked = self._passage.speaks_of if self._speaks else self._passage.facts.has_any
+        return asked(condition.expressions("document_has"))
 
     def _document_lacks(self, condition: CompiledCondition) -> str:
-        found = self._passage.facts.has_any(condition.expressions("document_lacks"))
+        found = self._passage.speaks_of(condition.expressions("document_lacks"))
         return "" if found else _LACKED
 
     def _words_before(self, expressions: Expressions, within: int) -> Sequence[str]:

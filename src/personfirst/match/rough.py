@@ -37,13 +37,18 @@ _SIGN = bytes(set(range(256)) - {*_PART_OF_WORD, *_SPACE})
 _APART = bytes.maketrans(_SIGN + _SPACE, b" " * len(_SIGN + _SPACE))
 _AT_ONCE = 1000
 """How many texts are told apart into words at once, so that memory is bounded."""
+_PAGE = 100
+"""How many words and signs a page has at least."""
 _SUBJECT_WEIGHT = 7
 _SHORT_WEIGHT = 6
-_PAGE = 100
-"""What the different words of its subject weigh at least in a document, less in one that has not as
-many words and signs as a page, and"""
+"""What the different words of its subject weigh at least in a document, and in one shorter than a
+page."""
 _SUBJECT_SHARE = 0.003
-"""which share of all words and signs they are."""
+_FEWEST = 3
+"""Which share of all words and signs they are at least, and how many on a page."""
+_STRONG, _WIDE_WEIGHT = 4, 10
+"""What a word weighs that hardly stands in other texts. A page has two such words, or its words
+weigh more."""
 
 
 def rough(texts: Sequence[str]) -> str:
@@ -101,7 +106,7 @@ def is_page(texts: Iterable[str]) -> bool:
 
 def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
     """Those of some words, or rows of words, that stand in a document if they are its subject: the
-    different ones weigh enough, and they come often.
+    different ones weigh enough, and they come often. What a page says in passing is none.
     """
     counts: Counter[str] = Counter()
     size = 0
@@ -114,8 +119,12 @@ def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[st
             line = f" {' '.join(words)} "
             counts.update({row: count for row in rows if (count := line.count(f" {row} "))})
     often = sum(counts.values()) >= _SUBJECT_SHARE * size
-    least = _SUBJECT_WEIGHT if size >= _PAGE else _SHORT_WEIGHT
-    enough = sum(map(weights.__getitem__, counts)) >= least
+    weight = sum(map(weights.__getitem__, counts))
+    if size < _PAGE:
+        return frozenset(counts) if often and weight >= _SHORT_WEIGHT else frozenset()
+    strong = sum(count for word, count in counts.items() if weights[word] >= _STRONG)
+    often = often and sum(counts.values()) >= _FEWEST
+    enough = weight >= (_SUBJECT_WEIGHT if strong > 1 else _WIDE_WEIGHT)
     return frozenset(counts) if often and enough else frozenset()
 
 
