@@ -324,4 +324,6 @@ def _show_verbatim(text: bytes) -> None:
 
 
 if __name__ == "__main__":
+    # Windows would look for git in the checked repository first.
+    os.environ["NoDefaultCurrentDirectoryInExePath"] = "1"
     sys.exit(main(os.environ))

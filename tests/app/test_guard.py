@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 import tracemalloc
@@ -87,6 +88,28 @@ def test_a_reader_that_dies_costs_only_its_file(
         with pytest.raises(UnreadableDocumentError, match="gave up"):
             reader.read(word_file("x"), "bad.docx")
         assert reader.read(word_file("Next."), "next.docx").blocks[0].text == "Next."
+
+
+def test_windows_has_its_own_word_for_a_pipe_that_nobody_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guard, "COMMAND", (sys.executable, "-c", "pass"))
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(guard, "_send", fail)
+    with Guard(30) as reader, pytest.raises(UnreadableDocumentError, match="gave up"):
+        reader.read(b"PK", "a.docx")
+
+
+def test_no_module_of_the_folder_that_is_checked_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with Guard(30) as reader:
+        assert reader.read(word_file("Ours."), "a.docx").blocks[0].text == "Ours."
 
 
 def test_a_run_goes_on_after_a_file_that_cannot_be_read(folder: Path, house: Settings) -> None:

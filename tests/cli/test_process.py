@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import personfirst
+from personfirst.cli import app as cli_app
+from personfirst.cli import main
 from tests.cli.conftest import Process
 
 _LAZY = ("spacy", "rich", "personfirst.app.gitignore", "pydantic", "tomllib", "yaml")
@@ -101,6 +103,34 @@ def test_a_pipe_that_nobody_writes_to_is_a_problem(county: Path) -> None:
     )
     assert ran.returncode == 2
     assert b"is not a regular file" in ran.stdout
+
+
+def test_no_module_of_the_folder_is_imported_by_a_worker(county: Path) -> None:
+    (county / "pickle.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    script = county / "bin" / "personfirst"
+    script.parent.mkdir()
+    script.write_text(
+        "import personfirst.app.workers as workers\n"
+        "from personfirst.cli import main\n"
+        "workers.may_fork = lambda: False\n"
+        "if __name__ == '__main__': main()\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, str(script), "check", "--jobs", "2", "minutes.md", "flyer.txt"]
+    ran = subprocess.run(command, capture_output=True, check=False)
+    assert not (county / "ran").exists()
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert b"Found 2 findings" in ran.stdout
+
+
+def test_windows_looks_for_git_in_the_path_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "NoDefaultCurrentDirectoryInExePath"
+    monkeypatch.setenv(name, "")
+    monkeypatch.delenv(name)
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")
+    monkeypatch.setattr(cli_app, "app", lambda **_: None)
+    main()
+    assert os.environ[name] == "1"
 
 
 def test_a_fault_of_ours_is_no_traceback(county: Path) -> None:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 MOST_MEMORY = 1_000_000_000
 """Bytes for the process: of address space where the system can set it, else of what it uses."""
-COMMAND = (sys.executable, "-m", "personfirst.app.guard")
+COMMAND = (sys.executable, "-P", "-m", "personfirst.app.guard")
+"""What starts it; `-P`, so that it imports no module from the folder that is checked."""
 _SIZE = 8
 _PERIOD = 0.1
 _PACKAGE = Path(personfirst.__file__).parent
@@ -84,7 +85,7 @@ class Guard:
         process = self._started()
         assert process.stdin is not None
         try:
-            with suppress(BrokenPipeError):
+            with suppress(OSError):  # it has ended; Windows calls that an invalid argument
                 _send(process.stdin, pickle.dumps((work, args, kwargs)))
             answer = self._answers.get(timeout=max(self._until - monotonic(), 0))
         except Empty:

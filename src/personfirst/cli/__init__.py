@@ -12,6 +12,11 @@ _OFTEN = 200_000
 Python would look after each 700; and at the end three times more, for what ends with the process.
 """
 
+_TRUST_NO_FOLDER = ("PYTHONSAFEPATH", "NoDefaultCurrentDirectoryInExePath")
+"""Environment variables that keep Python, and Windows, from looking in the current folder for the
+modules and programs that a run starts: others may have written what is checked.
+"""
+
 
 def main() -> None:
     """Run the command line and exit with its status.
@@ -22,6 +27,8 @@ def main() -> None:
     if sys.stdout is None:
         _say("personfirst: error: standard output is closed; give it a file, or the null device\n")
         sys.exit(2)
+    for name in _TRUST_NO_FOLDER:
+        os.environ.setdefault(name, "1")
     gc.set_threshold(_OFTEN)
     atexit.register(gc.freeze)
     try:
