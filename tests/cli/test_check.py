@@ -267,6 +267,19 @@ def test_a_pattern_that_names_nothing_is_refused(county: Path, invoke: Invoke) -
     assert ran.err == "personfirst: error: --exclude: the pattern '[' can name no file\n"
 
 
+def test_paths_are_expanded_as_shells_do_it(
+    county: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(county))
+    monkeypatch.setenv("USERPROFILE", str(county))
+    (county / "[m].md").write_text("Naloxone is free.\n", encoding="utf-8")
+    (county / "m.md").write_text("Two frequent flyers waited.\n", encoding="utf-8")
+    assert "No findings in 1 file" in invoke("check", "[m].md").out
+    assert "in 2 of 3 files" in invoke("check", "[fm]*.*").out
+    assert "in 1 of 1 file" in invoke("check", "~/site").out
+    assert "no such file or folder" in invoke("check", "nothing*").err
+
+
 def test_an_interrupted_fix_says_what_it_has_changed(
     county: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

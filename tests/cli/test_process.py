@@ -133,6 +133,18 @@ def test_windows_looks_for_git_in_the_path_alone(monkeypatch: pytest.MonkeyPatch
     assert os.environ[name] == "1"
 
 
+def test_windows_does_not_expand_options(county: Path) -> None:
+    code = (
+        "import os, sys, types, typer.core\n"
+        "typer.core.os = types.SimpleNamespace(**{**vars(os), 'name': 'nt'})\n"
+        "sys.argv = ['personfirst', 'check', '--exclude', '*.[mt]*', '--output-format=concise']\n"
+        "from personfirst.cli import main; main()\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (ran.stderr, ran.returncode) == (b"", 1)
+    assert b"in 1 of 1 file" in ran.stdout
+
+
 def test_a_fault_of_ours_is_no_traceback(county: Path) -> None:
     code = (
         "import sys; import personfirst.cli.check as c\n"

@@ -34,7 +34,8 @@ def main() -> None:
     try:
         from personfirst.cli.app import app
 
-        app(prog_name="personfirst")
+        # On Windows all arguments would be expanded, the patterns of --exclude too.
+        app(prog_name="personfirst", windows_expand_args=False)
     except KeyboardInterrupt:
         _say("personfirst: interrupted\n")
         sys.exit(130)

@@ -16,6 +16,7 @@ from personfirst.cli.options import (
     StdinFilenameOption,
     TimeoutOption,
     base_settings,
+    expanded,
 )
 from personfirst.cli.output import fail, make_view, read_stdin
 from personfirst.cli.outputs import OutputOption, refuse_documents
@@ -44,6 +45,7 @@ def audit(
         typer.Argument(
             metavar="[PATHS]...",
             show_default=False,
+            callback=expanded,
             help="Files and folders, read as one body; '-' is standard input. Default: this "
             "folder.",
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from personfirst.cli.options import ConfigOption, IsolatedOption, base_settings
+from personfirst.cli.options import ConfigOption, IsolatedOption, base_settings, expanded
 from personfirst.cli.output import warn, write
 from personfirst.cli.progress import ProgressBar
 from personfirst.cli.report import warn_of_all
@@ -27,7 +27,10 @@ baseline_app = typer.Typer(
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATHS]...", show_default=False, help="Files and folders. Default: this folder."
+        metavar="[PATHS]...",
+        show_default=False,
+        callback=expanded,
+        help="Files and folders. Default: this folder.",
     ),
 ]
 FileOption = Annotated[

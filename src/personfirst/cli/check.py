@@ -33,6 +33,7 @@ from personfirst.cli.options import (
     Style,
     TimeoutOption,
     base_settings,
+    expanded,
     split_commas,
 )
 from personfirst.cli.output import fail, make_view, read_stdin
@@ -83,6 +84,7 @@ def check(
         typer.Argument(
             metavar="[PATHS]...",
             show_default=False,
+            callback=expanded,
             help="Files and folders to check; '-' is standard input. Default: this folder.",
         ),
     ] = None,

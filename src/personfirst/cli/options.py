@@ -195,6 +195,22 @@ def base_settings(config: Path | None, isolated: bool) -> Settings:
     return override_settings(settings, cache_dir=Path(cache)) if cache else settings
 
 
+def expanded(paths: list[str] | None) -> list[str] | None:
+    """Paths as a shell hands them on: the files that a pattern names, and the home folder for `~`;
+    the shells of Windows leave both to the program.
+    """
+    return None if paths is None else [one for path in paths for one in _named(path)]
+
+
+def _named(path: str) -> list[str]:
+    """What a path names; itself where it is there under that name, or names nothing."""
+    if os.path.lexists(path):
+        return [path]
+    from glob import glob  # late: most paths are there
+
+    return sorted(glob(os.path.expanduser(path), recursive=True)) or [path]  # noqa: PTH111, PTH207
+
+
 def split_commas(values: Iterable[str] | None) -> tuple[str, ...] | None:
     """`["a,b", "c"]` as ("a", "b", "c"); None where the option was not given."""
     words = [word.strip() for value in values or () for word in value.split(",")]

@@ -17,6 +17,7 @@ from personfirst.cli.options import (
     Style,
     TimeoutOption,
     base_settings,
+    expanded,
     split_commas,
 )
 from personfirst.cli.output import fail, write
@@ -33,7 +34,8 @@ Examples:
 
 def review(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATHS...", help="Files and folders to review.")
+        list[str],
+        typer.Argument(metavar="PATHS...", callback=expanded, help="Files and folders to review."),
     ],
     output_dir: Annotated[
         Path,

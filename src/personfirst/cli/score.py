@@ -15,6 +15,7 @@ from personfirst.cli.options import (
     IsolatedOption,
     TimeoutOption,
     base_settings,
+    expanded,
 )
 from personfirst.cli.output import fail, make_view, warn, write, write_file
 from personfirst.cli.progress import ProgressBar
@@ -44,6 +45,7 @@ def score(
         typer.Argument(
             metavar="[CORPUS]...",
             show_default=False,
+            callback=expanded,
             help="Labelled documents and folders that hold them. Default: this folder.",
         ),
     ] = None,

@@ -17,6 +17,7 @@ from personfirst.cli.options import (
     StdinFilenameOption,
     TimeoutOption,
     base_settings,
+    expanded,
 )
 from personfirst.cli.output import fail, make_view, read_stdin, warn
 from personfirst.cli.outputs import OutputOption, refuse_documents
@@ -46,6 +47,7 @@ def stats(
         typer.Argument(
             metavar="[PATHS]...",
             show_default=False,
+            callback=expanded,
             help="Files and folders; '-' is standard input. Default: this folder.",
         ),
     ] = None,
