@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from personfirst.app import discover as discovery
 from personfirst.app.config import Globs
 from personfirst.app.discover import discover, shown_path
 
@@ -172,6 +176,31 @@ def test_links_end_nowhere_and_count_once(folder: Path) -> None:
         pytest.skip("no links here")
     assert len(found()) == 1
     assert found("site/again") == ["site/again/b.md"]
+
+
+def test_junctions_of_windows_are_links(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(folder, "a.md", "plain/b.md", "junction/c.md")
+
+    class Entry:
+        def __init__(self, real: os.DirEntry[str]) -> None:
+            self.real = real
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.real, name)
+
+        def stat(self, *, follow_symlinks: bool = True) -> object:
+            return SimpleNamespace(st_reparse_tag=7 if self.real.name == "junction" else 0)
+
+    @contextmanager
+    def scandir(path: Path) -> Iterator[list[Entry]]:
+        with listing(path) as scanned:
+            yield [Entry(one) for one in scanned]
+
+    listing = os.scandir
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert len(found()) == 3
+    monkeypatch.setattr(discovery, "_JUNCTION", 7)
+    assert found() == ["a.md", "plain/b.md"]
 
 
 def test_what_is_missing_or_closed_is_told(folder: Path) -> None:

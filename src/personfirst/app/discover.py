@@ -3,14 +3,15 @@
 What was named is always read. In folders, what cannot hold a text to check is left out: hidden
 files and folders, folders of programs and builds, folders of reviewed copies, what .gitignore and
 the exclude patterns name, formats that are mostly data, and those that there is no reader for.
-Links to folders are not followed, as git does it, so a loop cannot occur; a file that is reached
-twice is read once.
+Links to folders, and what Windows calls junctions, are not followed, as git does it, so a loop
+cannot occur; a file that is reached twice is read once.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +31,8 @@ from personfirst.app.patterns import (
 from personfirst.formats.registry import kind_for
 from personfirst.model.report import Problem
 
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
+"""How Windows marks a folder that stands for another one and is no link; None elsewhere."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://|www\.[^/]+\.[a-z]+(?:/|$)", re.IGNORECASE)
 SKIPPED_FOLDERS = frozenset(
     {
@@ -221,7 +224,7 @@ class _Walker(NamedTuple):
         if entry.name.startswith((".", "~$")):
             return True
         if is_folder:
-            return entry.name in SKIPPED_FOLDERS
+            return entry.name in SKIPPED_FOLDERS or _is_junction(entry)
         broken_link = entry.is_symlink() and not Path(entry.path).exists()
         return not (broken_link or entry.is_file())
 
@@ -232,6 +235,13 @@ class _Walker(NamedTuple):
             return "unknown"
         read = kind.in_folders or (self.data and named_by(self.data, folder / entry.name))
         return "" if read else "data"
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    if _JUNCTION is None:
+        return False
+    status = entry.stat(follow_symlinks=False)
+    return bool(getattr(status, "st_reparse_tag", 0) == _JUNCTION)
 
 
 def _ancestor_patterns(folder: Path) -> list[Patterns]:
