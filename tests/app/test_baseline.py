@@ -140,6 +140,18 @@ def test_paths_go_from_the_baseline_wherever_the_run_is(
     assert find_baseline() == folder / FILE
 
 
+def test_links_to_a_folder_lead_to_the_same_entries(
+    written: Baseline, house: Settings, folder: Path
+) -> None:
+    link = folder.with_name(f"{folder.name}-link")
+    try:
+        link.symlink_to(folder, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links here")
+    for baseline in (folder / FILE, link / FILE):
+        assert found(new_in(house, baseline, str(link), "a.md")) == []
+
+
 def test_writing_again_for_some_files_keeps_the_others(
     written: Baseline, house: Settings, folder: Path
 ) -> None:

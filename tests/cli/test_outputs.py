@@ -187,6 +187,18 @@ def test_a_report_in_a_checked_folder_is_not_checked_itself(county: Path, invoke
     assert "in 2 of 4 files" in invoke("check", "--output-format", "concise").out
 
 
+def test_a_report_is_not_checked_whatever_link_leads_to_it(county: Path, invoke: Invoke) -> None:
+    link = county.with_name(f"{county.name}-link")
+    try:
+        link.symlink_to(county, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links here")
+    for _ in range(2):
+        forms = (f"markdown:{link / 'report.md'}", "concise")
+        ran = invoke("check", str(link), *(f"--output-format={form}" for form in forms))
+        assert "in 2 of 3 files" in ran.out
+
+
 @pytest.mark.parametrize("form", ["concise", "json-lines", "gitlab", "rdjson"])
 def test_problems_that_a_format_cannot_say_go_to_standard_error(
     form: str, county: Path, invoke: Invoke

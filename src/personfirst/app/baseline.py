@@ -12,11 +12,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from personfirst.app.discover import shown_path
-from personfirst.app.patterns import absolute
+from personfirst.app.patterns import absolute, real_place
 from personfirst.model.errors import ConfigError
 from personfirst.model.finding import Finding, Muted
 from personfirst.model.fingerprint import finding_key
@@ -49,15 +50,19 @@ class Baseline:
 
     def inside(self, path: str | Path) -> str:
         """A path from the baseline's folder on, with forward slashes."""
-        whole = absolute(path)
+        whole = real_place(path)
         try:
-            return Path(os.path.relpath(whole, absolute(self.file).parent)).as_posix()
+            return Path(os.path.relpath(whole, self._folder)).as_posix()
         except ValueError:  # another drive
             return whole.as_posix()
 
     def path_of(self, key: Key) -> Path:
         """Where the file of an entry lies."""
-        return absolute(absolute(self.file).parent / key[0])
+        return absolute(self._folder / key[0])
+
+    @cached_property
+    def _folder(self) -> Path:
+        return real_place(self.file).parent
 
     @property
     def total(self) -> int:

@@ -99,10 +99,10 @@ def outputs_of(
 def excludes_of(outputs: Iterable[Output]) -> tuple[Globs, ...]:
     """What keeps the reports of a run from being checked by it, where they lie in its folders."""
     from personfirst.app.config import Globs
-    from personfirst.app.patterns import absolute
+    from personfirst.app.patterns import real_place
     from personfirst.formats.registry import kind_for
 
-    files = [absolute(one.file) for one in outputs if one.file is not None]
+    files = [real_place(one.file) for one in outputs if one.file is not None]
     found = [file for file in files if (kind := kind_for(file.name)) and kind.in_folders]
     return tuple(Globs(file.parent, (f"/{_escaped(file.name)}",)) for file in found)
 
