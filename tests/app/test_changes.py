@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from personfirst.app.changes import changes_in_diff, changes_since
 from personfirst.app.check import check_paths
 from personfirst.app.config import Globs, Settings
-from personfirst.app.git import find_repository
+from personfirst.app.git import Repository, find_repository
 from personfirst.app.scope import Scope
 from personfirst.app.staged import discover_staged
 from personfirst.model.errors import ConfigError
@@ -366,6 +367,25 @@ def test_in_the_git_folder_itself(repository: Path, monkeypatch: pytest.MonkeyPa
 def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository))
     with pytest.raises(ConfigError, match="git was not found; install it"):
+        changes_since("HEAD")
+
+
+def test_accents_that_macos_stores_apart(
+    repository: Path, house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(repository, {"cafe\u0301.md": FLYER})
+    composed = ["caf\u00e9.md"]
+    monkeypatch.setattr(Repository, "untracked", lambda _: iter(composed))
+    assert len(found(house, base="HEAD")) == 1
+
+
+def test_the_folder_that_git_does_not_trust_is_named(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.chdir(repository / "sub")
+    top = repository.resolve().as_posix()
+    with pytest.raises(ConfigError, match=f'safe.directory "{re.escape(top)}"$'):
         changes_since("HEAD")
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from personfirst.app.diff_lines import Ranges, changed_lines
 from personfirst.app.discover import Target
@@ -28,7 +29,7 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The new lines of each file, by its real path; None where all of it is new.
+    """The new lines of each file, by its `_key`; None where all of it is new.
 
     `since` says in words what they are new since.
     """
@@ -38,13 +39,13 @@ class Changes:
 
     def has(self, target: Target) -> bool:
         """Whether a file has new lines."""
-        return _real(target) in self.lines
+        return _key_of(target) in self.lines
 
     def mark(
         self, target: Target, document: Document, findings: Sequence[Finding]
     ) -> tuple[Finding, ...]:
         """The findings of a file, those that touch no new line muted."""
-        ranges = self.lines.get(_real(target), ())
+        ranges = self.lines.get(_key_of(target), ())
         if ranges is None or document.data:
             return tuple(findings)
         old = Muted(FILTER, f"no line that is new since {self.since}")
@@ -86,18 +87,23 @@ def changes_in_diff(diff: bytes, name: str, *, start: Path | None = None) -> Cha
         places = (one / path for one in (top, folder))
         found = next((place for place in places if place.exists()), None)
         if found is not None:
-            lines[found.resolve()] = ranges
+            lines[_key(found)] = ranges
     return Changes(lines, name)
 
 
 def _absolute(lines: Mapping[str, Ranges | None], top: Path) -> dict[Path, Ranges | None]:
-    """By real path. A link holds no text, so what it leads to is no newer for it."""
+    """By key. A link holds no text, so what it leads to is no newer for it."""
     places = ((top / path, ranges) for path, ranges in lines.items())
-    return {place.resolve(): ranges for place, ranges in places if not place.is_symlink()}
+    return {_key(place): ranges for place, ranges in places if not place.is_symlink()}
 
 
-def _real(target: Target) -> Path:
-    return (absolute(target.shown) if target.path == Path() else target.path).resolve()
+def _key_of(target: Target) -> Path:
+    return _key(absolute(target.shown) if target.path == Path() else target.path)
+
+
+def _key(path: Path) -> Path:
+    """A real path, its accents composed: git tells them so, and macOS may store them apart."""
+    return Path(normalize("NFC", str(path.resolve())))
 
 
 def _line_numbers(document: Document) -> Callable[[Finding], tuple[int, int]]:

@@ -8,6 +8,7 @@ prefixes, external programs) is switched off.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _DIFF = (
 )
 _PATCH = ("--unified=0", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/")
 _REGULAR = b"100"
+_DISTRUSTED = re.compile("dubious ownership in repository at '(.+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,10 @@ def find_repository(start: Path | None = None) -> Repository:
     if answer.returncode == 0 and top:
         return Repository(Path(top))
     reason = _reason(answer)
-    if "dubious ownership" in reason:
-        remedy = f"git config --global --add safe.directory {folder}"
-        raise ConfigError(f"git does not trust {folder}, which somebody else owns; run: {remedy}")
+    if (distrusted := _DISTRUSTED.search(reason)) is not None:
+        place = distrusted[1]
+        remedy = f'git config --global --add safe.directory "{place}"'
+        raise ConfigError(f"git does not trust {place}, which somebody else owns; run: {remedy}")
     if "not a git repository" in reason:
         raise ConfigError(f"{folder} is in no git repository; go to one, or use --diff-from")
     raise ConfigError(f"git rev-parse: {reason or 'there is no work tree here'}")
