@@ -52,6 +52,13 @@ def test_a_process_that_ends_loses_its_task_alone() -> None:
     assert found == {1: 1, 2: 4, 3: 9}
 
 
+def test_there_are_no_more_than_windows_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Workers, "_start", lambda some: started.append(some))
+    started: list[object] = []
+    Workers(200, square)
+    assert len(started) <= 63
+
+
 def test_nothing_runs_on_after_the_end() -> None:
     with pytest.raises(KeyboardInterrupt), Workers(2, square) as some:
         processes = list(some._running.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -418,11 +419,17 @@ def uri(path: str) -> dict[str, Any]:
         ("caf\udce9.txt", "caf%E9.txt"),
         ("/srv/a b.md", "file:///srv/a%20b.md"),
         ("C:/Users/a b.md", "file:///C:/Users/a%20b.md"),
+        ("//server/minutes/a b.md", "file://server/minutes/a%20b.md"),
     ],
 )
 def test_a_path_is_an_address(path: str, expected: str) -> None:
     assert uri(path)["uri"] == expected
     assert uri(path).get("uriBaseId") == (None if ":/" in expected else "%SRCROOT%")
+
+
+def test_half_a_sign_in_a_name_as_windows_allows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsencode", lambda path: path.encode("utf-8", "surrogatepass"))
+    assert uri("a\ud83d.md")["uri"] == "a%ED%A0%BD.md"
 
 
 def test_names_and_words_come_through_whole(hostile: Report) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+_MOST = 60
+"""Windows waits for no more than 63 things at once."""
 _AHEAD = 4
 """How many tasks for each worker may be begun before the oldest one is done."""
 
@@ -41,7 +43,7 @@ class Workers(Generic[T, R]):
         self._forks = may_fork()
         self._context = multiprocessing.get_context("fork" if self._forks else "spawn")
         self._running: dict[Connection, BaseProcess] = {}
-        for _ in range(count):
+        for _ in range(min(count, _MOST)):
             self._start()
 
     def __enter__(self) -> Workers[T, R]:

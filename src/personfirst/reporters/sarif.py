@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -245,9 +246,11 @@ def _notification(problem: Problem, *, failing: bool) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, Any]:
-    """A file: from the folder of the run on, or from the root."""
-    uri = quote(path, safe="/", errors="surrogateescape")
+    """A file: from the folder of the run on, or from the root, which may be another computer's."""
+    uri = quote(os.fsencode(path), safe="/")
     drive = re.match(r"[A-Za-z]:/", path)
+    if path.startswith("//"):
+        return {"uri": f"file:{uri}"}
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
     if drive:
