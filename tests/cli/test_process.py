@@ -78,6 +78,29 @@ def test_a_closed_pipe_is_quiet(county: Path) -> None:
     ran.wait(timeout=60)
 
 
+def test_a_closed_pipe_is_quiet_as_windows_has_it(county: Path) -> None:
+    (county / "long.md").write_text("Two frequent flyers waited.\n\n" * 3000, encoding="utf-8")
+    code = (
+        "import io, sys\n"
+        "class Raw(io.FileIO):\n"
+        "    def write(self, data):\n"
+        "        try: return super().write(data)\n"
+        "        except BrokenPipeError: raise OSError(22, 'Invalid argument')\n"
+        "sys.stdout = io.TextIOWrapper(io.BufferedWriter(Raw(1, 'w', closefd=False)))\n"
+        "sys.argv = ['personfirst', 'check', '--output-format', sys.argv[1]]\n"
+        "from personfirst.cli import main; main()\n"
+    )
+    for form in ("concise", "json"):
+        command = [sys.executable, "-c", code, form]
+        ran = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.read(10)
+        ran.stdout.close()
+        assert ran.stderr.read() == b""
+        assert ran.wait(timeout=60) == 1
+
+
 def test_an_interrupt_ends_with_130(county: Path) -> None:
     code = (
         "import sys; import personfirst.app.in_turn as in_turn\n"

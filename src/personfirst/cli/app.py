@@ -6,7 +6,11 @@ with screen readers, and starting costs less.
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any
@@ -109,9 +113,10 @@ class Guarded(TyperGroup):
             return super().invoke(ctx)
         except PersonfirstError as error:
             reason = str(error)
-        except BrokenPipeError:
-            raise  # Typer ends the process quietly when the reader of a pipe has gone
         except OSError as error:
+            if _is_closed_pipe(error):
+                _drop_output()
+                raise typer.Exit(1) from None
             name = f"{error.filename}: " if error.filename else ""
             reason = f"{name}{error.strerror or error}"
         except KeyboardInterrupt:
@@ -120,6 +125,19 @@ class Guarded(TyperGroup):
         from personfirst.cli.output import fail
 
         return fail(reason)
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of a pipe has gone; Windows calls that an invalid argument."""
+    return error.errno == errno.EPIPE or (error.errno == errno.EINVAL and error.filename is None)
+
+
+def _drop_output() -> None:
+    """Let what is left to write go nowhere, for Python would write it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
 
 
 app = typer.Typer(
