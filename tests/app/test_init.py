@@ -351,6 +351,18 @@ def test_folders_are_taken_as_a_person_writes_them(tmp_path: Path) -> None:
         chosen_folders(tmp_path, [".."])
 
 
+def test_a_folder_is_written_as_it_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Docs" / "Site").mkdir(parents=True)
+    monkeypatch.setattr(Path, "exists", lambda _: True)  # as macOS and Windows have it
+    assert chosen_folders(tmp_path, ["Docs/Site"]) == ("Docs/Site/",)
+    with pytest.raises(ConfigError, match="no such folder or file; did you mean 'Docs'"):
+        chosen_folders(tmp_path, ["docs"])
+    with pytest.raises(ConfigError, match="no such folder or file"):
+        chosen_folders(tmp_path, ["Docs/site"])
+
+
 def test_the_service_is_guessed_from_what_is_there(tmp_path: Path) -> None:
     assert guessed_service(tmp_path) is Service.NONE
     (tmp_path / ".git").mkdir()

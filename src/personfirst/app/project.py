@@ -30,7 +30,7 @@ def chosen_folders(root: Path, given: Iterable[str]) -> tuple[str, ...]:
             return ()
         if not place.is_relative_to(absolute(root)):
             raise ConfigError(f"{path}: is not in this folder; give folders inside it")
-        if not place.exists():
+        if not (place.exists() and _is_spelled_so(place, absolute(root))):
             raise ConfigError(f"{path}: there is no such folder or file{_near(root, path)}")
         inside = place.relative_to(absolute(root)).as_posix()
         if not inside.isprintable():
@@ -43,6 +43,15 @@ def chosen_folders(root: Path, given: Iterable[str]) -> tuple[str, ...]:
         if not any(one != folder and one.startswith(folder) for folder in folders)
     )
     return tuple(apart)
+
+
+def _is_spelled_so(place: Path, root: Path) -> bool:
+    """Whether folders list a path as it is written: macOS and Windows find it in other letters,
+    capital or small, and patterns do not.
+    """
+    above = (place, *place.parents)
+    inside = above[: above.index(root)]
+    return all(one.name in (entry.name for entry in one.parent.iterdir()) for one in inside)
 
 
 def _near(root: Path, path: str) -> str:
