@@ -19,6 +19,7 @@ from personfirst.formats.registry import read
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit, Remark
 from personfirst.rulebook.ruleset import RuleSet, load_ruleset
+from tests.helpers import write
 
 PARAGRAPHS = (
     "We treat addicts with respect.",
@@ -203,6 +204,18 @@ def test_files_of_one_name_from_elsewhere_get_copies_of_their_own(
     check_paths([elsewhere], rules=every_rule, mend=reviewer)
     names = sorted(path.name for path in (folder / "out").glob("page*.md"))
     assert names == ["page (2).md", "page.md"]
+
+
+def test_copies_are_told_apart_where_small_letters_are_not(
+    folder: Path, every_rule: RuleSet, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for place in ("a/Page.md", "b/page.md", "b/Review.md"):
+        write(elsewhere / place, "Addicts live here.\n")
+    reviewer = ReviewCopies(folder / "out")
+    check_paths([elsewhere], rules=every_rule, mend=reviewer)
+    copies = {one.copy.name for one in reviewer.reviewed if one.copy is not None}
+    assert copies == {"Page.md", "page (2).md", "Review (2).md"}
 
 
 def test_fix_leaves_a_word_file_alone_and_says_what_to_use(

@@ -59,7 +59,7 @@ class ReviewCopies:
     def __init__(self, folder: Path, *, overwrite: bool = False) -> None:
         self._folder = folder
         self._overwrite = overwrite
-        self._taken = {folder / SUMMARY}
+        self._taken = {_key(folder / SUMMARY)}
         self.reviewed: list[Reviewed] = []
         self.clean = 0
 
@@ -138,13 +138,18 @@ class ReviewCopies:
         inside = not pure.is_absolute() and ".." not in pure.parts
         wanted = self._folder / (pure if inside else pure.name)
         place, number = wanted, 1
-        while place in self._taken:
+        while _key(place) in self._taken:
             number += 1
             place = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
         if opened.stands_in_a_file and place.resolve() == opened.target.path.resolve():
             raise UnwritableDocumentError(_ORIGINAL)
-        self._taken.add(place)
+        self._taken.add(_key(place))
         return place
+
+
+def _key(place: Path) -> str:
+    """A path by which copies are told apart where capital and small letters are not."""
+    return str(place).casefold()
 
 
 def _tracked(
