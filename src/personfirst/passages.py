@@ -13,7 +13,7 @@ from personfirst.company import Company, Told
 from personfirst.context import allowed, judge, suppression
 from personfirst.context.base import Passage
 from personfirst.context.facts import Facts
-from personfirst.context.senses import asks
+from personfirst.context.senses import asks, withholds
 from personfirst.context.senses import judge_all as judge_senses
 from personfirst.findings import Judged, to_finding
 from personfirst.match.fold import fold
@@ -83,7 +83,7 @@ class Passages:
             options.prefer,
         )
         for one, found in zip(judged, rewrites, strict=True):
-            yield to_finding(one, passage, found)
+            yield to_finding(one, passage, () if withholds(one.match, passage) else found)
         told = [one.match for one in judged if one.muted is None and not one.alone]
         narratives = list(self._narratives(passage, opened, options))
         spans = [one.match.span for one in narratives if one.muted is None]
@@ -261,8 +261,10 @@ def _is_company(judged: Judged) -> bool:
 
 
 def _asks(judged: Judged, passage: Passage) -> bool:
-    """Whether a person must choose: the rule wants it here, or a filter doubted the match."""
-    return judged.doubted or asks(judged.match, passage)
+    """Whether a person must choose: the rule wants it here or withholds its words, or a filter
+    doubted the match.
+    """
+    return judged.doubted or asks(judged.match, passage) or withholds(judged.match, passage)
 
 
 def _is_told(narrative: Judged, words: Iterable[Match]) -> bool:

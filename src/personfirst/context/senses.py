@@ -70,6 +70,11 @@ def asks(match: Match, passage: Passage) -> bool:
     return any(map(Surroundings(match, passage, _POSSESSIVE).holds, match.compiled.ask))
 
 
+def withholds(match: Match, passage: Passage) -> bool:
+    """Whether none of a rule's rewrites can stand here, for a `withhold` holds."""
+    return any(map(Surroundings(match, passage, _POSSESSIVE).holds, match.compiled.withhold))
+
+
 def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdict | None:
     """Muted where there are `needs` and none holds.
 

@@ -99,6 +99,7 @@ class Rule(NamedTuple):
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     ask: tuple[Condition, ...] = ()
+    withhold: tuple[Condition, ...] = ()
     rewrite: Mapping[str, tuple[Alternative, ...]] = {}
     safety: Safety = Safety.REVIEW
     advice: str = ""

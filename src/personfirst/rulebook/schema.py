@@ -20,8 +20,8 @@ from personfirst.rulebook.pattern import Inflect, Pattern
 KINDS = ("term", "narrative")
 _RULE_KEYS = (
     "id", "kind", "category", "severity", "enabled", "title", "why", "advice", "sources", "match",
-    "roles", "structures", "scorer", "needs", "unless", "rewrite", "fix", "ask", "accepted-in",
-    "leave-out", "examples", "tags", "since",
+    "roles", "structures", "scorer", "needs", "unless", "rewrite", "fix", "ask", "withhold",
+    "accepted-in", "leave-out", "examples", "tags", "since",
 )  # fmt: skip
 _REQUIRED = ("id", "category", "severity", "title", "why", "sources", "examples")
 _MATCH_KEYS = {
@@ -81,6 +81,7 @@ class CompiledRule:
     needs: tuple[CompiledCondition, ...] = ()
     unless: tuple[CompiledCondition, ...] = ()
     ask: tuple[CompiledCondition, ...] = ()
+    withhold: tuple[CompiledCondition, ...] = ()
     structures: tuple[Structure, ...] = ()
     scorer: Path | None = None
     graded: Severity | None = None
@@ -92,7 +93,7 @@ class CompiledRule:
 
     def validate(self) -> None:
         """Compile what waits to be compiled. Raises `RuleError`."""
-        for condition in (*self.needs, *self.unless, *self.ask):
+        for condition in (*self.needs, *self.unless, *self.ask, *self.withhold):
             condition.validate()
         for structure in self.structures:
             structure.validate()
@@ -133,9 +134,9 @@ def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) 
         for key, words in match.items()
         for word in words.items()
     )
-    needs, unless, ask = (
+    needs, unless, ask, withhold = (
         tuple(_condition(entry, pack) for entry in keys[key].entries()) if key in keys else ()
-        for key in ("needs", "unless", "ask")
+        for key in ("needs", "unless", "ask", "withhold")
     )
     fix = keys["fix"].choice(tuple(_FIXES)) if "fix" in keys else "review"
     rule = Rule(
@@ -152,6 +153,7 @@ def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) 
         needs=tuple(compiled.condition for compiled in needs),
         unless=tuple(compiled.condition for compiled in unless),
         ask=tuple(compiled.condition for compiled in ask),
+        withhold=tuple(compiled.condition for compiled in withhold),
         rewrite=_rewrite(keys["rewrite"]) if "rewrite" in keys else {},
         safety=_FIXES[fix],
         advice=" ".join(keys["advice"].text().split()) if "advice" in keys else "",
@@ -169,7 +171,7 @@ def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) 
     scorer = file.with_name(keys["scorer"].text()) if "scorer" in keys else None
     if scorer is not None and not scorer.is_file():
         raise keys["scorer"].error(f"there is no file {scorer.name} beside the rule")
-    return CompiledRule(rule, patterns, needs, unless, ask, structures, scorer)
+    return CompiledRule(rule, patterns, needs, unless, ask, withhold, structures, scorer)
 
 
 def _condition(item: Item, pack: Pack) -> CompiledCondition:
