@@ -151,3 +151,38 @@ def test_words_are_given_as_their_own_reason() -> None:
     silenced = "<!-- personfirst: ignore-file -->\n\nWe offer clean needles."
     item = item_of(audit_text(silenced, filename="a.md"), "materials")
     assert [one.shows for one in item.counter] == ["says “clean needles”"]
+
+
+def test_items_with_letters_are_sentences_of_their_own() -> None:
+    text = (
+        "Proposals. a. Sheriff, $90,000 for a deputy. Tabled. b. Door Street Outreach, $40,000 for "
+        "naloxone to be handed out in encampments. Approved. c. School assemblies. No vote."
+    )
+    item = item_of(audit_text(text, kind="minutes"), "naloxone")
+    sentences = {one.sentence for one in item.evidence}
+    assert sentences == {
+        "b. Door Street Outreach, $40,000 for naloxone to be handed out in encampments."
+    }
+
+
+def test_a_passage_ends_with_its_sentence() -> None:
+    text = "We carry Narcan. The room is warm and the coffee is on. Take as many as you need."
+    item = item_of(audit_text(text, kind="brochure"), "naloxone")
+    assert "easy to get" in {one.shows for one in item.evidence}
+    assert not [one.text for one in item.evidence if "." in one.text]
+    far = text.replace("on.", "on. It is quiet. Sit. The bell is on the left.")
+    item = item_of(audit_text(far, kind="brochure"), "naloxone")
+    assert "easy to get" not in {one.shows for one in item.evidence}
+
+
+def test_what_a_text_fights_does_not_speak_against_it() -> None:
+    law = "The city will hear an ordinance making it a misdemeanor to carry a pipe."
+    for after, against in (("We oppose it.", 0), ("It passed.", 1)):
+        item = item_of(audit_text(f"{law} {after}", kind="minutes"), "support")
+        assert len(item.counter) == against
+
+
+def test_a_sentence_with_a_finding_does_not_speak_for_the_item() -> None:
+    text = "Anyone who uses heroin is a junkie."
+    item = item_of(audit_text(text, kind="brochure"), "materials")
+    assert (item.status, item.evidence) == (Status.CONTRADICTED, ())

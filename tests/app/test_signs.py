@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from personfirst.app.audit import audit_text
-from personfirst.app.evidence import SHORT, WHOLE
-from personfirst.app.signs import Sign, SignOpinion, document_features, probability, settled
+from personfirst.app.evidence import SHORT, WHOLE, likely_signs
+from personfirst.app.signs import (
+    Held,
+    Sign,
+    SignOpinion,
+    document_features,
+    probability,
+    settled,
+)
 from personfirst.model.audit import READS_LIKE, Strength
 from personfirst.rulebook.lexicon import load_pack
 from personfirst.rulebook.places import builtin_folder
@@ -54,6 +62,26 @@ def test_a_sign_is_held_by_its_best_sentence(tmp_path: Path) -> None:
     held = opinion(tmp_path).held(sentences, frozenset())
     assert held[EASY].best == 1
     assert held[EASY].probability > 0.5 > held[COUNTER].probability
+
+
+def test_what_no_sentence_shows_is_not_held(tmp_path: Path) -> None:
+    known = opinion(tmp_path)
+    data = json.loads(known.file.read_text(encoding="utf-8"))
+    data["sentence"] = {**data["sentence"], "biases": [-4.0, -4.0], "weights": {}}
+    known.file.write_text(json.dumps(data), encoding="utf-8")
+    sentences = [["knock", "at", "the", "window"]]
+    assert known.held(sentences, frozenset())[EASY].probability == 0.0
+    assert known.held(sentences, {EASY})[EASY].probability > 0.0
+
+
+def test_a_sentence_is_not_guessed_to_speak_against_many_items() -> None:
+    plain, opposed = SimpleNamespace(is_doubted=False), SimpleNamespace(is_doubted=True)
+    held = {Sign(item): Held(0.9, 0) for item in ("centered", "dignity")} | {EASY: Held(0.9, 0)}
+    assert set(likely_signs(held, {}, [plain])) == set(held)
+    assert set(likely_signs(held, {}, [opposed])) == {EASY}
+    more = held | {Sign("support"): Held(0.8, 0)}
+    assert set(likely_signs(more, {}, [plain])) == {EASY}
+    assert set(likely_signs(more, {Sign("support")}, [plain])) == set(more)
 
 
 def test_a_document_without_sentences_holds_nothing(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from personfirst.rulebook.principles import Kind
 
 _FIRST = 3
 """Blocks that a title and a subtitle may take up."""
-_MOST_TITLE = 90
+_MOST_TITLE = 110
 """Characters of a title."""
 _AT_FIRST = 4
 """What a word of a title counts."""

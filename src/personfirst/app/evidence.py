@@ -7,11 +7,12 @@ by the words of the whole document drops what it does not bear out, and adds wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from personfirst.app.reading import Lists, Reading, Sentence, read_block
-from personfirst.app.signs import Sign, SignOpinion, chosen
+from personfirst.app.signs import Held, Sign, SignOpinion, chosen
 from personfirst.context.facts import Facts
 from personfirst.match.segments import segments
 from personfirst.model.audit import READS_LIKE, Evidence, Strength
@@ -27,6 +28,8 @@ SHORT = 60
 """Words of a text that is too short to be expected to speak of everything."""
 WHOLE = 120
 """From as many words on a text is judged as a whole, too."""
+_MOST_ACCUSED = 2
+"""Of so many items one sentence may be guessed to speak against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Finder:
         held = self._opinion.held([one.words for one in sentences], there) if page else {}
         kept = there
         if held:
-            likely = {sign: one.probability for sign, one in held.items()}
+            likely = likely_signs(held, there, sentences)
             hints = {one.item for one in found if one.evidence.strength is Strength.HINT}
             kept = chosen(self._principles.items, likely, there, hints)
         for one in found:
@@ -94,8 +97,10 @@ class Finder:
             for item in self._principles.items
             for one in _for_item(item, reading)
         ]
-        found += (one for finding in findings for one in self._of_finding(finding))
-        return found, [one for reading in readings for one in reading.sentences()]
+        told = [one for finding in findings for one in self._of_finding(finding)]
+        accused = {(one.item, one.evidence.sentence) for one in told if one.against}
+        found = [one for one in found if one.against or _where(one) not in accused]
+        return found + told, [one for reading in readings for one in reading.sentences()]
 
     def _of_finding(self, finding: Finding) -> Iterator[Found]:
         """What a finding says against the items that name it, or for those that look at words, if
@@ -110,6 +115,29 @@ class Finder:
                         yield Found(item.id, one.says, False, _shown(finding, one.says))
             elif counts and not item.findings.isdisjoint(names):
                 yield Found(item.id, finding.rule, True, _shown(finding))
+
+
+def likely_signs(
+    held: Mapping[Sign, Held], there: Collection[Sign], sentences: Sequence[Sentence]
+) -> dict[Sign, float]:
+    """How likely each sign is. What no list found against an item is left out where its sentence
+    tells of what the text opposes, or would speak against many items at once.
+    """
+    guesses = {sign: one for sign, one in held.items() if not sign.says and sign not in there}
+    accused = Counter(one.best for one in guesses.values() if one.probability > 1 / 2)
+    return {
+        sign: one.probability
+        for sign, one in held.items()
+        if sign not in guesses
+        or not (accused[one.best] > _MOST_ACCUSED or sentences[one.best].is_doubted)
+    }
+
+
+def _where(found: Found) -> tuple[str, str]:
+    """The item and the sentence of a passage: one that speaks against an item by a finding does not
+    speak for it either.
+    """
+    return found.item, found.evidence.sentence
 
 
 def sign_of(found: Found) -> Sign:

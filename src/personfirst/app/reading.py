@@ -37,6 +37,8 @@ _DENIAL = 3
 _TOLD = 12
 _MOST_SHOWN = 7
 """How many words before a passage a "not", a wish and somebody who says it may stand."""
+_FAR = 2
+"""So many sentences of a paragraph what is looked for in it may stand apart."""
 _MOST_SENTENCE = 400
 _TITLES = frozenset(
     {
@@ -76,6 +78,11 @@ class Sentence:
         """As it stands there, on one line."""
         return words_of(self.reading.tokens, self.first, self.last)
 
+    @property
+    def is_doubted(self) -> bool:
+        """Whether it only speaks of what it names; see `Reading.is_doubted`."""
+        return self.reading.is_doubted(self.first, self.last)
+
 
 def read_block(block: Block, facts: Facts, lists: Lists) -> Reading:
     """A block told apart into words, with those of its expressions that may stand in it."""
@@ -97,7 +104,9 @@ def _split(text: str) -> list[str]:
 
 
 def _with_titles(tokens: Tokens) -> Tokens:
-    """The words with their sentences joined where only "Dr." or an initial ended one."""
+    """The words with their sentences joined where only "Dr.", an initial or the letter of a list's
+    item ended one, and parted before such a letter, too far for a passage to reach over it.
+    """
     number, numbers = 0, list(tokens.sentences)
     for index in range(1, len(tokens)):
         if tokens.sentences[index] != tokens.sentences[index - 1]:
@@ -105,8 +114,19 @@ def _with_titles(tokens: Tokens) -> Tokens:
                 tokens.lowers[index - 2] if index > 1 and tokens.words[index - 1] == "." else ""
             )
             number += not (before in _TITLES or (len(before) == 1 and before.isalpha()))
+        number += (_FAR + 1) * _begins_item(tokens.words, index)
         numbers[index] = number
     return replace(tokens, sentences=tuple(numbers))
+
+
+def _begins_item(words: Sequence[str], index: int) -> bool:
+    """Whether a small letter and a full stop behind the end of a sentence begin a list's item."""
+    return (
+        words[index - 1] in {".", "?", "!", ":", ";"}
+        and len(words[index]) == 1
+        and words[index].islower()
+        and words[index + 1 : index + 2] in ((".",), (")",))
+    )
 
 
 def _around(block: Block) -> tuple[str, ...]:
@@ -148,8 +168,10 @@ class Reading:
                 for each, words in zip(hits, lists, strict=True)
             ):
                 continue
-            chosen = _nearest(hits)
             if where in spared:
+                continue
+            chosen = self._together(hits)
+            if not chosen:
                 continue
             negated = any(
                 each and all(self.is_negated(hit.first, hit.last) for hit in each) for each in hits
@@ -157,6 +179,18 @@ class Reading:
             if negated and not all(hits):
                 continue
             yield min(one.first for one in chosen), max(one.last for one in chosen), negated
+
+    def _together(self, hits: list[list[Hit]]) -> list[Hit]:
+        """One hit of each list that has any, the nearest to each other; those in the sentence of
+        most, and none if they stand too far apart.
+        """
+        sentences = self.tokens.sentences
+        chosen = _nearest(hits)
+        places = [sentences[one.first] for one in chosen]
+        if max(places) - min(places) > _FAR:
+            return []
+        most = max(reversed(places), key=places.count)
+        return [one for one in chosen if sentences[one.first] == most]
 
     @property
     def tokens(self) -> Tokens:
@@ -191,7 +225,7 @@ class Reading:
         for name, within in (("negators", _NEGATION), ("articles-of-none", 3)):
             for pattern in self.shared[name]:
                 hit = found_before(pattern, self.tokens, index, within, first)
-                if hit is not None and not self._ends_between(hit.last, index):
+                if hit is not None and not self._ends_between(hit.first, index):
                     return True
         return False
 
@@ -226,6 +260,8 @@ class Reading:
             return True
         if self.tokens.words[end - 1] == "?" or self._is_not_its_own(first, last, start, end):
             return True
+        if self._is_opposed(start, end):
+            return True
         return any(
             (
                 *(passage.cue_before(name, first, start) for name in _CRITIQUE_BEFORE),
@@ -233,6 +269,17 @@ class Reading:
                 *(passage.cue_in(name, start, end) for name in _CRITIQUE_IN),
                 *(self._heading(name) for name in ("framing.critique-heading",)),
             )
+        )
+
+    def _is_opposed(self, start: int, end: int) -> bool:
+        """Whether a sentence asks to vote against something, or the next says who is against it."""
+        tokens, shared = self.tokens, self.shared
+        until = tokens.end(end) if end < len(tokens) else end
+        return any(
+            True
+            for name, first, last in (("opposed-in", start, end), ("opposed-next", end, until))
+            for one in shared[name]
+            for _ in find_all(one, tokens, first, last)
         )
 
     def _is_not_its_own(self, first: int, last: int, start: int, end: int) -> bool:
@@ -277,10 +324,13 @@ class Reading:
 
 
 def _nearest(hits: list[list[Hit]]) -> list[Hit]:
-    """One hit of each list that has any, near the first of the rarest."""
+    """One hit of each list that has any: those that stand together most closely."""
     lists = sorted((each for each in hits if each), key=len)
-    anchor = lists[0][0]
-    return [anchor, *(min(one, key=lambda h: abs(h.first - anchor.first)) for one in lists[1:])]
+    rows = (
+        [anchor, *(min(one, key=lambda h: abs(h.first - anchor.first)) for one in lists[1:])]
+        for anchor in lists[0]
+    )
+    return min(rows, key=lambda row: max(one.last for one in row) - min(one.first for one in row))
 
 
 def _place(document: Document, block: Block, span: Span) -> Place:

@@ -28,6 +28,8 @@ _TELLING = 8
 """Of fewer words and signs a sentence is a heading mostly; others are shown where there are any."""
 _BELIEVED = 4
 """So many signs of an item that lists found need no second opinion."""
+_SHOWS = -3.0
+"""By fewer log-odds no sentence shows a sign: nothing could be pointed at."""
 _CAUTION = 0.5
 """By these log-odds something that speaks against an item must be likelier than a sign."""
 
@@ -67,7 +69,7 @@ class SignOpinion:
         self, sentences: Sequence[Sequence[str]], found: Collection[Sign]
     ) -> Mapping[Sign, Held]:
         """What is to be said of each sign in a document of some sentences, in which the lists found
-        some signs.
+        some signs. What lists did not find and no sentence shows is not there.
         """
         counts = [dict(features(one)) for one in sentences]
         if not counts:
@@ -81,7 +83,9 @@ class SignOpinion:
         for number, (sign, values) in enumerate(zip(self.signs, told, strict=True)):
             model = self._data["signs"][number]["document"]
             best = max(telling, key=lambda at: odds[at][number])
-            judged[sign] = Held(probability(model["bias"], model["weights"], values), best)
+            shown = sign in found or odds[best][number] >= _SHOWS
+            likely = probability(model["bias"], model["weights"], values) if shown else 0.0
+            judged[sign] = Held(likely, best)
         return judged
 
     def _odds(self, unit: str, counts: Mapping[str, int]) -> list[float]:
