@@ -76,6 +76,8 @@ def test_mentions(text: str) -> None:
         "Not addicts alone, but their families, need housing.",
         "The clinic’s old name is gone, but addicts still ask for it.",
         "He changed addicts' lives in this county.",
+        "She was long known as an addict in her building.",
+        "For a term of ten weeks all shall:\n\n- shun addicts\n- sign in at six",
     ],
 )
 def test_use_is_no_mention(text: str) -> None:
@@ -191,6 +193,7 @@ def test_others_do_not(text: str) -> None:
         "Grant No. 5, Office of Substance Abuse Services, Lansing",
         "Red Mesa Drug Abuse Program of the Tribal Division of Behavioral Health",
         "TWO RIVERS SUBSTANCE ABUSE PREVENTION COALITION",
+        "Addict Rescue Crew, 14 strong, sang for us.",
         "AGREEMENT WITH THE ELM COUNTY DRUG ABUSE AND OPIOID TASK FORCE, AS AMENDED",
     ],
 )
@@ -209,6 +212,8 @@ def test_names(text: str) -> None:
         "Addicts deserve care.",
         "Drug addicts in Harlow County deserve care.",
         "In Harlow County, Drug Addicts deserve care.",
+        "Addict Wendell Marsh was arrested behind the feed store.",
+        "Addict Bo Ann Lund, 52, sleeps in a car.",
         "Dr. Ito said that addicts deserve care.",
     ],
 )

@@ -27,6 +27,8 @@ from tests.context.test_filters import verdicts
         # What was printed, and the name of a field.
         "We ran “Addicts strip copper from church,” and were ashamed of it.",
         "Use the element “Drug abuse” for the state's data set.",
+        # What something was called before.
+        "A condition long known as drug addiction or drug abuse has a new name here.",
     ],
 )
 def test_shown_by_the_form_of_the_sentence(text: str) -> None:
@@ -131,3 +133,20 @@ def test_words_without_an_article_or_called_by_others(text: str) -> None:
 )
 def test_people_with_an_article_or_who_call(text: str) -> None:
     assert set(verdicts(text, "page.md")) & {"error"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the owner’s letter she is “a hopeless drug addict.”", "suggestion"),
+        ("The state argues that this man was “an incorrigible addict” at ten.", "suggestion"),
+        ("To the paper he is “an addict”, and to us he is Ray.", "mention"),
+        ("Schools ask us for “a former addict”.", "mention"),
+    ],
+)
+def test_more_than_a_noun_in_quotation_marks(text: str, expected: str) -> None:
+    assert set(verdicts(text)) == {expected}
+
+
+def test_called_a_slur_behind_a_dash() -> None:
+    assert verdicts("*Addict*, *user* – slurs. Leave them out.", "page.md")[0] == "mention"

@@ -40,6 +40,10 @@ def test_reach(text: str, expected: str) -> None:
         ("The clinic gave morphine to addicts after the Harrison Act of 1914.", "error"),
         ("Addicts go to F19.20, with the mother's record linked.", "error"),
         ("*Is Your Child an Addict?* (1998) was pulped.", "citation"),
+        ("Kerr v. Ohio: defendant, an admitted addict and felon, must move.", "error"),
+        ("Kerr v. Ohio, holding that a drug addict is ill, was read.", "legal-text"),
+        ("HB 909 would pay for drug abuse counselors in every jail.", "error"),
+        ("HB 909, an act relating to drug abuse, died in the senate.", "legal-text"),
         ("In re Moss, an Addict, is the case that our clerk reads aloud.", "legal-text"),
     ],
 )

@@ -32,6 +32,7 @@ from tests.context.test_filters import verdicts
         "I don't look like an addict.",
         "I never felt like an addict.",
         "I'm an 'addict' and I'm not ashamed, she told the room.",
+        "In that room you stand up and say you're an addict.",
     ],
 )
 def test_own_words(text: str) -> None:
@@ -57,6 +58,10 @@ def test_own_words(text: str) -> None:
         "I felt addicts should be locked up.",
         "I felt like the addict next door was watching me.",
         "They told us he looked like an addict.",
+        "We were told that night addicts had set the fire.",
+        "I was warned addicts would come for the copper.",
+        "Your file says you are an addict, and the board has read it.",
+        "The reviewer states that you are an addict with a short stay.",
     ],
 )
 def test_words_for_others(text: str) -> None:

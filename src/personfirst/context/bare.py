@@ -48,6 +48,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     cue = (
         _bare_subject(match, passage, first, last)
         or _after_row(match, passage, "mention.before-called", first)
+        or _after_row(match, passage, "mention.renamed", first, frozenset())
         or _attribute(match, passage)
         or _bare_noun(match, passage, first, last)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from personfirst.context.base import (
     DETERMINERS,
     NOUN_FORMS,
+    OF_PEOPLE,
     QUOTE_MARKS,
     Passage,
     Verdict,
@@ -22,6 +23,10 @@ _LONGEST_ABBREVIATION = 5
 _TITLE_WORDS = 3
 _ARTICLE = 4
 """How many words before a noun its article may stand, adjectives between."""
+_ARTICLE_AND_NOUN = 2
+"""Words of a quotation that shows a noun; a longer one, “a hopeless addict”, tells of somebody."""
+_JOINERS = frozenset({"and", "or"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _OPENERS = frozenset({"and", "but", "so", "or", "oh"})
 _ECHO_ENDS = frozenset({".", "?", "...", "…", "....", ".."})
 _END_MARKS = frozenset(".,:;!?)")
@@ -120,12 +125,25 @@ def _shown_bare(
     quoted = region in passage.quotes
     if not quoted and region != (match.first, match.last):
         return ""
+    if quoted and _described(match, passage, region[0], first):
+        return ""
     cue = passage.cue_before("mention.right-before-bare", _before_mark(passage, start), first)
     if cue:
         return cue
     if quoted and not _is_headline(passage) and _bare(passage, region[0], first):
         return "quoted without an article, as a word"
     return ""
+
+
+def _described(match: Match, passage: Passage, start: int, first: int) -> bool:
+    """Whether a quotation says more of somebody than a noun with its article, and the writer says
+    whom: he is “an incorrigible addict”.
+    """
+    before = passage.tokens.lowers[start : match.first]
+    long = match.last - start > _ARTICLE_AND_NOUN and _JOINERS.isdisjoint(before)
+    if not long or before[0] not in _ARTICLES or match.rule.category not in OF_PEOPLE:
+        return False
+    return bool(passage.cue_before("mention.told-of", _before_mark(passage, start), first))
 
 
 def _is_headline(passage: Passage) -> bool:

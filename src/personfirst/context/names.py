@@ -19,6 +19,9 @@ _NO_NAME_BEHIND = frozenset(
 """Words before a noun with a capital that may be somebody's way to write a common noun."""
 _YEAR = re.compile(r"(?:18|19|20)\d\d[a-z]?")
 _OWNED = frozenset({("'",), ("'s",), ("'S",)})
+_PERSON_NAME = range(2, 4)
+"""How many words the name of a person behind a label has."""
+_ENDS_AGE = frozenset({",", "."})
 _MOST_IN_BODY = 2
 """Words of the noun of a body: "task force"."""
 _SMALL_IN_TITLES = SMALL_WORDS | frozenset(
@@ -222,9 +225,23 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         return None
     if passage.cue_before("names.kin", match.first, start):
         return None if words[match.first].isupper() else (start, end)
+    if start == match.first == first and _is_somebody(match, passage, end):
+        return None
     if start == first and not any(index > first for index in outside if index < match.first):
         outside = [index for index in outside if index > first]
     return (start, end) if outside else None
+
+
+def _is_somebody(match: Match, passage: Passage, end: int) -> bool:
+    """Whether a label that begins its sentence stands before the name of a person, by the age or
+    the verb behind it: "Addict Ann Low, 34,".
+    """
+    words = passage.tokens.words
+    if match.form != "one" or end - match.last not in _PERSON_NAME:
+        return False
+    comma, *age = words[end : end + 3]
+    aged = comma == "," and len(age) > 1 and age[0].isdigit() and age[1] in _ENDS_AGE
+    return aged or bool(passage.cue_after("names.somebody", end))
 
 
 def _name_word(word: str) -> bool:

@@ -23,7 +23,6 @@ _CITED = re.compile(
 _YEAR_NEAR_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _LEGAL = re.compile(
     r"§|\bU\.?\s?S\.?\s?C\b|\bC\.?\s?F\.?\s?R\b|\b\d+\s(?:USC|CFR)\b|\bStats\."
-    r"|\b(?:AB|SB|HB|H\.R\.|S\.B\.|A\.B\.)\s?\d+"
     r"|\b(?:[Ss]ections?|[Ss]ubsection|[Ss]ec\.|ss?\.)\s\d"
     r"|\b(?:sub)?(?:section|paragraph|clause)s?\s\([\dA-Za-z]{1,4}\)|\(as applicable\)"
     r"|\bthe Secretary(?: shall\b|, in (?:consultation|coordination)\b)"
@@ -31,7 +30,11 @@ _LEGAL = re.compile(
     r"|[Mm]unicipal|[Cc]ounty|[Rr]evenue) [Cc]odes?\b(?=.{0,40}\d)"
     r"|\bAct of (?:19|20)\d\d|\b[A-Z]\w+ v\. [A-Z]|\bTitle (?:9|22|42)\b",
 )
-_CASE = re.compile(r"\b(?:In re|Ex parte|Matter of|Estate of) [A-Z]|\b[A-Z]\w+ v\. [A-Z]")
+_CASE = re.compile(
+    r"\b(?:In re|Ex parte|Matter of|Estate of) [A-Z]|\b[A-Z]\w+ v\. [A-Z]"
+    r"|\b(?:AB|SB|HB|H\.R\.|S\.B\.|A\.B\.)\s?\d+"
+)
+"""A case by its name or a bill by its number, of which people also write in their own words."""
 _STATUTE = re.compile(
     r"\b(?:[A-Z]\.){2,5}\s?(?:§\s?)?\d+[-.:]\d|\b(?!BA[CL]|BRAC)[A-Z]{2,4}\s(?:§\s?)?\d{1,4}(?:-[A-Z])?[.:]\d"
     r"|\b[A-Z][a-z]+\. (?:Rev\. )?(?:Stat|Laws|Code)\b|\b[Cc]hapter \d+[A-Z]?[.-]\d"
@@ -192,7 +195,11 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
     if means:
         return muted(LEGAL, means[0])
     case = _CASE.search(_near(match, passage, _REACH))
-    if case and match.span.start and passage.tokens.words[match.first][0].isupper():
+    if case and (
+        (match.span.start and passage.tokens.words[match.first][0].isupper())
+        or _is_shown(match, passage)
+        or passage.cue_in("reference.law-title", first, last)
+    ):
         return muted(LEGAL, case[0])
     found = (
         _LEGAL.search(_near(match, passage, 2 * _REACH))
@@ -202,7 +209,7 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
     if found and not (
         match.rule.category in _NAMES
         and not _is_shown(match, passage)
-        and not passage.cue_in("reference.law-speech", first, last)
+        and (_CASE.match(found[0]) or not passage.cue_in("reference.law-speech", first, last))
     ):
         return muted(LEGAL, found[0])
     if match.rule.category == "equipment":

@@ -195,7 +195,8 @@ def _among(match: Match, passage: Passage) -> str:
     group = passage.cue_before("self-description.group", match.first, first)
     if not group and passage.tokens.lowers[first] == "us":
         group = passage.cue_before("self-description.group-first", match.first, first)
-    if group:
+    told = match.rule.category == "slur" and match.form not in NOUN_FORMS
+    if group and not (told and passage.cue_before("self-description.reached", match.first, first)):
         return group
     if match.rule.category == "slur":
         return ""
