@@ -142,6 +142,7 @@ def test_people_with_an_article_or_who_call(text: str) -> None:
         ("The state argues that this man was “an incorrigible addict” at ten.", "suggestion"),
         ("To the paper he is “an addict”, and to us he is Ray.", "mention"),
         ("Schools ask us for “a former addict”.", "mention"),
+        ("The tab once was “Drug addict, single”.", "mention"),
     ],
 )
 def test_more_than_a_noun_in_quotation_marks(text: str, expected: str) -> None:

@@ -59,6 +59,8 @@ def test_own_words(text: str) -> None:
         "I felt like the addict next door was watching me.",
         "They told us he looked like an addict.",
         "We were told that night addicts had set the fire.",
+        "We are worried addicts will sleep in the hall.",
+        "I'm sure addicts broke the lock.",
         "I was warned addicts would come for the copper.",
         "Your file says you are an addict, and the board has read it.",
         "The reviewer states that you are an addict with a short stay.",

@@ -141,7 +141,7 @@ def _described(match: Match, passage: Passage, start: int, first: int) -> bool:
     """
     before = passage.tokens.lowers[start : match.first]
     long = match.last - start > _ARTICLE_AND_NOUN and _JOINERS.isdisjoint(before)
-    if not long or before[0] not in _ARTICLES or match.rule.category not in OF_PEOPLE:
+    if not long or _ARTICLES.isdisjoint(before[:1]) or match.rule.category not in OF_PEOPLE:
         return False
     return bool(passage.cue_before("mention.told-of", _before_mark(passage, start), first))
 
