@@ -27,6 +27,10 @@ from tests.context.test_filters import verdicts
         ("The dress code says nothing of drug abuse, and 26 students asked.", "error"),
         ("Drug abuse counseling (CPT 99408) can be billed on the same day.", "clinical-code"),
         ("UDS clean, BAL 0.00, denies drug abuse.", "error"),
+        ("WBC 11.2, BP 98.6 palp, here for drug abuse.", "error"),
+        ("Brought to ED 22:40 for drug abuse.", "error"),
+        ("Tune in to KTLO 97.9 for an hour on drug abuse.", "error"),
+        ("Care for drug abuse is ordered under KRS 218A.275 alone.", "legal-text"),
     ],
 )
 def test_reach(text: str, expected: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from personfirst import check_text
 from personfirst.formats.registry import read
 from personfirst.model.errors import RuleError
 from personfirst.pipeline import Options, Pipeline
@@ -158,3 +159,27 @@ def test_a_word_in_passing_makes_no_page_one_about_drugs() -> None:
     assert not pipeline.check(read(passing.encode(), "manual.md"))
     about = f"{passing} The dealer sold heroin and fentanyl to users."
     assert pipeline.check(read(about.encode(), "manual.md"))
+
+
+SHOW = """This week my guest is Lena, who cooks on a ferry and sings in a band with her two cousins.
+{}
+- 04:30 – The ferry, the band and the bus that never came
+- 09:15 – What her grandmother said about an addict and a locked door
+- 18:40 – The long way to the coast, with a cat in a box, two bags and a map from 1990
+- 27:00 – Her plans for spring: a bigger stove, a boat of her own and a song that ends well
+- 33:10 – Letters from you, a word on the raffle, and who won the cast-iron pan last month
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- 01:20 – Getting sober in a town with one bus", True),
+        ("- 01:20 – Methadonians, and why she left the room", True),
+        ("- 01:20 – Her first drink of the season, at the lemonade stand", False),
+        ("- 01:20 – Chocolate by the pound, and why she left the room", False),
+    ],
+)
+def test_a_page_that_names_drugs_by_the_way(line: str, expected: bool) -> None:
+    shown = check_text(SHOW.format(line), filename="show.md").unmuted
+    assert ("addict" in {finding.rule for finding in shown}) is expected

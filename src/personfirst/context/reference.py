@@ -35,8 +35,14 @@ _CASE = re.compile(
     r"|\b(?:AB|SB|HB|H\.R\.|S\.B\.|A\.B\.)\s?\d+"
 )
 """A case by its name or a bill by its number, of which people also write in their own words."""
+_NO_STATUTE = (
+    r"(?!BA[CL]|BRAC|[KW][A-Z]{3}\s|[KW][A-Z]{2}\s(?:8[7-9]|9\d|10[0-7])\.\d\b|[AF]M\s"
+    r"|(?:BP|HR|RR|EF|PH|BMI|INR|TSH|WBC|HGB|COWS|CIWA)\s|[A-Z]+\s\d{1,2}:[0-5]\d\b)"
+)
+"""Capitals before a number that are a radio station, a reading in a chart or a clock."""
 _STATUTE = re.compile(
-    r"\b(?:[A-Z]\.){2,5}\s?(?:§\s?)?\d+[-.:]\d|\b(?!BA[CL]|BRAC)[A-Z]{2,4}\s(?:§\s?)?\d{1,4}(?:-[A-Z])?[.:]\d"
+    r"\b(?:[A-Z]\.){2,5}\s?(?:§\s?)?\d+[-.:]\d"
+    rf"|\b{_NO_STATUTE}[A-Z]{{2,4}}\s(?:§\s?)?\d{{1,4}}[A-Z]?(?:-[A-Z])?[.:]\d"
     r"|\b[A-Z][a-z]+\. (?:Rev\. )?(?:Stat|Laws|Code)\b|\b[Cc]hapter \d+[A-Z]?[.-]\d"
 )
 """A state's laws by number: R.C. 2925.12, ORS 430.399, RSA 318-B:1, Minn. Stat."""
