@@ -19,6 +19,9 @@ from tests.context.test_filters import verdicts
         "**Certified Drug Abuse Prevention Specialist**",
         "SAMHSA Grants to Expand Substance Abuse Treatment Capacity in Family Courts",
         "Ledger, Addicts' Club of Toledo",
+        "- Governor's Council on Alcohol and Drug Abuse",
+        "- Joint Select Committee on Drug Abuse and Control",
+        "United States. Commission on Drug Abuse. Final Report.",
         "ABOUT THE DRUG USERS' ALLIANCE",
     ],
 )
@@ -35,6 +38,8 @@ def test_names(text: str) -> None:
         "Opioid Abuse Disorder (OAD)",
         "Our licensed substance abuse counselors see walk-ins.",
         "Grants for Substance Abuse Treatment",
+        "Committee on housing: Drug abuse was the first item.",
+        "- Council for addicts",
     ],
 )
 def test_capitals_alone_make_no_name(text: str) -> None:

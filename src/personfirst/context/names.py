@@ -199,6 +199,7 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         end += 1
     if passage.cue_before("names.person-titles", match.first, first):
         return match.first - 1, match.last
+    leads = passage.cue_before("names.leading-bodies", match.first, start)
     title_case = _title_case(match, passage, first, last, start, end)
     labels = passage.cues["names.labels"].single_words
     outside = [
@@ -213,10 +214,9 @@ def _capital_run(match: Match, passage: Passage) -> tuple[int, int] | None:
         strong = (
             "names.people-bodies" if match.rule.category in OF_PEOPLE else "names.strong-bodies"
         )
-        leads = passage.cue_before("names.leading-bodies", match.first, start)
         trails = passage.cue_after(strong, match.last, end)
         return (start, end) if outside and (leads or trails) else None
-    if body and outside:
+    if (body or leads) and outside:
         return start, end
     if match.form in VERB_FORMS and (
         (match.first == first and match.form != "gerund")

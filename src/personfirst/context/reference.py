@@ -6,6 +6,7 @@ import re
 
 from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
+from personfirst.context.works import titled, work
 from personfirst.match.search import find_all
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind, Role
@@ -63,15 +64,10 @@ _CODE = re.compile(
     r"|\b30[345]\.\d+\b|\bMeSH\b|\bEmtree\b"
     r"|\b(?:CPT|HCPCS|CDT|DRG|NDC)(?: codes?)?:? ?\d{3,5}|\b\d{7,9}\b \|"
 )
-_MADE = re.compile(r"\W{0,3}(?:\(|, (?:by )?[A-Z]\w+ [A-Z]|by [A-Z])")
-"""Behind a title, its year or who made it."""
 _MEANS = re.compile(
     r",? ?(?:in|under|as used in) (?:sec\.|section|chapter|ch\.|s\.) ?\d\S{0,9},? means\b"
 )
 """Behind a word, that a law says whom it means by it."""
-_LONG = 4
-"""Letters of the words that have small ones in titles, too, at most."""
-_ITEMS = frozenset({Role.LIST_ITEM, Role.CELL})
 _ITEM = re.compile(r"\n\s*(?:\(?(?:\d+|[a-z])[.)]|[-*•])\s")
 _NAMES = OF_PEOPLE | {"supply"}
 _REACH = 70
@@ -103,11 +99,11 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
     found = _CITED.search(passage.block.text[near])
     if found:
         return muted(CITATION, found[0])
-    cue = passage.cue_at_start("reference.line-start", passage.tokens) or _work(match, passage)
+    cue = passage.cue_at_start("reference.line-start", passage.tokens) or work(match, passage)
     if cue:
         return muted(CITATION, cue)
     region = passage.quote(match) or passage.set_off(match)
-    if region is None or not _titled(passage.tokens.words[region[0] : region[1]]):
+    if region is None or not titled(passage.tokens.words[region[0] : region[1]]):
         return None
     first, last = passage.tokens.sentence(match.first)
     sentence = passage.block.text[passage.tokens.starts[first] : passage.tokens.ends[last - 1]]
@@ -117,34 +113,6 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
         return muted(CITATION, year[0])
     cue = passage.cue_in("reference.titles", first, last)
     return muted(CITATION, cue) if cue else None
-
-
-def _work(match: Match, passage: Passage) -> str:
-    """In a list of works: an item in italics that is written as a title, a name or year behind it;
-    or any title under a heading such as "Memoirs".
-    """
-    tokens = passage.tokens
-    if passage.block.role not in _ITEMS:
-        return ""
-    for mark in passage.block.marks:
-        if mark.kind is MarkKind.EMPHASIS and mark.span.contains(match.span):
-            first, last = passage.words_in(mark.span)
-            title = tokens.words[first:last]
-            if first <= 1 and _titled(title) and _MADE.match(passage.block.text[mark.span.end :]):
-                return " ".join(title)
-    words = tokens.words[: tokens.words.index("(")] if "(" in tokens.words else tokens.words
-    long = [word for word in words if word.isalpha() and len(word) > _LONG]
-    titled = all(word[0].isupper() for word in long) and not passage.block.text.isupper()
-    if tokens.words[-1] == "." or not titled:
-        return ""
-    texts = (passage.block.heading, passage.block.lead)
-    return next(filter(None, (passage.cue_within("reference.works", text) for text in texts)), "")
-
-
-def _titled(words: tuple[str, ...]) -> bool:
-    """Whether words are written as a title: most of the longer ones have a capital."""
-    long = [word for word in words if word.isalpha() and len(word) > 3]
-    return sum(word[0].isupper() for word in long) > len(long) / 2
 
 
 def _clinical(match: Match, passage: Passage) -> Verdict | None:

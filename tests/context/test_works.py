@@ -1,0 +1,41 @@
+"""Titles of works in lists, tables and bibliographies, and lines that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.context.test_filters import verdicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hale, Ruth B. *An Addict in the Family*. Chicago: Quill & Sons, 1951.",
+        "Hale, Ruth B. An Addict in the Family. Chicago: Quill & Sons, 1951.",
+        "3. Orme, T., and P. Voss. The Addict at Law. 2nd ed. London: Fenn, 1934.",
+        "Hale, R. B. (1951). *The autobiography of a drug addict*. Quill.",
+        "- Ruth Hale and Tom Orme, *An Addict in the Family*",
+        "- Tom Orme, *Quiet Rooms*; with Ruth Hale, *The Addict Upstairs*",
+        "- *The Drug Addict*, a silent short",
+        "- *The Drug Addict* (1923)",
+        "| Title | Year |\n|---|---|\n| *Addict* | 1923 |",
+        "# Selected bibliography\n\nOrme, *The Addict*. 1934.",
+        "# Primary sources\n\n- Diary of an addict, box 4",
+    ],
+)
+def test_titles(text: str) -> None:
+    assert set(verdicts(text, "list.md")) <= {"citation", "proper-name"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hale, Ruth. The addict was seen at nine and sent to Chicago: a bed, 2020.",
+        "- Ruth Hale, *an addict* since 1951",
+        "- Neighbors, *the addicts* must go",
+        "| Name | Year |\n|---|---|\n| *an addict on the stairs* | 2023 |",
+        "# Books we lend\n\nEvery addict may borrow a book.",
+    ],
+)
+def test_no_titles(text: str) -> None:
+    assert set(verdicts(text, "list.md")) == {"error"}
