@@ -4,8 +4,12 @@ alone in them is mostly a word that is shown, at times one that is meant.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from personfirst.context.base import Passage, Verdict
 from personfirst.match.terms import Match
+from personfirst.model.document import Block, MarkKind
 from personfirst.model.finding import Muted
 
 NAME = "quotation"
@@ -15,6 +19,18 @@ _SAID = frozenset({",", "!", "?"})
 _ENDS = _SAID | {"."}
 _MARKS = frozenset({",", "&", "'"})
 """Marks between the words of a sign."""
+_SPEAKER = re.compile(
+    r"^[ \t]*\[?([A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|\d+)){0,3})\]?"
+    r"(?: ?[(\[][^)\]\n]{1,30}[)\]])?: ",
+    re.MULTILINE,
+)
+"""Who speaks on a line, before a colon; how may stand in brackets behind the name."""
+_LINES = 2
+"""Lines of a speaker, and of all others, at least."""
+_SECTION = re.compile(r"(?:§+|Sec(?:tion|\.)|Art(?:icle|\.)) ?\d\S*")
+"""The number of a section of a law, as a heading begins."""
+_MOSTLY = 0.9
+"""The share of a block that is in italics where the block is."""
 _DASHES = frozenset({"--", "–", "—", "―"})
 """What leads from a quotation to its source, on the next line as a rule."""
 
@@ -26,7 +42,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     if passage.block.quoted:
         return _quoted("block quotation")
-    printed = _printed(match, passage)
+    printed = _printed(match, passage) or _transcribed(match, passage) or _in_italics(passage)
     if printed:
         return _quoted(printed)
     quote = passage.quote(match)
@@ -52,6 +68,39 @@ def _printed(match: Match, passage: Passage) -> str:
     """
     cue = passage.cue_within("quotation.printed", passage.block.heading)
     return "" if cue and passage.cue_in("quotation.reply", 0, match.first) else cue
+
+
+def _transcribed(match: Match, passage: Passage) -> str:
+    """Whose words they are in a transcript or a scene to be played, whose lines begin with the
+    names of several speakers; those who ask, and may be the writers, are left out.
+    """
+    found = list(_SPEAKER.finditer(passage.block.text, 0, match.span.start))
+    kind = passage.facts.has_any(passage.cues["quotation.transcript"].patterns) if found else ""
+    if not kind or found[-1][1].lower() in passage.cues["quotation.asking"].single_words:
+        return ""
+    counts = Counter("\n".join(passage.facts.each(_speakers)).split("\n"))
+    lines = counts[found[-1][1]]
+    others = counts.total() - lines
+    return found[-1][1] if lines >= _LINES and others >= _LINES else ""
+
+
+def _speakers(block: Block) -> str:
+    """Whoever speaks on the lines of a block, each on a line."""
+    return "\n".join(found[1] for found in _SPEAKER.finditer(block.text))
+
+
+def _in_italics(passage: Passage) -> str:
+    """What says so, where a text gives the words of a law or another text as blocks in italics."""
+    block = passage.block
+    marks = (one.span for one in block.marks if one.kind is MarkKind.EMPHASIS)
+    if sum(span.end - span.start for span in marks) < _MOSTLY * len(block.text):
+        return ""
+    section = _SECTION.match(block.heading)
+    if section:
+        return section[0]
+    above = passage.facts.block_before(block).rstrip()
+    cue = passage.cue_within("quotation.leads-in", above) if above.endswith(":") else ""
+    return cue or passage.facts.has_any(passage.cues["quotation.italics"].patterns)
 
 
 def _inscribed(match: Match, passage: Passage) -> str:
