@@ -59,3 +59,26 @@ def test_what_a_head_in_bold_is(text: str, muted: bool) -> None:
 )
 def test_what_is_judged_behind_a_colon(text: str, expected: str) -> None:
     assert set(verdicts(text, "words.md")) == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Glossary\n\n**Drug abuse** – Older name, still found in the law of our state and others.",
+        "# Words you may hear\n\nDrug abuse: what the law says where we say drug use, or misuse.",
+        "# Key terms\n\n**Abuse of drugs/drug abuse** – In law, drug abuse has three grades here.",
+    ],
+)
+def test_entries_of_a_glossary(text: str) -> None:
+    assert set(verdicts(text, "words.md")) == {"mention"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Key terms\n\n**Return to use** – When an addict in the program is found with a bottle.",
+        "# House rules\n\n**Drug abuse** – Leads to a warning, and on the third day to the door.",
+    ],
+)
+def test_what_a_glossary_tells_of_people(text: str) -> None:
+    assert set(verdicts(text, "words.md")) == {"error"}

@@ -32,3 +32,45 @@ def test_answers_and_statements(text: str) -> None:
 )
 def test_questions_about_people(text: str) -> None:
     assert set(verdicts(text, "form.md")) == {"error"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. T / F: Addicts have to lose everything first.",
+        "2. Addicts have to lose everything first. (T / F)",
+        "☐ True ☐ False  An addict feels no pain.",
+        "# True or false?\n\n- Addicts feel no pain.\n- You can tell an addict by the eyes.",
+        "Which is best for a chart?\n  a) an addict, seen before\n  b) seen before",
+        "The DAST-20, read as written:\n\n1. Do you know an addict?\n2. Do you live with one?",
+    ],
+)
+def test_quizzes_and_scales(text: str) -> None:
+    assert set(verdicts(text, "quiz.md")) == {"mention"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Social distance items:\n\n1. Addicts are to blame.\n2. An addict can work here.",
+        "How much do you agree? [SHOW CARD 2]\n\na. Addicts are to blame.\nb. I know addicts.",
+    ],
+)
+def test_statements_to_rate_are_suggestions(text: str) -> None:
+    assert set(verdicts(text, "survey.md")) == {"suggestion"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "True or false claims about addicts are many.",
+        "# True or false?\n\n- False. Addicts do feel pain.",
+        "How much do you agree, from 1 to 5?\n\n1. Addicts are to blame.\n2. I know an addict.",
+        "The DAST-20 is given at the door. Then:\n\n- Addicts are sent to Room 4.",
+        "Which is best for pain?\n  a) ice for the addict\n  b) heat",
+        "Residents agree that:\n\n- no addict may visit.",
+        "| Group | 2021 | 2022 | 2023 |\n|---|---|---|---|\n| Addicts | 12 | 31 | 44 |",
+    ],
+)
+def test_what_only_looks_like_a_quiz(text: str) -> None:
+    assert set(verdicts(text, "form.md")) == {"error"}

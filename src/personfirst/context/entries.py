@@ -17,6 +17,9 @@ _HEAD_WORDS = 4
 """Words in bold that head an entry, at most."""
 _DEFINES = frozenset({".", ";", ":", "–", "—", "-", ")"})
 """What stands on both sides of a definition."""
+_DASHES = frozenset({"–", "—", "-", "--", ":"})
+_GLOSSARY_HEAD = 7
+"""Words before the dash or colon of an entry in a glossary, at most."""
 _LEAST_ENTRIES = 3
 _ROW = 12
 """Words of a row before its colon, at most."""
@@ -30,6 +33,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         return None
     cue = (
         _entry(match, passage)
+        or _in_glossary(match, passage)
         or _judged(match, passage)
         or _in_wordbook(passage)
         or _in_entry(match, passage)
@@ -71,6 +75,22 @@ def _entry(match: Match, passage: Passage) -> str:
     # A leaflet sends its readers on in the same way: "Opioid replacement: see Tab 4".
     sent_on = cue.endswith("see") and passage.tokens.words[match.first][0].isupper()
     return "" if sent_on and not passage.tokens.words[min(at + 2, end - 1)].isupper() else cue
+
+
+def _in_glossary(match: Match, passage: Passage) -> str:
+    """In the section of a glossary: in the head of an entry, what a head of initials stands for,
+    or a word of the head in what is said of it.
+    """
+    title = passage.cue_within("mention.glossary", passage.block.heading)
+    words, lowers = passage.tokens.words, passage.tokens.lowers
+    begin, end = passage.line(match.first)
+    reach = range(begin + 1, min(begin + _GLOSSARY_HEAD, end)) if title else range(0)
+    dash = next((at for at in reach if words[at] in _DASHES), 0)
+    if not dash or (match.structure is not None and match.last > dash):
+        return ""
+    initials = words[begin].isupper() and match.first == dash + 1
+    told = set(lowers[match.first : match.last]) <= set(lowers[begin:dash])
+    return title if match.last <= dash or initials or told else ""
 
 
 def _judged(match: Match, passage: Passage) -> str:

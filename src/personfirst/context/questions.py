@@ -6,6 +6,7 @@ from personfirst.context.base import Passage, Verdict, muted
 from personfirst.context.items import BOXES, is_alone, item, said_before
 from personfirst.match.terms import Match
 from personfirst.model.document import Role, texts_around
+from personfirst.model.finding import Muted
 
 NAME = "mention"
 _MOST_TOLD = 3
@@ -15,18 +16,36 @@ _RATINGS = 3
 """Boxes or figures in a row behind a statement by which it is rated."""
 _RATED = frozenset("[]()_") | BOXES
 _ITEMS = frozenset({Role.LIST_ITEM, Role.CELL})
+_ASKED = frozenset({"?", "i", "my"})
+"""Signs that an item asks or gives what somebody says of himself."""
+_CHOICE = (
+    frozenset({"true", "false", "t", "f", "t/f", "fact", "fiction", "myth", "or", "/"}) | BOXES
+)
+_TASK = 6
+"""Words at the end of a line that say what to do with it."""
+_ANSWERS = frozenset({"true", "false", "answer", "fact"})
+"""By which the answer begins to what readers are to call true or false."""
 _SCALE = 60
 """Words before a quotation in which its readers are told to rate it."""
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
-    """Muted as an answer to a question about words, in an exercise, in a statement to rate, in a
-    published question. A structure is more than a word, and no answer.
+    """Muted as an answer to a question about words, in an exercise, in a statement to rate or to
+    call true or false, in a published question; a suggestion at most in a statement to rate that
+    is not in quotation marks. A structure is more than a word, and no answer.
     """
-    cue = _exercise(match, passage) or _rated(match, passage) or _in_instrument(match, passage)
+    cue = (
+        _exercise(match, passage)
+        or _rated(match, passage)
+        or _in_instrument(match, passage)
+        or _true_or_false(match, passage)
+    )
     if not cue and (match.structure is None or match.last - match.first <= _MOST_TOLD):
         cue = _option(match, passage) or _answer(match, passage)
-    return muted(NAME, cue) if cue else None
+    if cue:
+        return muted(NAME, cue)
+    cue = _to_rate(match, passage)
+    return Verdict(Muted(NAME, cue), suggests=True) if cue else None
 
 
 def _option(match: Match, passage: Passage) -> str:
@@ -110,8 +129,55 @@ def _rated(match: Match, passage: Passage) -> str:
 
 
 def _in_instrument(match: Match, passage: Passage) -> str:
-    """An item or a quotation that is said to be of a published scale, and has to stay."""
+    """An item or a quotation that is said to be of a published scale, and has to stay; also a
+    question, or what somebody says of himself, under the name of one.
+    """
     item = passage.block.role in (Role.LIST_ITEM, Role.CELL)
     if not item and passage.quote(match) is None:
         return ""
-    return passage.cue_in("mention.instrument", 0, len(passage.tokens))
+    own = passage.cue_in("mention.instrument", 0, len(passage.tokens))
+    asked = item and not _ASKED.isdisjoint(passage.tokens.lowers)
+    if own or not asked:
+        return own
+    return _above(passage, "mention.instrument-name")
+
+
+def _true_or_false(match: Match, passage: Passage) -> str:
+    """A statement that readers are to call true or false, but for the answer behind it."""
+    name = "mention.true-or-false"
+    begin, end = passage.line(match.first)
+    words, lowers = passage.tokens.words, passage.tokens.lowers
+    start = next((at for at in range(begin, match.first) if words[at][0].isalpha()), match.first)
+    stop = next((at for at in range(start, match.last) if lowers[at] not in _CHOICE), start)
+    # “True or false claims about …” is a sentence, “True or false: …” a task.
+    task = stop == match.first or words[stop][0].isupper() or not words[stop].isalpha()
+    cue = passage.cue_after(name, start, match.first) if task else ""
+    cue = cue or passage.cue_in(name, max(match.last, end - _TASK), end)
+    answered = not _ANSWERS.isdisjoint(passage.tokens.lowers[begin : match.first])
+    if cue or answered or passage.block.role is not Role.LIST_ITEM:
+        return cue
+    texts = (passage.block.lead, passage.block.heading)
+    return next(filter(None, (passage.cue_within(name, text) for text in texts)), "")
+
+
+def _to_rate(match: Match, passage: Passage) -> str:
+    """An item under words by which a study has people say how far they agree; the statements of
+    other surveys are their writers' own.
+    """
+    begin, end = passage.line(match.first)
+    words = passage.tokens.words
+    lettered = (
+        begin + 1 < end
+        and len(words[begin].rstrip(".)")) == 1
+        and (words[begin][-1] in _BRACKETS or words[begin + 1] in _BRACKETS)
+    )
+    if not lettered and passage.block.role not in _ITEMS:
+        return ""
+    return _above(passage, "mention.to-rate")
+
+
+def _above(passage: Passage, name: str) -> str:
+    """The words of a cue in the lead-in or heading of an item, or in the block before it."""
+    block = passage.block
+    texts = (block.lead, block.heading, passage.facts.block_before(block))
+    return next(filter(None, (passage.cue_within(name, one) for one in texts if one)), "")
