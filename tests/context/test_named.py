@@ -20,6 +20,7 @@ from tests.context.test_filters import verdicts
         "SAMHSA Grants to Expand Substance Abuse Treatment Capacity in Family Courts",
         "Ledger, Addicts' Club of Toledo",
         "- Governor's Council on Alcohol and Drug Abuse",
+        "STATE COUNCIL ON ALCOHOL AND DRUG ABUSE, 6 PRESENT",
         "- Joint Select Committee on Drug Abuse and Control",
         "United States. Commission on Drug Abuse. Final Report.",
         "ABOUT THE DRUG USERS' ALLIANCE",
@@ -40,6 +41,7 @@ def test_names(text: str) -> None:
         "Grants for Substance Abuse Treatment",
         "Committee on housing: Drug abuse was the first item.",
         "- Council for addicts",
+        "COUNCIL ON HOUSING SAYS DRUG ABUSE IS UP",
     ],
 )
 def test_capitals_alone_make_no_name(text: str) -> None:

@@ -39,6 +39,7 @@ def test_questions_about_people(text: str) -> None:
     [
         "1. T / F: Addicts have to lose everything first.",
         "2. Addicts have to lose everything first. (T / F)",
+        "T F  4. Addicts have to lose everything first.",
         "☐ True ☐ False  An addict feels no pain.",
         "# True or false?\n\n- Addicts feel no pain.\n- You can tell an addict by the eyes.",
         "Which is best for a chart?\n  a) an addict, seen before\n  b) seen before",
@@ -74,3 +75,11 @@ def test_statements_to_rate_are_suggestions(text: str) -> None:
 )
 def test_what_only_looks_like_a_quiz(text: str) -> None:
     assert set(verdicts(text, "form.md")) == {"error"}
+
+
+def test_a_scale_in_the_part_before() -> None:
+    text = (
+        "7. Most people trust a nurse.\n   (Item 7 is of a stigma scale, and none of ours.)\n\n"
+        "PART C. ALCOHOL\n8. Have you been an addict?   Yes   No\n9. Have you been ill?   Yes   No"
+    )
+    assert verdicts(text, "survey.txt") == ["error"]

@@ -43,6 +43,11 @@ def test_those_who_ask() -> None:
             "error",
         ),
         (
+            "Role-play\n\nNURSE: Thank you.\nPATIENT: For what?\nNURSE: For telling.\nPATIENT: Well.\n"
+            "[JOAN] Now, in this work you see many addicts.",
+            "error",
+        ),
+        (
             "Role-play is on Friday.\n\nStaff: addicts get one seat.\nNote: no addict may stay.",
             "error",
         ),

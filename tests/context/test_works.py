@@ -12,6 +12,9 @@ from tests.context.test_filters import verdicts
     [
         "Hale, Ruth B. *An Addict in the Family*. Chicago: Quill & Sons, 1951.",
         "Hale, Ruth B. An Addict in the Family. Chicago: Quill & Sons, 1951.",
+        "Hale, Ruth B. An Addict in the Family. Fenn Books, 1951.",
+        "“The Addict Next Door.” *Elm County Weekly*, 4 June 1951, p. 22.",
+        "12. Orme, *The Addict at Law*, 44; Hale, *Family*, 12.",
         "3. Orme, T., and P. Voss. The Addict at Law. 2nd ed. London: Fenn, 1934.",
         "Hale, R. B. (1951). *The autobiography of a drug addict*. Quill.",
         "- Ruth Hale and Tom Orme, *An Addict in the Family*",
@@ -31,6 +34,8 @@ def test_titles(text: str) -> None:
     "text",
     [
         "Hale, Ruth. The addict was seen at nine and sent to Chicago: a bed, 2020.",
+        "Hale, Ruth, addict, was seen at Elm Hospital, Room 4: Bay University, 2020",
+        "Hale, Ruth. The addict was seen. Detox, 2020.",
         "- Ruth Hale, *an addict* since 1951",
         "- Neighbors, *the addicts* must go",
         "| Name | Year |\n|---|---|\n| *an addict on the stairs* | 2023 |",

@@ -115,9 +115,9 @@ def _alone(match: Match, passage: Passage) -> str:
 
 
 def _shouted(match: Match, passage: Passage) -> str:
-    """In a line of capitals the words that lead up to a body: "ELM COUNTY DRUG ABUSE PREVENTION
-    COALITION". Of bodies that are named by a label for people only those that they have founded:
-    "DRUG USERS' ALLIANCE".
+    """In a line of capitals the words that lead up to a body, or behind one: "ELM COUNTY DRUG ABUSE
+    PREVENTION COALITION", "COUNCIL ON DRUG ABUSE". Of bodies that are named by a label for
+    people only those that they have founded: "DRUG USERS' ALLIANCE".
     """
     words = passage.tokens.words
     first, last = passage.tokens.sentence(match.first)
@@ -128,9 +128,14 @@ def _shouted(match: Match, passage: Passage) -> str:
         own = passage.cue_after("names.own-bodies", behind, min(behind + 1, last))
         return f"{words_of(passage.tokens, match.first, match.last)} {own}" if own else ""
     between = passage.cues["names.between-capitals"].single_words
-    end = match.last
+    start, end = match.first, match.last
+    while start > first and words[start - 1].lower() in between:
+        start -= 1
     while end < last and words[end].lower() in between:
         end += 1
+    leads = passage.cue_before("names.leading-bodies", start, first)
+    if leads and words[start - 1] == leads.split()[-1]:
+        return f"{leads} {words_of(passage.tokens, start, match.last)}"
     body = passage.cue_after("names.capital-bodies", end, min(end + _MOST_IN_BODY, last))
     return f"{words_of(passage.tokens, match.first, end)} {body}" if body else ""
 

@@ -21,6 +21,8 @@ _ASKED = frozenset({"?", "i", "my"})
 _CHOICE = (
     frozenset({"true", "false", "t", "f", "t/f", "fact", "fiction", "myth", "or", "/"}) | BOXES
 )
+_LEADS = frozenset(":?]")
+"""How a block ends that leads into the next."""
 _TASK = 6
 """Words at the end of a line that say what to do with it."""
 _ANSWERS = frozenset({"true", "false", "answer", "fact"})
@@ -177,7 +179,10 @@ def _to_rate(match: Match, passage: Passage) -> str:
 
 
 def _above(passage: Passage, name: str) -> str:
-    """The words of a cue in the lead-in or heading of an item, or in the block before it."""
+    """The words of a cue in the lead-in or heading of an item, or in a block before it that leads
+    into it as well.
+    """
     block = passage.block
-    texts = (block.lead, block.heading, passage.facts.block_before(block))
+    before = passage.facts.block_before(block).rstrip()
+    texts = (block.lead, block.heading, before if before[-1:] in _LEADS else "")
     return next(filter(None, (passage.cue_within(name, one) for one in texts if one)), "")

@@ -72,16 +72,21 @@ def _printed(match: Match, passage: Passage) -> str:
 
 def _transcribed(match: Match, passage: Passage) -> str:
     """Whose words they are in a transcript or a scene to be played, whose lines begin with the
-    names of several speakers; those who ask, and may be the writers, are left out.
+    names of several speakers; those who ask, and may be the writers, are left out, and what stands
+    on a line that begins with a bracket.
     """
-    found = list(_SPEAKER.finditer(passage.block.text, 0, match.span.start))
-    kind = passage.facts.has_any(passage.cues["quotation.transcript"].patterns) if found else ""
-    if not kind or found[-1][1].lower() in passage.cues["quotation.asking"].single_words:
+    text, at = passage.block.text, match.span.start
+    said = next(reversed([*_SPEAKER.finditer(text, 0, at)]), None)
+    if not said or "\n[" in text[said.end() : at]:
+        return ""
+    speaker = said[1]
+    asks = speaker.lower() in passage.cues["quotation.asking"].single_words
+    if asks or not passage.facts.has_any(passage.cues["quotation.transcript"].patterns):
         return ""
     counts = Counter("\n".join(passage.facts.each(_speakers)).split("\n"))
-    lines = counts[found[-1][1]]
+    lines = counts[speaker]
     others = counts.total() - lines
-    return found[-1][1] if lines >= _LINES and others >= _LINES else ""
+    return speaker if lines >= _LINES and others >= _LINES else ""
 
 
 def _speakers(block: Block) -> str:

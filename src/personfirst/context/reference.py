@@ -18,7 +18,8 @@ LEGAL = "legal-text"
 CLINICAL = "clinical-code"
 _CITED = re.compile(
     r"\bdoi:|\bPMID\b|\bPMCID\b|\bISBN\b|\bISSN\b|\bet al\b"
-    r"|\b\d{1,4}\s?\(\d{1,3}(?:-\d{1,3})?\)\s?[:,]\s?[a-z]?\d+|\b(?:19|20)\d\d;\s?\d+|\bvol\.\s?\d+",
+    r"|\b\d{1,4}\s?\(\d{1,3}(?:-\d{1,3})?\)\s?[:,]\s?[a-z]?\d+|\b(?:19|20)\d\d;\s?\d+|\bvol\.\s?\d+"
+    r"|\b(?:19|20)\d\d\)?, pp?\. ?\d",
     re.IGNORECASE,
 )
 _YEAR_NEAR_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")

@@ -20,11 +20,18 @@ _IMPRINT = re.compile(
     rf"(?:(?:[A-Z][\w.’'&-]*|of|and|the|for|&)[,:;]* ){{1,12}}(?<=[,:] ){_YEAR}"
 )
 """Behind a title, where and by whom it was printed, and when."""
+_SURNAME = re.compile(r"[A-Z][\w’'-]+, $")
+_PAGE = re.compile(r", (?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?(?:[.;,)]|$)", re.MULTILINE)
+"""Before and behind a title in a note: who wrote it, and on which page."""
 _ENTRY = re.compile(
-    r"[\W_]*[A-Z][\w’'-]+, (?:[A-Z][\w’'.-]* ?){1,3}[^\n]{1,240}?"
-    rf"[ (][A-Z][\w.’' -]{{2,30}}: [A-Z][\w.,’'& -]{{2,60}}, {_YEAR}"
+    r"[\W_\d]*[A-Z][\w’'-]+, (?:[A-Z][\w’'.-]* ?){1,3}(?:,[^\n]{1,80}?\. |(?<=\. ))[^\n]{1,240}?"
+    r"(?:[ (][A-Z][\w.’' -]{2,30}: [A-Z][\w.,’'& -]{2,60}"
+    r"|\. [A-Z][\w.’'& -]{0,40}\b(?:Press|Books|House|Publish\w+|University|UP|Sons|Company)\b)"
+    rf", {_YEAR}"
 )
-"""An entry that begins with a surname and ends with place, publisher and year."""
+"""An entry that begins with a surname and ends with a publisher, with a place or without, and a
+year.
+"""
 _DATED = re.compile(
     r"[\W_]*[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?){1,3}[^\n(]{0,120}"
     r"\((?:1[6-9]|20)\d\d[a-z]?(?:, [A-Z][\w ]{2,12})?\)\. "
@@ -48,7 +55,8 @@ def titled(words: tuple[str, ...]) -> bool:
 
 def _listed(match: Match, passage: Passage) -> str:
     """In italics and written as a title: in the column of titles; behind the names of its makers,
-    or before what it is, in a list; anywhere where its printer and year stand behind it.
+    or before what it is, in a list; anywhere where its printer and year stand behind it, or its
+    page and before it a name.
     """
     block, text = passage.block, passage.block.text
     for mark in block.marks:
@@ -58,7 +66,9 @@ def _listed(match: Match, passage: Passage) -> str:
         title = passage.tokens.words[first:last]
         if not titled(title):
             continue
-        printed = _IMPRINT.match(text, mark.span.end)
+        printed = _IMPRINT.match(text, mark.span.end) or (
+            _PAGE.match(text, mark.span.end) and _SURNAME.search(text[: mark.span.start])
+        )
         in_list = block.role in _ITEMS and (
             (first <= 1 and bool(_MADE.match(text, mark.span.end)))
             or (first <= 1 and bool(passage.cue_after("reference.kind-of-work", last)))
