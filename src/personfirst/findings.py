@@ -44,7 +44,7 @@ def to_finding(judged: Judged, passage: Passage, rewrites: Iterable[Rewrite]) ->
         severity=judged.severity,
         text=block.text[match.span.start : match.span.end],
         excerpt=excerpt,
-        message=message(match.rule, suggestions),
+        message=message(match.rule, suggestions, match.opinion),
         suggestions=suggestions,
         muted=judged.muted,
         alone=judged.alone,
@@ -134,8 +134,10 @@ def _line(text: str) -> str:
     return " ".join(text.replace(MASK, "…").split())
 
 
-def message(rule: Rule, suggestions: tuple[Suggestion, ...]) -> str:
-    """One line: what is wrong and what to write instead."""
+def message(rule: Rule, suggestions: tuple[Suggestion, ...], opinion: Opinion | None = None) -> str:
+    """One line: what is wrong, which narrative an opinion guesses, what to write instead."""
+    if opinion:
+        return f"{rule.title}, most like “{opinion.narrative}”. {rule.advice}"
     if not suggestions or rule.leave_out:
         return f"{rule.title}. {rule.advice}".strip()
     return f"{rule.title}; write “{suggestions[0].text}”"

@@ -61,6 +61,8 @@ def test_a_question_that_somebody_asks_is_quoted() -> None:
         "People in treatment are seen as weak-willed by half the town.",
         "He was accused of being in denial.",
         "We were taught that drinkers are weak-willed.",
+        "Many of us have been told that drinkers are weak-willed.",
+        "If a clerk makes you feel that you are in denial, ask for his supervisor.",
         "He was nobody's “addict.”",
         "We hear this a lot, and nobody here thinks that you are an addict.",
         "“Addicts.” Really?",

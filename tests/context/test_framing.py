@@ -76,3 +76,42 @@ def test_a_heading_of_things_to_avoid_covers_its_list() -> None:
 )  # fmt: skip
 def test_who_describes(text: str, wanted: str) -> None:
     assert verdict(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"The worry is that unless {TOLD.lower()} the shops will go.", "warning"),
+        (f"A common worry is that {TOLD.lower()}.", "critique"),
+        (f"She has nothing against the idea of a clinic, but {TOLD.lower()}.", "error"),
+        (f"She argued against the idea that {TOLD.lower()}.", "critique"),
+        (f"To get away from the noise, {TOLD.lower()}.", "error"),
+        (f"Let us get past the idea that {TOLD.lower()}.", "critique"),
+        (f"I have three children, and {TOLD.lower()}.", "error"),
+        (f"I have used heroin myself, and {TOLD.lower()}.", "warning"),
+        (f"They call it a disease. {TOLD}. I call it a plague.", "error"),
+    ],
+)
+def test_what_sounds_like_criticism(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+_PAGE = """The committee met in the hall by the river and heard about the roof, the boiler, the books and
+the lamps. Forty chairs were lent to the school for its play, and they came back in good order.
+The cook asked for a bigger pot. Members thanked the two women who had painted the stairs in June,
+and the treasurer read out what was spent on coal, on paper and on stamps since the last time. {}
+The next meeting will be held on the first Monday of the month, and all are asked to bring a dish
+that can be shared. There will be singing if the piano has been tuned by then. {}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Her son came home sober and has not touched a pill since the spring.", "error"),
+        ("Her son came home sober.", "other-sense"),
+    ],
+)
+def test_signs_of_drugs_where_none_is_named(said: str, wanted: str) -> None:
+    told = "We must protect our families from every user in the city"
+    assert verdict(_PAGE.format(said, told)) == wanted

@@ -15,6 +15,7 @@ from tests.context.test_filters import verdicts
         "Which of these belongs in a report? Pick the best wording.\n\n- a) a known addict\n- b) four visits",
         "3. “Most addicts cannot be trusted.”   1 2 3 4 5",
         "Mark how far you agree or disagree.\n\n- “You can always tell an addict.”\n",
+        "Place the twelve slips under true or false:\n\n- An addict can always be told.\n",
     ],
 )  # fmt: skip
 def test_answers_and_statements(text: str) -> None:
@@ -28,6 +29,7 @@ def test_answers_and_statements(text: str) -> None:
         "Should the hospital admit addicts?\n\n- yes\n- yes, addicts who pay\n- no",
         "What happens if I come late?\n\n- the addicts before you are seen first\n- you wait",
         "Most addicts cannot be reached by letter. 1 2 3 4 5 went out.",
+        "Sort out at the door who needs a bed:\n\n- Addicts wait by the stairs.\n",
     ],
 )
 def test_questions_about_people(text: str) -> None:

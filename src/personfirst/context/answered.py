@@ -177,10 +177,11 @@ def _held(match: Match, passage: Passage, first: int) -> str:
 
 def _replied(match: Match, passage: Passage, first: int, last: int) -> str:
     """What others are reported to say, and the writer takes back or answers in the same sentence or
-    the next, which may be the block below: "Folks say that feeding a drunk … I say".
+    the next, which may be the block below: "Folks say that feeding a drunk … I say". Where what
+    they say is the kinder view, the answer is the judgement: "They call it a disease. I call it".
     """
     said = passage.cue_in("answered.reported", first, min(match.last, last))
-    if not said or match.rule.category in _LIVES:
+    if not said or match.rule.category in _LIVES or passage.cue_in("answered.kindly", first, last):
         return ""
     tokens = passage.tokens
     wrong = passage.cue_in("answered.wrong", match.last, last)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +37,9 @@ DETERMINERS = frozenset(
 )  # fmt: skip
 _SUBJECT = "framing.drug-subject"
 _MENTIONED = "topic.named"
+_SIGNS = "topic.signs"
+_ENOUGH_SIGNS = 2
+"""Of how many kinds the words must be that together speak of drugs where none names them."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
@@ -125,6 +128,13 @@ class Passage:
     def barely_mentioned(self) -> bool:
         """Whether the document mentions drugs or drinking once at most, and not near."""
         return self._lacks(_MENTIONED, self.speaks_of)
+
+    @cached_property
+    def has_signs(self) -> bool:
+        """Whether words of several kinds stand in the document that together speak of drugs."""
+        cue = self.cues.get(_SIGNS)
+        found = self.facts.each_of(cue.patterns) if cue else iter(())
+        return len(list(islice(found, _ENOUGH_SIGNS))) == _ENOUGH_SIGNS
 
     def _lacks(self, name: str, asked: Callable[[Expressions], str]) -> bool:
         """Whether a document is without some words; of a few lines one cannot know."""

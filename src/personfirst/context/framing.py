@@ -65,8 +65,10 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 
 def _off_subject(match: Match, passage: Passage) -> Verdict | None:
-    """A page that never names drugs tells no story about people who use them."""
-    off = match.structure is not None and passage.off_subject
+    """A page that neither names drugs nor has other signs of them tells no story about people who
+    use them.
+    """
+    off = match.structure is not None and passage.off_subject and not passage.has_signs
     return muted(OTHER, OFF_SUBJECT) if off else None
 
 

@@ -39,6 +39,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     cue = (
         _exercise(match, passage)
         or _rated(match, passage)
+        or _to_sort(match, passage)
         or _in_instrument(match, passage)
         or _true_or_false(match, passage)
     )
@@ -128,6 +129,14 @@ def _rated(match: Match, passage: Passage) -> str:
     return next(filter(None, around), "") or (
         passage.cue_in("pairs.rated", max(quote[0] - _SCALE, 0), quote[0] - 1)
     )
+
+
+def _to_sort(match: Match, passage: Passage) -> str:
+    """A statement in a list that readers are to sort, by true and false or the like: a sentence."""
+    lead = passage.block.lead
+    if passage.block.role not in _ITEMS or not lead or is_alone(match, passage):
+        return ""
+    return passage.cue_within("pairs.to-sort", lead)
 
 
 def _in_instrument(match: Match, passage: Passage) -> str:

@@ -46,7 +46,7 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
     """Muted where an `unless` holds; of the built-in rules, a suggestion on a page that never names
     drugs, and all but slurs without another sense on one that does not so much as mention them. A
     word is not enough that such a page names once and far away: for suggestions, and where a rule
-    `needs` something.
+    `needs` something. For a structure other signs of drugs are enough.
     """
     around = Surroundings(match, passage, _POSSESSIVE)
     for condition in match.compiled.unless:
@@ -55,7 +55,7 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
     rule, needs, told = match.rule, match.compiled.needs, match.structure is not None
-    if not is_built_in(rule.file):
+    if not is_built_in(rule.file) or (told and passage.has_signs):
         return None
     off = passage.off_subject if told else passage.aside
     unmentioned = passage.barely_mentioned if needs and not told else passage.unmentioned
