@@ -49,3 +49,10 @@ def test_opinions_are_sought_where_one_thing_more_would_be_enough(
     monkeypatch.setattr(Gate, "worth_weighing", lambda *args: asked.append(args) or iter(()))
     PIPELINE.check(document(text))
     assert bool(asked) is sought
+
+
+def test_a_narrative_is_told_once_for_the_same_words() -> None:
+    pipeline = Pipeline(load_ruleset(select=["innocence-framing"]))
+    told = "She was not a junkie. She was a gifted, gentle student from a good family."
+    (found,) = pipeline.check(document(told))
+    assert found.rule == "innocence-framing"

@@ -233,7 +233,11 @@ class Passages:
             judged = self._judged(match, passage, options)
             if judged.muted is None or key not in told:
                 told[key] = judged
-        yield from told.values()
+        kept: list[Judged] = []
+        for one in sorted(told.values(), key=lambda one: one.severity.rank, reverse=True):
+            if one.muted or not _retells(one, kept):
+                kept.append(one)
+        yield from kept
 
     def _judged(self, match: Match, passage: Passage, options: Options) -> Judged:
         (sense,) = judge_senses([match], passage, lambda _: False)
@@ -249,6 +253,16 @@ class Passages:
             if unsure:
                 return judged._replace(severity=Severity.SUGGESTION, alone=True)
         return judged
+
+
+def _retells(one: Judged, kept: Iterable[Judged]) -> bool:
+    """Whether the same rule found a story that counts in some of the same words."""
+    return any(
+        other.muted is None
+        and other.match.rule.id == one.match.rule.id
+        and other.match.span.overlaps(one.match.span)
+        for other in kept
+    )
 
 
 def _is_company(judged: Judged) -> bool:
