@@ -13,12 +13,14 @@ from personfirst.rewrite.beside import (
     aged,
     is_predicate,
     known,
+    object_end,
     placed,
     with_words,
 )
 from personfirst.rewrite.grammar import (
     ADVERBS,
     AUXILIARIES,
+    BE,
     CONJUNCTIONS,
     DETERMINERS,
     HAVE,
@@ -28,6 +30,7 @@ from personfirst.rewrite.grammar import (
     PRONOUNS,
     classes,
     forms,
+    is_noun,
     is_past,
     is_told,
     is_verb,
@@ -49,6 +52,7 @@ _OFTEN = word_set(
 )
 _THEN = frozenset({"could", "would", "did"})
 _MOST_CLEFT = 10
+_MOST_OF_CONDITION = 4
 
 
 def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
@@ -70,14 +74,29 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         return phrase, (), last, False
     told = phrase.number == "one" or any(map(is_past, site.sentence(first)))
     if told and _tells_of_death(site, first) and not site.at("death-word", last):
-        return phrase, (), last, False
+        apart = site.before_phrase(first) == site.lower(last) == ","
+        past = apart and is_told(site.sentence(first))
+        return phrase.in_past() if past else phrase, (), last, False
     if not phrase.clause:
+        if phrase.verbal and word == "with" and phrase.noun in ("person", "people"):
+            end = _condition_end(site, last)
+            return (
+                with_words(phrase, site.slice(last, end)) if end > last else phrase,
+                (),
+                end,
+                False,
+            )
         whole = (
             (stands_apart(site, last) and not may_be_participle(word))
             if phrase.verbal
             else word not in ("from", "of")
         )
         return phrase, (), last, whole
+    if in_relative(site, first) and may_be_participle(word):
+        return phrase, (), last, False
+    named = word in ("named", "called") and site.word(last + 1).istitle()
+    if named and (end := object_end(site, last + 1)) > last + 1:
+        return with_words(phrase, site.slice(last, end)), (), end, False
     alone = site.before_phrase(first) not in ("and", "or")
     if alone and (end := known(site, first, last)) > last:
         past = any(map(is_past, site.tokens.lowers[last:end]))
@@ -140,7 +159,12 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     """So "addicts with HIV" becomes "people who use drugs and have HIV"."""
     word, one = site.lower(last), phrase.number == "one"
     acts = _acted_on(site, first) or site.lower(first - 1) in ("and", "or")
+    asked = site.phrase_begin(first) - 1 == site.begin(first) and site.before_phrase(first) in BE
+    acts = acts or asked
     lasting = (word == "for" and site.at("duration", last)) or word == "since"
+    told = word == "for" and site.lower(last + 1) != "life" and is_told(site.sentence(last))
+    if lasting and phrase.predicate and told:
+        return phrase.in_past(), (), last, False
     if lasting and phrase.predicate and (word == "since" or not is_told(site.sentence(last))):
         said = "has" if one else "have"
         tail = f"who {said} {phrase.predicate.say('participle')}"
@@ -265,16 +289,8 @@ def stands_apart(site: Site, index: int) -> bool:
 
 def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Followed | None:
     """What stands after "with" is what people have, or how they are treated."""
-    index = last + 1
-    begin = index
-    while index < site.end(last) and index - begin < 4:
-        if site.at("condition-word", index):
-            break
-        closed = site.lower(index) in PREPOSITIONS | CONJUNCTIONS | PRONOUNS
-        if closed or not site.word(index)[:1].isalnum():
-            index = site.end(last)
-        index += 1
-    if index >= site.end(last) or not site.at("condition-word", index):
+    begin = last + 1
+    if _condition_end(site, last) == last:
         if acts and site.at("manner-word", last + 1) is not None:
             return phrase, (), last, True
         return _beside(site, first, last, phrase, acts=acts)
@@ -286,6 +302,18 @@ def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Fo
         return phrase, (Change(last, last + 1, f"and {has}"),), last, not told
     drop = site.lower(begin) in ("a", "an", "any")
     return phrase, (Change(last, begin + drop, f"and {has} no"),), last, not told
+
+
+def _condition_end(site: Site, last: int) -> int:
+    """The end of what people have after "with", or `last` where that is no condition."""
+    for index in range(last + 1, min(last + 1 + _MOST_OF_CONDITION, site.end(last))):
+        found = site.at("condition-word", index)
+        if found is not None:
+            return index + len(found.words)
+        closed = site.lower(index) in PREPOSITIONS | CONJUNCTIONS | PRONOUNS
+        if closed or not site.word(index)[:1].isalnum():
+            break
+    return last
 
 
 def _death(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:
@@ -312,7 +340,20 @@ def _acted_on(site: Site, first: int) -> bool:
     if before < site.begin(first):
         return False
     word = site.lower(before)
-    return "CLOSED" not in classes(word) and word[:1].isalpha() and is_verb(word)
+    says = site.at("saying-verb", before) is not None
+    return "CLOSED" not in classes(word) and word[:1].isalpha() and is_verb(word) and not says
+
+
+def in_relative(site: Site, first: int) -> bool:
+    """Whether the noun phrase of a word is the subject of a clause about what was named before:
+    "the woman whom the addict robbed", "the flat the addict rented".
+    """
+    before = site.before_phrase(first)
+    begin = site.phrase_begin(first)
+    if before in ("whom", "that", "which", "who", "where"):
+        return True
+    bare = begin < first and site.lower(begin) in ("the", "a", "an")
+    return bare and is_noun(before) and site.lower(begin - 2) in DETERMINERS
 
 
 def may_be_participle(word: str) -> bool:

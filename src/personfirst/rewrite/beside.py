@@ -31,7 +31,7 @@ _TIMES = word_set(
     " morning evening afternoon spring summer fall autumn winter january february march april may"
     " june july august september october november december monday tuesday wednesday thursday friday"
     " saturday sunday past future general particular addition fact order case total part least"
-    " first last once all"
+    " first last once all former"
 )
 """What a sentence tells of after "in" or "at" that says nothing of people."""
 _LONGEST = 6

@@ -24,9 +24,11 @@ def copy_case(
         return text
     if shouting and all(character.isupper() for character in letters):
         return text.upper()
-    if title and all(
-        not word[0].islower() or word.lower() in SMALL | _SMALL_VERBS
-        for word in model.replace("-", " ").split()
+    words = model.replace("-", " ").split()
+    titled = not begins and len(words) > 1 and all(word.istitle() for word in words)
+    if titled or (
+        title
+        and all(not word[0].islower() or word.lower() in SMALL | _SMALL_VERBS for word in words)
     ):
         return capitalize_title(text, begins=begins)
     if letters[0].isupper() and (

@@ -73,6 +73,12 @@ _VERBS = word_set(
     " wants knows sees seems"
 )
 """Words that may be nouns and hardly ever are."""
+_NOUNS = word_set(
+    "groups programs programmes homes houses centers centres classes meetings rights beds services"
+)
+"""Words that may be verbs and hardly ever are, behind a noun."""
+_RANKS = word_set("last first next best worst final")
+"""Words that say which one, when a noun follows."""
 _AN_SOUNDS = re.compile(r"(?:[aeiou]|h(?:our|onest|onor|eir)|8|11\b|18\b)", re.IGNORECASE)
 _A_SOUNDS = re.compile(
     r"(?:eu|ewe|one\b|once\b|u(?:ni[tvqofcls]|s[aeu]|t[ei]|r[aio]|k|biq)|u\b)", re.IGNORECASE
@@ -204,7 +210,8 @@ def noun_phrase_end(tokens: Tokens, first: int) -> tuple[int, bool]:
             if verb is not False:
                 sure = sure and verb is True
                 break
-        noun = index
+        if words[index].lower() not in _RANKS or not is_noun(words[min(index + 1, last - 1)]):
+            noun = index
         index += 1
     if noun < 0:
         return first, False
@@ -229,6 +236,8 @@ def _reads_as_verb(tokens: Tokens, index: int, noun: int, last: int) -> bool | N
     after = tokens.lowers[index + 1] if index + 1 < last else ""
     if word in _PAST or word in _VERBS:
         return True
+    if word in _NOUNS:
+        return False
     singular_verb = word.endswith("s") and not word.endswith("ss")
     if singular_verb == is_plural(tokens.words[noun]):
         return False

@@ -25,10 +25,12 @@ def list_item(label: Label) -> int:
     ("people who use drugs and the homeless"); -1 where there is none.
     """
     site, joint = label.site, label.last
-    if not label.phrase.clause or site.lower(joint) not in JOINTS:
+    if not label.phrase.verbal or site.lower(joint) not in JOINTS:
         return -1
     while site.lower(joint) in JOINTS:
         joint += 1
+    if site.lower(joint) in ("who", "whose", "which"):
+        return -1
     near = site.lower(joint) in OWN and site.at("close-people", joint + 1) is not None
     return -1 if near or site.lower(joint + 1) == "of" or joint >= site.end(label.first) else joint
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.rewrite.grammar import article
+from personfirst.rewrite.grammar import article, noun_phrase_end
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 
 _CLOSES = frozenset(".,;:!?)")
@@ -41,11 +41,19 @@ def apposed(label: Label) -> Draft | None:
     if last < site.end(first) and site.lower(last) not in _CLOSES | {"and", "or"}:
         return None
     joined = "and" in (site.lower(last), site.lower(last + 1))
-    if joined or first - 2 == site.begin(first):
+    if joined or _goes_on(site, last) or first - 2 == site.begin(first):
         return NOTHING
     if not _is_capital(site, first - 2):
         return None
     return Draft((Change(first, last, _said(label)),), sure=False)
+
+
+def _goes_on(site: Site, comma: int) -> bool:
+    """Whether another role follows between commas: "Ray Moss, ex-addict, line cook, and now"."""
+    if site.lower(comma) != ",":
+        return False
+    end, _ = noun_phrase_end(site.tokens, comma + 1)
+    return end > comma + 1 and site.lower(end) in (",", "and", ")")
 
 
 def _said(label: Label) -> str:

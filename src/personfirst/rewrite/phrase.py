@@ -18,7 +18,7 @@ from personfirst.rulebook.inflect import Forms
 
 _TAIL = re.compile(
     r" (?=(?:who|whose|where|with|without|in|from|of|for|on|to|addicted|dependent|living|exposed"
-    r"|convicted|involved|experiencing|asking|requesting|seeking)\b)"
+    r"|convicted|involved|experiencing|asking|requesting|seeking|using|known)\b)"
 )
 _JOINT = re.compile(r" (?:of|with|without|in|for|on|to|who|where) ")
 _NOT_DONE = word_set("where with in without from of for on to exposed living")
@@ -48,9 +48,21 @@ class Predicate(NamedTuple):
         return "be" if self.base == "are" else self.base
 
     def say(self, form: str) -> str:
-        """The predicate with its verb in a form: `uses drugs`, `often using drugs`."""
+        """The predicate with its verb in a form: `uses drugs`, `often using drugs`; what was so
+        then is not so "currently".
+        """
         verb = getattr(self, form)
-        return " ".join(part for part in (self.before, verb, self.rest) if part)
+        past = form in ("past", "participle")
+        before = "" if past and self.before == "currently" else self.before
+        return " ".join(part for part in (before, verb, self.rest) if part)
+
+    def joined(self, other: Predicate, joint: str = "") -> Predicate:
+        """What somebody does and also does, with a word between."""
+        verbs = (
+            " ".join(part for part in (self.say(form), joint, getattr(other, form)) if part)
+            for form in ("base", "third", "past", "participle", "gerund")
+        )
+        return Predicate._make((*verbs, other.rest, ""))
 
     def finite(self, number: str) -> str:
         """In the present, agreeing with a noun in a number."""
@@ -146,7 +158,10 @@ def _verb(one: list[str], many: list[str], forms: Forms) -> Predicate | None:
     differing = [index for index, (a, b) in enumerate(zip_longest(one, many)) if a != b]
     if not differing or len(one) != len(many):
         return None
-    at = differing[0]
+    at, last = differing[0], differing[-1]
+    if at < last:
+        front, back = _verb(one[:last], many[:last], forms), _verb(one[last:], many[last:], forms)
+        return front.joined(back) if front and back else None
     base = many[at]
     rest = " ".join(many[at + 1 :])
     if base == "have":

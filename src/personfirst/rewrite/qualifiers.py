@@ -16,7 +16,25 @@ from personfirst.rewrite.phrase import Phrase, be
 from personfirst.rewrite.site import Label, Site
 
 _JOINTS = frozenset({"and", "or", ","})
-_CROWDS = frozenset({"police", "staff", "people"})
+_CROWDS = frozenset({"police", "staff", "people", "folks", "others"})
+_LANDS = frozenset({"UK", "US", "USA", "EU", "NYC", "DC", "LA", "LGBT", "LGBTQ", "BIPOC"})
+_WHICH_ACT = frozenset(
+    {
+        "that",
+        "which",
+        "what",
+        "this",
+        "these",
+        "those",
+        "some",
+        "many",
+        "most",
+        "all",
+        "few",
+        "both",
+    }
+)
+"""Determiners that may stand alone before a verb."""
 _DEGREES = frozenset({"most", "more", "least", "less", "very", "so", "too", "extremely", "highly"})
 
 
@@ -72,6 +90,8 @@ def _with_qualifier(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:
         said = said._replace(before=entry["adverb"])
         return phrase._replace(predicate=said, tail=f"who {said.finite(phrase.number)}")
     one = phrase.number == "one"
+    if said.base == "have" and "{gerund} for" in entry["clause"]:
+        return phrase
     text = entry["clause"].format(
         noun=phrase.noun,
         infinitive=said.say("infinitive"),
@@ -101,8 +121,8 @@ def _fits(label: Label) -> bool:
     if "CLOSED" in kinds or not word[:1].isalnum():
         return site.lower(before) not in _JOINTS or not _hangs(site, label.first)
     if not kinds:
-        return word.isupper() and len(word) > 1
-    if site.at("person-adjective", before) is not None:
+        return _is_land(site, before)
+    if site.before("person-adjective", label.first) is not None:
         return True
     if site.hyphen(before) and "-" in site.slice(max(before - 1, 0), before + 1):
         return False
@@ -129,17 +149,41 @@ def stuck(label: Label) -> bool:
     found = site.before("label-qualifier", label.first)
     if found is not None and found.entry is not None and "ask" in found.entry:
         return True
+    taken = _taken_in(label)
+    if found is not None and taken is not None and taken.phrase == label.phrase:
+        return label.phrase.noun in ("person", "people")
     if site.lower(before) in _JOINTS:
         return _hangs(site, label.first)
-    if site.at("person-adjective", before) is not None:
+    if site.before("person-adjective", label.first) is not None:
         return False
     if label.phrase.noun not in ("person", "people"):
         return False
     if site.lower(before) in ("'s", "'") and site.attached(before):
         return True
     if "CLOSED" in kinds:
+        return site.hyphen(before) and site.hyphen(before - 1)
+    if {"NOUN", "VERB"} <= kinds and not kinds & {"ADV", "ADJ"}:
+        return not site.hyphen(before) and _is_compound(site, before)
+    return kinds == {"NOUN"} or (not kinds and word.isalpha() and not _is_land(site, before))
+
+
+def _is_land(site: Site, index: int) -> bool:
+    """Whether a word that nobody knows is short for a land ("UK addicts"), or is written like all
+    of its line, so that it may be anything.
+    """
+    word = site.word(index)
+    return word in _LANDS or (word.isupper() and site.word(index + 1).isupper())
+
+
+def _is_compound(site: Site, index: int) -> bool:
+    """Whether a word that may be a noun or a verb is a noun that belongs to the label: "county jail
+    inmates", "the needle junkies", but not "to help addicts".
+    """
+    before = site.lower(index - 1) if index > site.begin(index) else ""
+    if site.lower(index).endswith(("ing", "ed")):
         return False
-    return kinds == {"NOUN"} or (not kinds and word.isalpha() and not word.isupper())
+    noun = before in DETERMINERS and before not in _WHICH_ACT
+    return noun or ("ADJ" not in classes(before) and _qualified_by_noun(site, index))
 
 
 def _qualified_by_noun(site: Site, index: int) -> bool:

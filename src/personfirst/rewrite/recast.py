@@ -46,8 +46,11 @@ _TIES = word_set("'s ' who that whose of and or & /")
 """Words after a noun that tie more to it, so that nothing can be put between."""
 _FAR = word_set("from by for with to that without")
 """Words that would seem to belong to the people, not to the noun that they followed."""
+_LETS = word_set("let lets letting make makes made help helps helped saw watch watched")
+"""Verbs after whose object another verb stands: "let a user sleep"."""
 _LONGEST_LIST = 8
-_BELONGS = word_set("to of for by")
+_MANY = word_set("no some these those many few most all several both")
+_BELONGS = word_set("to of for by under")
 """Words after what is owned that say more of it, and must stay beside it: a right to care."""
 _GIVES = word_set("offer give hand bring send teach show tell ask get buy serve sell lend deny")
 _ABOUT = word_set("on to for about against with from that")
@@ -85,6 +88,8 @@ def possessive(label: Label) -> Draft | None:
     if owned.startswith("own "):
         owned, sure = owned.removeprefix("own "), False
     bare = determiner < 0 and site.fragment(begin)
+    if determiner < 0 and not bare and phrase.number == "one" and phrase.head == "person":
+        owner = f"{article(owner)} {owner}"
     relatives = all(site.at(_PEOPLE_CARRIED, index) for index in (end - 1, end + 1))
     if site.lower(end) in ("and", "or") and relatives and site.lower(end + 2) not in _TIES:
         end += 2
@@ -151,6 +156,28 @@ def of_place(label: Label) -> Draft | None:
     return Draft((Change(determiner, last, f"the {kept.text}"),), sure).also(*changes)
 
 
+def of_institution(label: Label) -> Draft | None:
+    """So "county jail inmates" become "incarcerated people in county jail"."""
+    site, before = label.site, label.first - 1
+    if before < site.begin(label.first) or not site.at("institution", before):
+        return None
+    begin = before
+    while begin > site.begin(before) and (
+        classes(site.word(begin - 1)) & {"NOUN", "ADJ"} or site.at("people-place", begin - 1)
+    ):
+        begin -= 1
+    named = any(word[:1].isupper() for word in site.tokens.words[begin + 1 : label.first])
+    apart = site.lower(begin - 1) in DETERMINERS | {"'s", "'"} or site.hyphen(begin)
+    plain = begin < before and label.number == "many" and not named and not apart
+    if not plain or site.lower(label.last) in ("'s", "'") or site.hyphen(label.last):
+        return NOTHING
+    where = site.slice(begin, label.first)
+    if site.leads_sentence(begin):
+        where = where[:1].lower() + where[1:]
+    kept = label.phrase._replace(tail=f"in {where} {label.phrase.tail}".rstrip())
+    return Draft((Change(begin, label.last, kept.text),), sure=False)
+
+
 def hyphenated(label: Label) -> Draft | None:
     """So "an addict-led group" becomes "a group led by people who use drugs"."""
     site, last = label.site, label.last
@@ -184,6 +211,8 @@ def attributive(label: Label) -> Draft | None:
     if end == last:
         return NOTHING
     thing, head = site.slice(last, end), end - 1
+    if site.at("carries-nothing", head):
+        return NOTHING
     if phrase.noun not in ("person", "people") and site.at(_PEOPLE_CARRIED, head):
         thing = f"{site.slice(last - 1, last)} {thing}"
         sure = False
@@ -191,7 +220,13 @@ def attributive(label: Label) -> Draft | None:
     sure = sure and following not in _TIES | _FAR and not site.hyphen(end)
     sure = sure and (not phrase.clause or stands_apart(site, end))
     preposition = next((word for name, word in _CARRIES.items() if site.at(name, head)), "")
-    if site.at(_PEOPLE_CARRIED, head) and phrase.tail:
+    grouped = site.lower(head) in ("group", "groups") and head > last
+    if grouped and site.at("carries-for", head - 1):
+        preposition = "for"
+    serves = site.before("serves-people", end) is not None
+    if serves:
+        sure, preposition = False, "for"
+    if site.at(_PEOPLE_CARRIED, head) and phrase.tail and not serves:
         number = "many" if is_plural(site.word(head)) else "one"
         text = label.phrases(number).named(thing, number).text
         sure = sure and not (site.at("kin", head) and site.lower(label.first - 1) in OWN)
@@ -213,7 +248,11 @@ def modifies(label: Label) -> bool:
     kinds = classes(word)
     apart = site.tokens.starts[last] > site.tokens.ends[last - 1]
     carries = bool(site.any_at((_PEOPLE_CARRIED, *_CARRIES), last))
-    if not apart or not (carries or "NOUN" in kinds):
+    if not apart:
+        return False
+    if lower.endswith("ing") and not carries and site.leads_sentence(label.first):
+        return bool(site.any_at(_CARRIES, last + 1))
+    if not (carries or "NOUN" in kinds):
         return False
     if is_only_noun(word) or (carries and not kinds):
         return True
@@ -226,6 +265,8 @@ def modifies(label: Label) -> bool:
     determiner, _ = lead(site.tokens, label.first)
     singular_verb = lower.endswith("s") and not lower.endswith("ss")
     after = site.lower(last + 1)
+    if singular_verb and site.lower(determiner) in _MANY and site.at(_PEOPLE_CARRIED, last):
+        return True
     if singular_verb:
         begins_verb = after in ("are", "were", "have", "do") or after in forms(after, "VB")
         return determiner < 0 and (carries or begins_verb)
@@ -247,7 +288,8 @@ def _asked(site: Site, first: int, word: str) -> bool:
     begin = site.begin(first)
     if site.lower(begin) in AUXILIARIES or site.lower(begin) in ("let", "help", "see", "watch"):
         return True
-    return site.before_phrase(first) in AUXILIARIES - BE - HAVE and word in forms(word, "VB")
+    before = site.before_phrase(first)
+    return before in AUXILIARIES - BE - HAVE | _LETS and word in forms(word, "VB")
 
 
 def _with_article(site: Site, begin: int, first: int, text: str) -> str:

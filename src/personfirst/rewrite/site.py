@@ -157,3 +157,8 @@ class Label(NamedTuple):
     @property
     def phrase(self) -> Phrase:
         return self.phrases(self.number)
+
+    @property
+    def begin(self) -> int:
+        """Where the label begins, or an indefinite article right before it."""
+        return self.first - (self.site.lower(self.first - 1) in ("a", "an"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from personfirst.rewrite.beside import object_end
 from personfirst.rewrite.grammar import (
     ADVERBS,
     DETERMINERS,
@@ -14,12 +15,15 @@ from personfirst.rewrite.grammar import (
     forms,
     is_past,
     is_verb,
+    noun_phrase_end,
     word_set,
 )
+from personfirst.rewrite.idioms import says_use
 from personfirst.rewrite.phrase import PERSONS, Predicate
-from personfirst.rewrite.site import Change, Draft, Label, Site
+from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 
 _COPULAS = frozenset({"is", "are", "was", "were", "been"})
+_DEVELOP = {"become": "develop", "becomes": "develops", "became": "developed"}
 _BEGIN = {"become": "begin", "becomes": "begins", "became": "began"}
 _LIMITS = word_set("only just simply merely then almost necessarily even")
 """Adverbs of the label, not of what a verb says: "not only an addict"."""
@@ -30,7 +34,7 @@ _NO_SUBJECTS = word_set("there here this that these those it what how why where"
 _HELPERS = frozenset({"has", "have", "had", "'ve", "'s"})
 _ENDS = word_set(
     '. , ; : ! ? ) " and or when because since if for until by before after at too either anymore'
-    " now again as though although while but from -- – — ..."
+    " any now again as though although while but from -- – — ..."
 )
 _JOINTS = frozenset({"and", "or", "but", ","})
 _STOPS = frozenset(".,;:!?")
@@ -59,20 +63,30 @@ def stated(label: Label) -> Draft | None:
         adverbs.insert(0, "no longer")
         index -= 2
     verb = site.lower(index)
-    if not adverbs and not negated and said.base not in ("are", "have"):
-        begun = _begun(site, index)
-        if begun:
-            return Draft((Change(index, label.last, begun.format(said.say("gerund"))),), sure=False)
-        if verb == "becoming" and site.lower(index - 1) in _COPULAS:
-            begun = f"beginning to {said.say('infinitive')}"
-            return Draft((Change(index, label.last, begun),), sure=False)
+    acts = said.base not in ("are", "have")
+    if not adverbs and not negated and (begun := _begun(site, index, said)):
+        fits = not acts or says_use(label)
+        return Draft((Change(index, label.last, begun),), sure=False) if fits else NOTHING
     if verb == "being" and site.lower(index - 1) in PREPOSITIONS and not adverbs and not negated:
         return Draft((Change(index, label.last, said.say("gerund")),), sure=False)
-    if verb not in _COPULAS or not _is_statement(label, index) or _LIMITS & set(adverbs):
+    if verb == "be":
+        return _to_be(label, index, said) if not adverbs and not negated else None
+    if verb not in _COPULAS or _LIMITS & set(adverbs):
+        return None
+    takes = said.base in ("use", "drink", "take")
+    if takes and not says_use(label) and (negated or _is_treated(site, index)):
+        return NOTHING
+    more = None if negated else _said_also(label, index)
+    if more is None and not _is_statement(label, index):
         return None
     if said.base == "are":
         front = site.slice(index, label.first - (label.number == "one"))
-        return Draft((Change(index, label.last, f"{front} {said.rest}"),))
+        front += " not" * (site.lower(label.first - 1) == "no")
+        draft = Draft((Change(index, label.last, f"{front} {said.rest}"),))
+        follows = _is_told_more(label)
+        return (
+            draft.also(Change(label.last, label.last + 1, "and"), sure=False) if follows else draft
+        )
     text = _verb(site, index, verb, negated, said)
     if text is None:
         return None
@@ -86,7 +100,52 @@ def stated(label: Label) -> Draft | None:
     if _is_told_more(label):
         present = not is_past(site.lower(label.last + 1))
         return draft.also(Change(label.last, label.last + 1, "and"), sure=present)
-    return draft
+    return draft.also(more, sure=False) if more else draft
+
+
+def _to_be(label: Label, index: int, said: Predicate) -> Draft | None:
+    """So "used to be an addict" becomes "used to use drugs", "may be a user" "may use drugs"."""
+    site = label.site
+    before = site.lower(index - 1), site.lower(index - 2)
+    may = before[0] in ("may", "might") and _is_statement(label, index - 1)
+    used = before == ("to", "used") and _is_statement(label, index - 2)
+    if said.base in ("are", "have") or not (may or used):
+        return None
+    sure = may and says_use(label)
+    return Draft((Change(index, label.last, said.say("infinitive")),), sure)
+
+
+def _is_treated(site: Site, index: int) -> bool:
+    """Whether a sentence of the present speaks of a medicine or of who is sober: "Patients on
+    methadone are addicts, too" does not say that they use.
+    """
+    now = site.lower(index) not in ("was", "were")
+    return now and any(site.at("treated-word", at) for at in range(*site.tokens.sentence(index)))
+
+
+def _said_also(label: Label, index: int) -> Change | None:
+    """The verb put before what else somebody is, in a clause that ends with it: "he is a drunk but
+    harmless", "if you are an alcoholic or on heroin".
+    """
+    site, joint = label.site, label.last
+    begin, end = joint + 1, site.end(label.first)
+    verb = {"been": "", "'s": "", "'re": ""}.get(site.lower(index), site.lower(index))
+    if site.lower(joint) not in ("and", "or", "but") or not verb or site.lower(begin) in NOT:
+        return None
+    word = site.word(begin)
+    if site.lower(begin) in ("a", "an"):
+        close, _ = noun_phrase_end(site.tokens, begin + 1)
+        close = close if close > begin + 1 else begin
+    elif site.lower(begin) in ("on", "in", "under", "off"):
+        close = object_end(site, begin + 1)
+    else:
+        kinds = classes(word)
+        close = begin + (kinds == {"ADJ"} or ("ADJ" in kinds and site.lower(joint) == "but"))
+    closed = close >= end or site.lower(close) in _ENDS - _JOINTS | _STOPS
+    subject = site.lower(index - 1)
+    known = subject in PRONOUNS and subject not in _NO_SUBJECTS and subject != "who"
+    fits = close > begin and closed and known
+    return Change(begin, begin + 1, f"{verb} {word}") if fits else None
 
 
 def _is_told_more(label: Label) -> bool:
@@ -95,16 +154,25 @@ def _is_told_more(label: Label) -> bool:
     return site.lower(label.last) == "who" and is_verb(site.lower(label.last + 1))
 
 
-def _begun(site: Site, index: int) -> str:
-    """The verb for a form of "become", with room for what begins; empty where it is none, or where
-    "'d" leaves open what it is.
+def _begun(site: Site, index: int, said: Predicate) -> str:
+    """What stands for a form of "become" and the label: people begin using, or develop what they
+    then have; empty where it is no such verb, or where "'d" leaves open what it is.
     """
     verb, helper = site.lower(index), index - 1
+    has = said.base == "have"
+    forms_of, object_ = (_DEVELOP, said.rest) if has else (_BEGIN, said.say("gerund"))
+    if verb == "becoming" and site.lower(helper) in _COPULAS and said.base != "are":
+        return f"developing {object_}" if has else f"beginning to {said.say('infinitive')}"
     while site.lower(helper) in ADVERBS:
         helper -= 1
-    if verb != "become" or site.lower(helper) not in _HELPERS | {"having", "'d"}:
-        return f"{_BEGIN[verb]} {{}}" if verb in _BEGIN else ""
-    return "" if site.lower(helper) == "'d" else "begun {}"
+    if said.base == "are":
+        stays = verb in forms_of and said.rest.startswith(("dependent ", "addicted "))
+        return f"{verb} {said.rest}" if stays else ""
+    if verb not in forms_of:
+        return ""
+    if verb == "become" and site.lower(helper) in _HELPERS | {"having"}:
+        return f"{'developed' if has else 'begun'} {object_}"
+    return "" if site.lower(helper) == "'d" else f"{forms_of[verb]} {object_}"
 
 
 def _taken_up(label: Label) -> bool:

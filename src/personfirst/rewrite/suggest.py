@@ -14,10 +14,11 @@ from personfirst.model.text import Span
 from personfirst.rewrite.casing import SMALL, copy_case
 from personfirst.rewrite.drafts import draft_for
 from personfirst.rewrite.grammar import ADVERBS, BE, NOT, is_adjective, is_noun
-from personfirst.rewrite.lists import begins_noun, counted, drinks, list_item
-from personfirst.rewrite.nouns import put_joined, recovering, shorter
+from personfirst.rewrite.lists import JOINTS, begins_noun, counted, drinks, list_item
+from personfirst.rewrite.nouns import shorter
 from personfirst.rewrite.phrase import completed
 from personfirst.rewrite.site import Change, Draft, Label, Site
+from personfirst.rewrite.together import both_named, in_row, put_joined, put_last, recovering, rows
 from personfirst.rewrite.wording import alternatives_for, label_of
 
 _NEAR = 5
@@ -83,8 +84,8 @@ def suggest_all(
     ]
     labels = [_label(match, site, say) if counts else None for match, counts, _ in matches]
     for index, (left, right) in enumerate(pairwise(labels)):
-        if left and right and right.first == left.last + 1:
-            both = put_joined(left, right) or recovering(left, right)
+        if left and right and right.begin == left.last + 1:
+            both = put_joined(left, right) or recovering(left, right) or both_named(left, right)
             if both is not None:
                 pair = matches[index:][:2]
                 if any(match.rule.safety is Safety.REVIEW or asks for match, _, asks in pair):
@@ -116,13 +117,15 @@ def _settle_lists(
     """Doubt the rewrite of a label before another item of a list, unless that item is a label too
     that is rewritten with it: "people who use drugs and people who drink heavily".
     """
+    settled = _settle_rows(matches, labels, drafts)
     for index in range(len(labels) - 1, -1, -1):
         label, found = labels[index], drafts[index]
-        if label is None or not found:
+        if label is None or not found or index in settled:
             continue
         item = list_item(label)
         more = labels[index + 1] if index + 1 < len(labels) else None
-        if more and item <= more.first <= item + 2:
+        between = label.site.tokens.lowers[item : more.first] if more else ()
+        if more and item <= more.first <= item + 2 and JOINTS.isdisjoint(between):
             with_it = drafts[index + 1][:1]
             rule = matches[index + 1][0].rule
             safe = rule.safety is Safety.SAFE and not matches[index + 1][2]
@@ -134,8 +137,37 @@ def _settle_lists(
         else:
             apart = label.site.lower(label.last) == "or"
             doubt = item >= 0 and (apart or begins_noun(label.site, item))
-        if doubt:
+            last = put_last(label)
+            doubt = doubt or last is not None
+            if last and more and more.first < last.changes[0].last:
+                found.clear()
+            elif last:
+                found.insert(0, last)
+        if doubt and found:
             found[:1] = [found[0].doubted()]
+
+
+def _settle_rows(
+    matches: Sequence[tuple[Match, bool, bool]],
+    labels: list[Label | None],
+    drafts: list[list[Draft]],
+) -> set[int]:
+    """Offer the rewrites of labels in a row together, for with one of them as it was it would seem
+    to be what people use; which labels these are.
+    """
+    settled: set[int] = set()
+    for numbers in rows(labels):
+        row = [label for label in labels[numbers.start : numbers.stop] if label]
+        found = [drafts[index][0] for index in numbers if drafts[index]]
+        both = in_row(row, found) if len(found) == len(row) else None
+        if both is None:
+            continue
+        if any(matches[at][0].rule.safety is Safety.REVIEW or matches[at][2] for at in numbers):
+            both = both.doubted()
+        for index in numbers:
+            drafts[index].insert(0, both)
+        settled |= set(numbers)
+    return settled
 
 
 def _settle_sentences(

@@ -11,13 +11,15 @@ from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens
 from personfirst.model.choices import STYLES
 from personfirst.model.rule import Alternative, Rule
-from personfirst.rewrite.grammar import is_plural
+from personfirst.rewrite.grammar import classes, is_plural
 from personfirst.rewrite.phrase import Phrase, both_numbers, take_apart
 from personfirst.rewrite.site import Label, Site
 from personfirst.rewrite.verbs import VERB_FORMS
 
 _SLOT = re.compile(r"\{(?P<name>[a-z-]+)(?:\.(?P<attribute>[a-z-]+))?(?:\|(?P<default>[^}]*))?\}")
 _NUMBERS = ("one", "many")
+_MANY_VERBS = frozenset({"are", "were", "have", "do"})
+_AMONG = frozenset({"among", "amongst", "between", "most", "many", "few"})
 
 
 def alternatives_for(rule: Rule, style: str) -> tuple[Alternative, ...]:
@@ -36,6 +38,8 @@ def label_of(match: Match, alternative: Alternative, site: Site) -> Label | None
     form = match.form
     if not form and match.last - match.first == 1 and given.keys() >= set(_NUMBERS):
         form = "many" if is_plural(site.word(match.first)) else "one"
+    if form in ("", "one") and _counts_many(match, site):
+        form = "many"
     order = {"many": ("many", "one"), "one": ("one", "many")}.get(form, _NUMBERS)
     if form in VERB_FORMS or ("text" in given and form not in _NUMBERS):
         return None
@@ -54,6 +58,16 @@ def label_of(match: Match, alternative: Alternative, site: Site) -> Label | None
 
     number = form if form in _NUMBERS else number
     return Label(site, match.first, match.last, number, phrase)
+
+
+def _counts_many(match: Match, site: Site) -> bool:
+    """Whether an abbreviation stands for several people, as the verb after it or a preposition
+    right before it tells: "IDU are", "among IDU".
+    """
+    word = site.word(match.last - 1)
+    verb = match.last + ("ADV" in classes(site.word(match.last)))
+    many = site.lower(verb) in _MANY_VERBS or site.lower(match.first - 1) in _AMONG
+    return word.isupper() and len(word) > 1 and many and not site.block.text.isupper()
 
 
 def filled(template: str, match: Match, tokens: Tokens) -> str:

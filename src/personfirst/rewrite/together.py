@@ -1,0 +1,162 @@
+"""Labels beside each other: two that become one phrase, a row of labels, one that must come last.
+
+A clause reaches on over "and": in "people who use drugs, sex workers and migrants" all are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from personfirst.rewrite.around import stands_apart
+from personfirst.rewrite.grammar import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    is_adjective,
+    is_plural,
+    is_verb,
+    lead,
+    noun_phrase_end,
+)
+from personfirst.rewrite.lists import JOINTS, begins_noun, counted, drinks, list_item
+from personfirst.rewrite.nouns import put
+from personfirst.rewrite.recast import modifies
+from personfirst.rewrite.site import Change, Draft, Label, Site
+
+_MOST_ITEMS = 5
+
+
+def put_joined(left: Label, right: Label) -> Draft | None:
+    """Two labels with "or" between them as one phrase: people who use or sell drugs; also with
+    "and" where one person is both.
+    """
+    site = left.site
+    one, two = left.phrase, right.phrase
+    joint = site.lower(left.last)
+    shared = left.number == "one" and lead(site.tokens, left.first)[0] >= 0
+    if right.first > left.last + 1 and site.before_phrase(left.first) not in BE:
+        return None
+    if joint != "or" and not (joint == "and" and shared):
+        return None
+    if left.number != right.number or one.noun != two.noun or not (one.clause and two.clause):
+        return None
+    said, also = one.predicate, two.predicate
+    if said is None or also is None or said.before or also.before:
+        return None
+    both = said if said == also else said.joined(also, joint)
+    if said != also and said.rest == also.rest:
+        both = said._replace(rest="").joined(also, joint)
+    phrase = one._replace(tail=f"who {both.finite(left.number)}", predicate=both)
+    pair = left._replace(last=right.last, phrases=lambda _: phrase)
+    if _is_tied(right) or site.lower(right.last) == "of":
+        return None
+    after = put(pair)
+    if site.lower(left.first - 1) in CONJUNCTIONS or not after.changes:
+        return None
+    return after.doubted() if drinks(left) or drinks(right) or said == also else after
+
+
+def recovering(left: Label, right: Label) -> Draft | None:
+    """Two labels that one "recovering" speaks of: "recovering addicts and alcoholics" are people in
+    recovery.
+    """
+    site = left.site
+    if left.phrase.tail != "in recovery" or left.number != right.number != "one":
+        return None
+    if _is_tied(right):
+        return None
+    if site.lower(left.last) not in ("and", "or", "/") or right.phrase.noun != left.phrase.noun:
+        return None
+    return put(left._replace(last=right.last)).doubted()
+
+
+def both_named(left: Label, right: Label) -> Draft | None:
+    """Two labels in a row that mean the same people: "lushes and drunkards" drink heavily."""
+    joint = left.site.lower(left.last)
+    same = left.phrase == right.phrase and left.phrase.person and left.number == "many"
+    if not same or joint not in ("and", "or") or _is_tied(right):
+        return None
+    return put(left._replace(last=right.last)).doubted()
+
+
+def _is_tied(label: Label) -> bool:
+    """Whether something behind a label hangs on it: a possessive mark, a hyphen, a noun."""
+    site, last = label.site, label.last
+    return site.lower(last) in ("'s", "'") or site.hyphen(last) or modifies(label)
+
+
+def rows(labels: Sequence[Label | None]) -> list[range]:
+    """The labels that stand in a row with nothing but "and", "or" and commas between, by number."""
+    found: list[range] = []
+    for index, (left, right) in enumerate(pairwise(labels)):
+        item = list_item(left) if left else -1
+        if (
+            left is None
+            or right is None
+            or not right.phrase.person
+            or not 0 <= item <= right.first <= item + 2
+        ):
+            continue
+        if not all(_leads(left.site, index) for index in range(item, right.first)):
+            continue
+        if found and found[-1].stop == index + 1:
+            found[-1] = range(found[-1].start, index + 2)
+        else:
+            found.append(range(index, index + 2))
+    return found
+
+
+def _leads(site: Site, index: int) -> bool:
+    """Whether a word belongs to the label that comes after it."""
+    known = site.lower(index) in DETERMINERS or site.at("label-noun", index) is not None
+    return known or is_adjective(site.word(index))
+
+
+def in_row(row: Sequence[Label], drafts: Sequence[Draft]) -> Draft | None:
+    """The rewrites of all labels of a row as one: "people who use drugs and people who drink
+    heavily"; None where one of them would then be said twice, or speak of what comes after.
+    """
+    last = row[-1]
+    texts = [label.phrase.text for label in row]
+    item = list_item(last)
+    reaches = item >= 0 and begins_noun(last.site, item)
+    if len(set(texts)) < len(texts) or reaches or counted(row[0]) or _is_tied(last):
+        return None
+    if any(one.changes[-1].last > at.last for at, one in zip(row, drafts, strict=True)):
+        return None
+    then = last.phrase.in_past().text
+    if then != texts[-1] and then in drafts[-1].changes[-1].text:
+        return None
+    changes = tuple(change for draft in drafts for change in draft.changes)
+    if any(a.last > b.first for a, b in pairwise(changes)):
+        return None
+    sure = all(draft.sure for draft in drafts) and not any(map(drinks, row))
+    return Draft(changes, sure)
+
+
+def put_last(label: Label) -> Draft | None:
+    """A list with the label, its first item, put last: "migrants and people who use drugs"."""
+    site, item = label.site, list_item(label)
+    bare = label.number == "many" and site.phrase_begin(label.first) == label.first
+    if not bare or item < 0 or site.lower(label.first - 1) in JOINTS:
+        return None
+    items: list[str] = []
+    while len(items) < _MOST_ITEMS:
+        end, _ = noun_phrase_end(site.tokens, item)
+        if end == item or not is_plural(site.word(end - 1)):
+            return None
+        items.append(site.slice(item, end))
+        if site.lower(end) not in JOINTS:
+            break
+        item = end
+        while site.lower(item) in JOINTS:
+            item += 1
+    words = site.tokens.lowers[label.last : end]
+    joints = [word for word in words if word in ("and", "or")]
+    tied = site.lower(end) in ("who", "'s", "'") or not stands_apart(site, end)
+    clause = is_verb(site.lower(end)) and not site.leads_sentence(label.first)
+    if len(joints) != 1 or tied or clause or (len(items) == 1 and words[0] == ","):
+        return None
+    text = f"{', '.join(items)} {joints[0]} {label.phrase.text}"
+    return Draft((Change(label.first, end, text),), sure=False)
