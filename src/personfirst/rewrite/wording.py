@@ -19,7 +19,7 @@ from personfirst.rewrite.verbs import VERB_FORMS
 _SLOT = re.compile(r"\{(?P<name>[a-z-]+)(?:\.(?P<attribute>[a-z-]+))?(?:\|(?P<default>[^}]*))?\}")
 _NUMBERS = ("one", "many")
 _MANY_VERBS = frozenset({"are", "were", "have", "do"})
-_AMONG = frozenset({"among", "amongst", "between", "most", "many", "few"})
+_AMONG = frozenset({"among", "amongst", "between", "most", "many", "few", "than"})
 
 
 def alternatives_for(rule: Rule, style: str) -> tuple[Alternative, ...]:
@@ -62,11 +62,12 @@ def label_of(match: Match, alternative: Alternative, site: Site) -> Label | None
 
 def _counts_many(match: Match, site: Site) -> bool:
     """Whether an abbreviation stands for several people, as the verb after it or a preposition
-    right before it tells: "IDU are", "among IDU".
+    right before it tells: "IDU are", "among IDU", "than non-IDU".
     """
     word = site.word(match.last - 1)
     verb = match.last + ("ADV" in classes(site.word(match.last)))
-    many = site.lower(verb) in _MANY_VERBS or site.lower(match.first - 1) in _AMONG
+    before = match.first - 1 - (site.lower(match.first - 1) == "non")
+    many = site.lower(verb) in _MANY_VERBS or site.lower(before) in _AMONG
     return word.isupper() and len(word) > 1 and many and not site.block.text.isupper()
 
 
