@@ -56,6 +56,34 @@ def test_a_comment_silences_the_whole_value_below_it() -> None:
     assert said == ["song: >", "Junkie", "Town"]
 
 
+@pytest.mark.parametrize(
+    ("text", "reach"),
+    [
+        ("a:\n  - Junkies here.\n  - More of them.\nb: Junkies.\n", (2, 4)),
+        (
+            "a:\n  b: Junkies here.\n  c:\n    - d: >\n        Junkies\n        there.\ne: x\n",
+            (2, 7),
+        ),
+        ("a: {b: Junkies,\n  c: [Junkies]\n}\nd: Junkies\n", (2, 4)),
+        ("- b:\n    - Junkies\n  c: Junkies\n", (2, 3)),
+        ("a: Junkies\nb:\n  - Junkies\n", (2, 2)),
+    ],
+)
+def test_a_comment_silences_the_whole_mapping_or_list_below_it(
+    text: str, reach: tuple[int, int]
+) -> None:
+    [one] = read(f"# personfirst: ignore[junkie] -- why\n{text}").suppressions
+    assert (one.first, one.last) == reach
+
+
+def test_a_region_that_ends_in_a_list_ends_there() -> None:
+    text = (
+        "a:\n  # personfirst: ignore-start\n  - Junkies\n  # personfirst: ignore-end\n  - Junkies\n"
+    )
+    [one] = read(text).suppressions
+    assert (one.first, one.last) == (2, 4)
+
+
 def test_a_sign_within_a_value_is_no_comment() -> None:
     document = read("a: |\n  # personfirst: ignore-file\nb: 'x # personfirst: ignore'\n")
     assert document.suppressions == ()

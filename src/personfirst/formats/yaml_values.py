@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from personfirst.formats.base import Format
@@ -22,6 +22,7 @@ from personfirst.formats.suppressions import Comment, suppressions_in, widened
 from personfirst.formats.values import Run, is_prose, key_path, language_of, read_value
 from personfirst.model.document import Document, Role
 from personfirst.model.report import Problem
+from personfirst.model.suppression import Suppression
 
 _DIRECTIVE = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*(personfirst\b[^\r\n]*)", re.I | re.M)
 _NAME = re.compile("personfirst", re.I)
@@ -53,7 +54,7 @@ def parse(text: str, path: str) -> Document:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         broken = (Problem(path, _reason(error), mark.line + 1 if mark else None),)
     suppressions, problems = suppressions_in(reader.comments(), text, path)
-    suppressions = widened(suppressions, reader.lines)
+    suppressions = widened(map(reader.over_value, suppressions), reader.lines)
     return Document(path, FORMAT.name, text, flow.finish(), suppressions, (*problems, *broken))
 
 
@@ -74,12 +75,14 @@ def _reason(error: Exception) -> str:
 class _Open:
     """A mapping or a sequence that is open: the key or the index in it, and the key's line.
 
-    `in_key` says that it is a key itself, or part of one.
+    `in_key` says that it is a key itself, or part of one; `below` is the line of the key whose
+    value it is, or 0.
     """
 
     mapping: bool
     step: str | int
     in_key: bool
+    below: int = 0
     line: int = 0
     key_next: bool = True
 
@@ -87,7 +90,7 @@ class _Open:
 class _Reader:
     """Takes the parser's events one by one.
 
-    `lines` are the first and last line of every value that is written over several lines, its key's
+    `lines` are the first and last line of every text that is written over several lines, its key's
     line with it.
     """
 
@@ -98,20 +101,22 @@ class _Reader:
         self._open: list[_Open] = []
         self._speaks = _NAME.search(text) is not None
         self._scalars: list[tuple[int, int]] = []
+        self._last = 0
+        self._values: dict[int, int] = {}
 
     def event(self, event: Any) -> None:
         name = type(event).__name__
         if name in ("MappingEndEvent", "SequenceEndEvent"):
-            self._open.pop()
+            self._close(event)
         if name not in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
             return
         is_key = self._enter(event)
         if name == "ScalarEvent":
             self._scalar(event, is_key)
         elif name == "MappingStartEvent":
-            self._open.append(_Open(True, "", is_key))
+            self._open.append(_Open(True, "", is_key, self._key_line()))
         elif name == "SequenceStartEvent":
-            self._open.append(_Open(False, -1, is_key))
+            self._open.append(_Open(False, -1, is_key, self._key_line()))
 
     def comments(self) -> Iterator[Comment]:
         """The directives in comments: where a sign stands in no value."""
@@ -120,6 +125,24 @@ class _Reader:
                 at = bisect_right(self._scalars, (found.start(), len(self._text))) - 1
                 if at < 0 or found.start() >= self._scalars[at][1]:
                     yield Comment(found.start(), found.end(), found[1])
+
+    def over_value(self, suppression: Suppression) -> Suppression:
+        """A suppression of a key's line as one of the whole mapping or sequence below it."""
+        last = self._values.get(suppression.last, 0)
+        alone = suppression.first == suppression.last < last
+        return replace(suppression, last=last) if alone else suppression
+
+    def _key_line(self) -> int:
+        """The line of the key whose value comes now; 0 where there is none."""
+        return self._open[-1].line if self._open and self._open[-1].mapping else 0
+
+    def _close(self, event: Any) -> None:
+        """Leave a mapping or a sequence, which ends where its brackets or its last text do."""
+        closed = self._open.pop()
+        if event.end_mark.index > event.start_mark.index:
+            self._last = event.end_mark.line + 1
+        if closed.below:
+            self._values[closed.below] = self._last
 
     def _enter(self, event: Any) -> bool:
         """Step on to the next key, value or item; whether it is a key."""
@@ -138,6 +161,7 @@ class _Reader:
 
     def _scalar(self, event: Any, is_key: bool) -> None:
         first, last = event.start_mark.index, event.end_mark.index
+        self._last = event.end_mark.line + (event.style not in ("|", ">"))
         home = self._open[-1] if self._open else None
         if self._speaks:
             self._scalars.append((first, last))
@@ -146,9 +170,8 @@ class _Reader:
                 home.step = event.value
             return
         begins = home.line if home else event.start_mark.line + 1
-        ends = event.end_mark.line + (event.style not in ("|", ">"))
-        if ends > begins:
-            self.lines.append((begins, ends))
+        if self._last > begins:
+            self.lines.append((begins, self._last))
         plain = event.style is None or event.style == ""
         if (plain and event.value.lower() in _TRUTHS) or not is_prose(event.value):
             return
