@@ -11,6 +11,8 @@ from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError
 from tests.helpers import write
 
+STRAIGHT = '; put texts in straight quotes, as in style = "news"'
+
 
 def refusal(file: Path, text: str) -> str:
     """What is said of a configuration file, without the folder it lies in."""
@@ -24,6 +26,19 @@ def refusal(file: Path, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("style = clinical", f"1: is not valid TOML: Invalid value (column 9){STRAIGHT}"),
+        ("style = “news”", f"1: is not valid TOML: Invalid value (column 9){STRAIGHT}"),
+        ("ignore = [junkie]", f"1: is not valid TOML: Invalid value (column 11){STRAIGHT}"),
+        (
+            "allow = ['a']\n[[allow]]\ntext = 'b'",
+            "2: is not valid TOML: Cannot mutate immutable namespace ('allow',) (column 8); it is "
+            "given above already: write one list, or tables in [[ ]] alone",
+        ),
+        (
+            "[tool.personfirst]\nstyle = 'news'",
+            "1: unknown key 'tool'; [tool.personfirst] stands in pyproject.toml alone: leave those "
+            "words out",
+        ),
         ('\nsytle = "news"', "2: unknown key 'sytle'; did you mean 'style'?"),
         ("fail_on = 'error'", "1: unknown key 'fail_on'; did you mean 'fail-on'?"),
         (

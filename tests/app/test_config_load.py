@@ -323,3 +323,9 @@ def test_a_mistake_in_what_is_extended_names_that_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as error:
         read_config(own)
     assert str(error.value) == f"{bare}: has no table [tool.personfirst]"
+
+
+def test_a_folder_of_rules_that_is_named_twice_counts_once(tmp_path: Path) -> None:
+    text = "rules.folders = ['house', 'house/', './house']"
+    settings = load_settings(write(tmp_path / "personfirst.toml", text))
+    assert [folder.name for folder in settings.rule_folders] == ["house"]

@@ -302,6 +302,8 @@ def test_an_interrupted_fix_says_what_it_has_changed(
 def test_who_looks_for_little_is_told_so(county: Path, invoke: Invoke) -> None:
     narrow = invoke("check", "minutes.md", "--select", "house-drug-problem")
     assert "Only this was looked for: house-drug-problem\n" in narrow.out
+    without = invoke("check", "flyer.txt", "--isolated", "--ignore", "junkie,slur").out
+    assert "Only this was looked for: all but junkie, slur\n" in without
     severe = invoke("check", "flyer.txt", "--severity", "error").out
     assert "Only this was looked for: county-desk, county-place; severity error or worse" in severe
     assert "Thank you" not in narrow.out + severe

@@ -38,6 +38,12 @@ def test_a_finding_is_reported_in_its_source(county: Path, invoke: Invoke) -> No
     ran = invoke("check", "public", "--source-dir", "content", "--output-format", "concise", "-q")
     assert ran.out.startswith("content/foot.md:2:9: ")
     assert "(built as public/page0.html, and on 4 more pages)" in ran.out
+    (county / "content" / "more.md").write_text("\nTwo frequent flyers waited outside.\n")
+    with (county / "public" / "page0.html").open("a", encoding="utf-8") as page0:
+        page0.write("<p>Two frequent flyers waited outside.</p>")
+    for page in range(1, 5):
+        (county / "public" / f"page{page}.html").unlink()
+    assert "in 1 of 1 file" in invoke("check", "public", "--source-dir", "content").out
     ran = invoke("check", "public", "--source-dir", "contents")
     assert (ran.status, ran.err) == (
         2,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from personfirst.app.toml_lines import Way
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_UNQUOTED = re.compile(r"=\s*\[?\s*(?:[“”„‘’«]|(?!true|false)[A-Za-z])")
+"""Where a text has no quotes, or those of a word processor."""
 
 
 def read_file(file: Path) -> Item:
@@ -106,7 +108,17 @@ def _invalid(file: Path, text: str, said: str) -> ConfigError:
         return ConfigError(f"{file}: is not valid TOML: {said}")
     line = place["line"] or text.rstrip().count("\n") + 1
     column = f" (column {place['column']})" if place["column"] else ""
-    return ConfigError(f"{file}:{line}: is not valid TOML: {said[: place.start()]}{column}")
+    hint = _hint(said, text.splitlines()[int(line) - 1]) if text else ""
+    return ConfigError(f"{file}:{line}: is not valid TOML: {said[: place.start()]}{column}{hint}")
+
+
+def _hint(said: str, line: str) -> str:
+    """What to do about a line that is no TOML, as people write it."""
+    if said.startswith("Cannot mutate immutable"):
+        return "; it is given above already: write one list, or tables in [[ ]] alone"
+    if _UNQUOTED.search(line):
+        return '; put texts in straight quotes, as in style = "news"'
+    return ""
 
 
 def _item(value: Any, way: Way, line: int, lines: Mapping[Way, int], file: Path) -> Item:

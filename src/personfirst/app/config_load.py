@@ -138,11 +138,12 @@ def _settings(
         if (name,) in values
     }
     severities, disabled = _severities(values)
+    folders: tuple[Path, ...] = values.get(("rules", "folders"), ())
     return Settings(
         **given,
         ignore=(*values.get(("ignore",), ()), *values.get(("extend-ignore",), ())),
         excludes=(*values.get(("exclude",), ()), *values.get(("extend-exclude",), ())),
-        rule_folders=values.get(("rules", "folders"), ()),
+        rule_folders=tuple({one.resolve(): one for one in folders}.values()),
         severities=severities,
         disabled=disabled,
         prefer=_table(values, "prefer"),

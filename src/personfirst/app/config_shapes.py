@@ -48,6 +48,8 @@ def refuse_unknown(table: Mapping[str, Item], allowed: Collection[str], way: Way
     for key, item in table.items():
         if key not in allowed:
             hint = did_you_mean(key, allowed) or f"; there are {', '.join(allowed)}"
+            if key == "tool" and not way:
+                hint = "; [tool.personfirst] stands in pyproject.toml alone: leave those words out"
             raise refusal(item, f"unknown key {dotted((*way, key))}{hint}")
 
 

@@ -63,6 +63,9 @@ def asked_for(settings: Settings) -> str:
     parts = []
     if settings.select:
         parts.append(", ".join((*settings.select, *settings.extend_select)))
+    left_out = dict.fromkeys((*settings.ignore, *settings.disabled))
+    if left_out:
+        parts.append(f"all but {', '.join(left_out)}")
     if settings.severity is not Severity.SUGGESTION:
         parts.append(f"severity {settings.severity} or worse")
     return "; ".join(parts)

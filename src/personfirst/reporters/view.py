@@ -125,7 +125,8 @@ def summary(report: Report) -> str:
     counted = len(report.unmuted)
     found = counted + report.fixed
     if found:
-        touched = {finding.place.path for finding in report.unmuted}.union(report.fixes or ())
+        pages = {finding.built or finding.place.path for finding in report.unmuted}
+        touched = pages.union(report.fixes or ())
         where = f"{len(touched):,} of {plural(report.files, 'file')}"
         line = f"Found {plural(found, 'finding')} ({_parts(report)}) in {where}, {scope}"
     elif report.files:
