@@ -251,6 +251,15 @@ def test_own_words_for_a_rule_that_does_not_exist(
     )
 
 
+def test_own_words_with_a_slot_that_is_not_closed(folder: Path, house: Settings) -> None:
+    text = "[prefer]\nhouse-frequent-flyer = 'guests on {drug'"
+    settings = configured(folder, house, text)
+    write(folder / "page.md", "Nothing.")
+    with pytest.raises(ConfigError) as error:
+        check_paths(["page.md"], settings)
+    assert "personfirst.toml:2: 'prefer' for 'house-frequent-flyer': { and }" in str(error.value)
+
+
 def test_own_words_with_a_slot_that_the_rule_does_not_fill(folder: Path, house: Settings) -> None:
     text = "style = 'news'\n[prefer]\nhouse-frequent-flyer = 'guests on {drug|drugs}'"
     settings = configured(folder, house, text)

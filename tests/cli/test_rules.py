@@ -157,7 +157,7 @@ def test_what_a_rule_lacks_is_said(county: Path, invoke: Invoke) -> None:
     write_rule(county / "house", "drunk", safe)
     (county / "house" / "notes.txt").write_text("To do\n", encoding="utf-8")
     ran = invoke("rules", "test", "house", "--isolated")
-    assert (ran.status, ran.out) == (1, "5 examples in 3 rules: all hold\n")
+    assert (ran.status, ran.out) == (1, "5 examples in 3 rules: all hold; 2 other errors\n")
     assert ran.err.splitlines() == [
         "warning: house/notes.txt: is not read: a rule's file ends in .yaml",
         "warning: house/boozer.yaml: has too few 'flag' examples (1); write 2 or more",
@@ -226,3 +226,70 @@ def test_the_guide_s_example_can_be_used_as_it_is_printed(county: Path, process:
 
 def _config(county: Path, folder: str) -> Path:
     return write(county / "own.toml", f"[rules]\nfolders = ['{folder}']\n")
+
+
+def test_a_rule_that_a_built_in_one_takes_the_words_from(county: Path, process: Process) -> None:
+    text = (
+        RULE.format(name="junkie")
+        .replace("id: junkie", "id: our-junkie")
+        .replace("severity: warning", "severity: suggestion")
+    )
+    write_rule(county / "house", "our-junkie", text)
+    ran = process("rules", "test", "house", "--isolated")
+    said = b"our-junkie.yaml:11: in 'junkie' the rule junkie (error) speaks instead: the longest"
+    assert (ran.returncode, said in ran.stderr) == (0, True)
+    assert ran.stderr.count(b"speaks instead") == 1
+    write(county / "c.toml", 'ignore = ["junkie"]\n')
+    ran = process("rules", "test", "house", "--config", "c.toml")
+    assert b"speaks instead" not in ran.stderr
+
+
+def test_a_narrative_says_which_role_was_not_filled(county: Path, invoke: Invoke) -> None:
+    narrative = RULE.format(name="stay-away").replace(
+        "match:\n  nouns: [stay-away]",
+        "kind: narrative\nroles:\n  far: {about: far away, words: [keep out]}\n"
+        "structures:\n  - of: [far, using-any]",
+    )
+    narrative = narrative.replace("One [stay-away]", "We [keep junkies out]").replace(
+        "Two [stay-aways]", "Please [keep out, junkies]"
+    )
+    write_rule(county / "house", "stay-away", narrative)
+    ran = invoke("rules", "test", "house/stay-away.yaml", "--isolated")
+    assert ran.status == 1
+    assert "found nothing: of the roles far, using-any nothing fills far\n" in ran.out
+
+
+def test_files_that_are_not_read_are_named(county: Path, invoke: Invoke) -> None:
+    write_rule(county / "house", "boozer")
+    for name in ("cues/topic.yaml", "lexicon/more.yml", "roles/deep/x.yaml"):
+        write(county / "house" / name, "a: {words: [b]}\n")
+    err = invoke("rules", "test", "house", "--isolated").err
+    assert "house/cues/topic.yaml: is not read: what stands in cues/ comes with the tool" in err
+    assert "house/lexicon/more.yml: is not read: lists stand right in lexicon/" in err
+    assert "house/roles/deep/x.yaml: is not read" in err
+
+
+def test_what_an_author_should_know_of_titles_and_tags(county: Path, invoke: Invoke) -> None:
+    text = RULE.format(name="boozer").replace("A title", "A title.") + "tags: [in-compny]\n"
+    write_rule(county / "house", "boozer", text)
+    err = invoke("rules", "test", "house", "--isolated").err
+    assert "the title ends in a full stop; leave it out" in err
+    assert "the tag 'in-compny' does nothing; did you mean 'in-company'?" in err
+
+
+def test_examples_hold_but_a_rule_is_unfit(county: Path, invoke: Invoke) -> None:
+    write_rule(county / "house", "boozer", RULE.format(name="boozer") + "fix: safe\n")
+    ran = invoke("rules", "test", "house", "--isolated")
+    assert ran.status == 1
+    assert ran.out == "2 examples in 1 rule: all hold; 1 other error\n"
+
+
+def test_lists_of_words_are_shown(county: Path, invoke: Invoke) -> None:
+    ran = invoke("rules", "words")
+    assert ran.status == 0
+    assert re.search(r"^drug +list +Drugs in general and by name", ran.out, re.M)
+    assert re.search(r"^help-service +role ", ran.out, re.M)
+    ran = invoke("rules", "words", "drug")
+    assert ran.out.startswith("drug (list): Drugs in general and by name")
+    assert "- heroin, black tar heroin" in ran.out
+    assert invoke("rules", "words", "durg").err.endswith("did you mean 'drug'?\n")

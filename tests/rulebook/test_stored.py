@@ -13,7 +13,7 @@ FOLDER = builtin_folder() / "en"
 
 
 def without_lines(item: Item) -> Item:
-    """An item without its lines; a number is text, as everything is that reads one."""
+    """An item without its lines and keys; a number is text, as everything is that reads one."""
     value = item.value
     kind = item.kind if item.kind in (Kind.TRUTH, Kind.NOTHING) else Kind.TEXT
     if isinstance(value, list):
@@ -22,7 +22,7 @@ def without_lines(item: Item) -> Item:
         return Item({key: without_lines(one) for key, one in value.items()}, 0, item.file, kind)
     if kind is Kind.TRUTH:
         value = "yes" if item.flag() else "no"
-    return item._replace(value=value, line=0, kind=kind)
+    return item._replace(value=value, line=0, kind=kind, key="")
 
 
 def test_every_file_is_stored_as_it_is() -> None:

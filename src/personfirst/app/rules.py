@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from personfirst.model.choices import Severity
 from personfirst.model.errors import ConfigError, did_you_mean
 from personfirst.rulebook.housekeeping import housekeeping, housekeeping_names
 from personfirst.rulebook.index import IndexedRules, indexed_rules
+from personfirst.rulebook.places import builtin_folder, is_inside
 from personfirst.rulebook.selection import UnknownNameError, check_names
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from personfirst.model.rule import AllowedPhrase, Alternative, Rule
     from personfirst.rulebook.ruleset import RuleSet
 
+_MOST_UP = 2
 _NAMES = frozenset({"select", "extend-select", "ignore", "extend-ignore", "severity"})
-_SLOT = re.compile(r"\{([^{}.|]*)")
 
 
-def load_rules(settings: Settings | None = None) -> RuleSet:
-    """The rules that the settings ask for.
+def load_rules(settings: Settings | None = None, within: Path | None = None) -> RuleSet:
+    """The rules that the settings ask for, of local ones those `within` a file or folder.
 
     A rule that the configuration turns off is left out unless `select` names it. Raises `RuleError`
     for a rule file that cannot be used and `ConfigError` for an unknown rule or category.
@@ -35,7 +35,7 @@ def load_rules(settings: Settings | None = None) -> RuleSet:
 
     chosen = settings or Settings()
     try:
-        return load_ruleset(chosen.rule_folders, **choices(chosen))
+        return load_ruleset(chosen.rule_folders, **choices(chosen), within=within)
     except UnknownNameError as error:
         raise _placed(error, chosen) from None
 
@@ -59,6 +59,10 @@ def check_settings(settings: Settings, rules: RuleSet | IndexedRules) -> None:
     A rule that does not run may have some; only for such a one, and for slots, are all rules read.
     """
     _check_names(settings, rules)
+    if not (settings.prefer or any(entry.prefer for entry in settings.per_path)):
+        return
+    from personfirst.rulebook.replacements import BRACES, is_malformed
+
     own: list[tuple[Way, Alternative]]
     own = [(("prefer", name), words) for name, words in settings.prefer.items()]
     own += [
@@ -66,6 +70,9 @@ def check_settings(settings: Settings, rules: RuleSet | IndexedRules) -> None:
         for entry in settings.per_path
         for name, words in entry.prefer.items()
     ]
+    for way, words in own:
+        if any(map(is_malformed, words.forms.values())):
+            raise settings.error(way, f"'prefer' for {way[-1]!r}: {BRACES}")
     own = [one for one in own if one[0][-1] not in rules.active or _slots([one[1]])]
     if not own:
         return
@@ -130,30 +137,52 @@ def _placed(error: UnknownNameError, settings: Settings) -> ConfigError:
 
 def _slots(alternatives: Iterable[Alternative]) -> set[str]:
     """The names of the slots in some alternatives: `drug` in `people who use {drug|drugs}`."""
-    return {
-        slot for one in alternatives for text in one.forms.values() for slot in _SLOT.findall(text)
-    }
+    from personfirst.rulebook.replacements import slots_of
+
+    return {slot for one in alternatives for text in one.forms.values() for slot in slots_of(text)}
 
 
-def load_rules_to_test(settings: Settings, folder: Path | None = None) -> RuleSet:
-    """Every rule with all of them active, opt-in ones too; or only those in a folder.
+def load_rules_to_test(settings: Settings, place: Path | None = None) -> tuple[RuleSet, RuleSet]:
+    """Every rule with all of them active, opt-in ones too; and those of them to test: all, or only
+    those in a folder or a file.
 
-    The folder's rules are checked against the built-in ones (an id must not be taken), so those
-    are loaded as well. Raises as `load_rules`.
+    The rules there are checked against the built-in ones (an id must not be taken), so those are
+    loaded as well. Raises as `load_rules`.
     """
     folders = settings.rule_folders
-    if folder is not None:
-        folders = (*(one for one in folders if one.resolve() != folder.resolve()), folder)
+    within = None
+    if place is not None and not is_inside(place, builtin_folder()):
+        home = _home_of(place, folders)
+        within = None if home.resolve() == place.resolve() else place
+        folders = (*(one for one in folders if one.resolve() != home.resolve()), home)
     every = settings._replace(
         rule_folders=folders, select=(), extend_select=(), ignore=(), disabled=()
     )
-    ruleset = load_rules(every)
+    ruleset = load_rules(every, within)
     if any(not rule.enabled for rule in ruleset.all):
-        ruleset = load_rules(every._replace(select=tuple(rule.id for rule in ruleset.all)))
-    if folder is None:
-        return ruleset
-    inside = (one for one in ruleset.compiled if one.rule.file.is_relative_to(folder))
-    return replace(ruleset, compiled=tuple(inside))
+        ruleset = load_rules(every._replace(select=tuple(rule.id for rule in ruleset.all)), within)
+    if place is None:
+        return ruleset, ruleset
+    inside = (one for one in ruleset.compiled if is_inside(one.rule.file, place))
+    return ruleset, replace(ruleset, compiled=tuple(inside))
+
+
+def _home_of(place: Path, folders: Iterable[Path]) -> Path:
+    """The folder of rules that a file or folder belongs to, with the sources and lists that hold
+    there: one that is configured, or the nearest that has some, two folders up at most.
+    """
+    if not place.exists():
+        raise ConfigError(f"{place}: no such folder of rules")
+    for folder in folders:
+        if is_inside(place, folder):
+            return folder
+    start = place if place.is_dir() else place.parent
+    above = (start, *start.absolute().parents[:_MOST_UP])
+    from personfirst.rulebook.lexicon import FORMS
+    from personfirst.rulebook.ruleset import LISTS, SOURCES
+
+    marks = (SOURCES, FORMS, *LISTS)
+    return next((one for one in above if any((one / mark).exists() for mark in marks)), start)
 
 
 def find_rule(ruleset: RuleSet, name: str) -> Rule:
@@ -167,7 +196,12 @@ def find_rule(ruleset: RuleSet, name: str) -> Rule:
     try:
         return ruleset.rule(name)
     except KeyError:
-        hint = did_you_mean(name, [rule.id for rule in (*ruleset.all, *housekeeping())])
+        every = (*ruleset.all, *housekeeping())
+        if any(rule.category == name for rule in every):
+            raise ConfigError(
+                f"{name!r} is a category; 'personfirst rules --category {name}' lists its rules"
+            ) from None
+        hint = did_you_mean(name, [rule.id for rule in every])
         listing = "" if hint else "; 'personfirst rules' lists them"
         raise ConfigError(f"unknown rule {name!r}{hint}{listing}") from None
 

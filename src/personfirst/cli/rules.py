@@ -91,12 +91,13 @@ def rules(
 
 @rules_app.command("test")
 def run_tests(
-    folder: Annotated[
+    place: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]",
+            metavar="[PATH]",
             show_default=False,
-            help="A folder of rules. Default: the built-in rules and the configured folders.",
+            help="A folder of rules, or one rule's file. Default: the built-in rules and the "
+            "configured folders.",
         ),
     ] = None,
     color: ColorOption = Color.AUTO,
@@ -105,32 +106,66 @@ def run_tests(
 ) -> None:
     """Run the examples inside rule files; exit status 1 if one does not hold, 2 if there are none.
 
-    Example: personfirst rules test house-rules
+    Examples:
+      personfirst rules test house-rules
+      personfirst rules test house-rules/needle-van.yaml
     """
-    from personfirst.app.discover import shown_path
-    from personfirst.app.rule_remarks import flaws, gaps, misnamed
-    from personfirst.app.rule_tests import run_rule_tests
+    from personfirst.app.rule_remarks import flaws, gaps, silent, unread
+    from personfirst.app.rule_tests import rivals, run_rule_tests
     from personfirst.app.rules import load_rules_to_test
     from personfirst.cli.report import warn_of
-    from personfirst.model.report import Problem
+    from personfirst.pipeline import Options
     from personfirst.reporters.rules import outcome_text
 
     settings = base_settings(config, isolated)
-    ruleset = load_rules_to_test(settings, folder)
-    stray = [
-        shown_path(one) for one in misnamed(settings.rule_folders if folder is None else [folder])
-    ]
-    if folder is not None and not ruleset.compiled:
-        named = f": rename {', '.join(map(printable, stray))}" if stray else ""
-        fail(f"{folder} holds no rules; their files end in .yaml{named}")
-    warn_of((Problem(one, "is not read: a rule's file ends in .yaml") for one in stray), _WARNING)
-    warn_of(gaps(ruleset), _WARNING)
-    unfit = tuple(flaws(ruleset))
-    warn_of(unfit, "error: ")
-    results = run_rule_tests(ruleset)
+    every, tested = load_rules_to_test(settings, place)
+    stray = tuple(unread(settings.rule_folders if place is None else [place]))
+    if place is not None and not tested.compiled:
+        named = ", ".join(printable(one.path) for one in stray if "ends in" in one.reason)
+        fail(f"{place} holds no rules; their files end in .yaml{named and f': rename {named}'}")
+    warn_of(stray, _WARNING)
+    warn_of(gaps(tested), _WARNING)
+    results = run_rule_tests(tested)
+    usual = Options(
+        style=settings.style, selection=settings.selection, severities=settings.severities
+    )
+    graded = {rule.id: rule.severity for rule in every.all}
+    warn_of(silent(rivals(every, results, usual), graded), _WARNING)
+    unfit = tuple(flaws(tested))
     view = make_view(color)
-    write(outcome_text(results, view), color=view.color)
+    write(outcome_text(results, view, flaws=len(unfit)), color=view.color)
+    warn_of(unfit, "error: ")
     raise typer.Exit(int(bool(unfit) or any(not result.passed for result in results)))
+
+
+@rules_app.command("words")
+def words(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            show_default=False,
+            help="A list, as {drug} in a rule, or a role; without it, all of them.",
+        ),
+    ] = None,
+    color: ColorOption = Color.AUTO,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """Show the lists of words and the roles that rules share, or what one of them holds.
+
+    Example: personfirst rules words drug
+    """
+    from personfirst.app.word_lists import find_lists, word_lists
+    from personfirst.reporters.rules import lists_text, words_text
+
+    lists = word_lists(base_settings(config, isolated))
+    view = make_view(color)
+    if name is None:
+        write(lists_text(lists, view), color=view.color)
+    else:
+        shown = "\n".join(words_text(one, view) for one in find_lists(lists, name))
+        write(shown, color=view.color)
 
 
 @rules_app.command("list", hidden=True)

@@ -12,14 +12,11 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from personfirst.model.text import MASK, Span
+from personfirst.model.text import MASK, PLAIN_SIGNS, Span
 
 _SAME_LENGTH = {
-    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`"), "'"),
-    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"'),
+    **PLAIN_SIGNS,
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"), "-"),
-    **dict.fromkeys(map(ord, "\t\n\r\v\f\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
-    **dict.fromkeys(range(0x2000, 0x200B), " "),
     **dict.fromkeys(map(ord, "*†‡¹²³⁰⁴⁵⁶⁷⁸⁹®™"), " "),
 }
 _OTHER_LENGTH = {

@@ -10,6 +10,13 @@ STYLES = ("harm-reduction", "clinical", "news")
 Quotation = Literal["as-is", "lower", "mute"]
 QUOTATIONS: tuple[Quotation, ...] = ("as-is", "lower", "mute")
 """What a quotation does to a finding: nothing, a suggestion at most, not counted."""
+FILTERS = (
+    "allowed", "answered", "attributed-opinion", "baseline", "citation", "clinical-code",
+    "critique", "inclusion", "legal-text", "mention", "myth-fact", "other-sense", "proper-name",
+    "quotation", "reported-history", "research", "second-opinion", "self-description",
+    "self-review", "suppression", "voice",
+)  # fmt: skip
+"""What may mute a finding."""
 LEAST_SECONDS, MOST_SECONDS = 0.1, 86_400
 """What a run may give a file: to be read, and as many seconds to be checked and changed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 
@@ -20,6 +20,29 @@ class RuleError(PersonfirstError):
     def __init__(self, message: str, file: Path | None = None, line: int | None = None) -> None:
         place = "" if file is None else f"{file}:{line}: " if line else f"{file}: "
         super().__init__(f"{place}{message}")
+
+    @property
+    def each(self) -> tuple[RuleError, ...]:
+        """The errors that it stands for: mostly itself."""
+        return (self,)
+
+
+class RuleErrors(RuleError):
+    """Several errors of rule files, told at once; made by `one_error`."""
+
+    def __init__(self, message: str, each: tuple[RuleError, ...] = ()) -> None:
+        super().__init__(message)
+        self._each = each
+
+    @property
+    def each(self) -> tuple[RuleError, ...]:
+        return self._each
+
+
+def one_error(errors: Sequence[RuleError]) -> RuleError:
+    """One error, at least, as an error that stands for all."""
+    each = tuple(one for error in errors for one in error.each)
+    return each[0] if len(each) == 1 else RuleErrors("\n".join(map(str, each)), each)
 
 
 class UnreadableDocumentError(PersonfirstError):

@@ -13,6 +13,13 @@ from typing import NamedTuple
 
 MASK = "\ufffc"
 """Stands in a block's text for something that is not read: code, template code, an image."""
+PLAIN_SIGNS = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"'),
+    **dict.fromkeys(map(ord, "\t\n\r\v\f\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+}
+"""Curly quotes and odd spaces, and the plain ones that expressions are written in."""
 WORD_PART = re.compile(r"\w+(?=n't\b)|n't\b|'(?:m|re|ve|ll|d|s)\b|[\w.]+|\S", re.IGNORECASE)
 """How a stretch without spaces falls into words: contractions and possessive marks stand alone."""
 

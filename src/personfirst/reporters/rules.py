@@ -30,6 +30,28 @@ class ExampleResult(Protocol):
     def reason(self) -> str: ...
 
 
+class WordGroup(Protocol):
+    """Words of which a list says the same."""
+
+    @property
+    def words(self) -> tuple[str, ...]: ...
+    @property
+    def attributes(self) -> Mapping[str, str]: ...
+
+
+class WordList(Protocol):
+    """A list of words that rules share."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def groups(self) -> Iterable[WordGroup]: ...
+
+
 class _Text(NamedTuple):
     """A text, and what stands before its first line and before the others."""
 
@@ -83,8 +105,10 @@ def rule_json(rule: Rule, sources: Mapping[str, Source]) -> str:
     return _dump(_rule(rule, sources))
 
 
-def outcome_text(results: Iterable[ExampleResult], view: View) -> str:
-    """The examples that do not hold, each with what was expected and found, and a count."""
+def outcome_text(results: Iterable[ExampleResult], view: View, *, flaws: int = 0) -> str:
+    """The examples that do not hold, each with what was expected and found, and a count; `flaws`
+    is how many rules are unfit for use all the same.
+    """
     ran = list(results)
     failed = [result for result in ran if not result.passed]
     lines = [line for result in failed for line in _failure(result, view)]
@@ -94,8 +118,29 @@ def outcome_text(results: Iterable[ExampleResult], view: View) -> str:
         lines.append("No examples were run")
     elif failed:
         lines.append(view.paint(f"{len(failed):,} of {scope} failed", "error"))
+    elif flaws:
+        lines.append(view.paint(f"{scope}: all hold; {plural(flaws, 'other error')}", "error"))
     else:
         lines.append(view.paint(f"{scope}: all hold", "good"))
+    return "\n".join(lines) + "\n"
+
+
+def lists_text(lists: Iterable[WordList], view: View) -> str:
+    """One line for each list of words: its name, what it is, what it is about."""
+    shown = list(lists)
+    name = max((len(one.name) for one in shown), default=0)
+    return "".join(
+        f"{view.paint(f'{one.name:<{name}}', 'bold')}  {one.kind:<5} {one.about}\n" for one in shown
+    )
+
+
+def words_text(words: WordList, view: View) -> str:
+    """All that a list of words holds, with what is said of each word."""
+    lines = [view.paint(f"{words.name} ({words.kind}): {words.about}", "bold")]
+    for group in words.groups:
+        said = "; ".join(f"{key}: {value}" for key, value in group.attributes.items())
+        text = _entry(f"{', '.join(group.words)}{f' ({said})' if said else ''}")
+        lines += text.lines(min(view.width, _MOST_WIDTH))
     return "\n".join(lines) + "\n"
 
 

@@ -15,8 +15,8 @@ from personfirst.rewrite.grammar import classes, is_plural
 from personfirst.rewrite.phrase import Phrase, both_numbers, take_apart
 from personfirst.rewrite.site import Label, Site
 from personfirst.rewrite.verbs import VERB_FORMS
+from personfirst.rulebook.replacements import SLOT
 
-_SLOT = re.compile(r"\{(?P<name>[a-z-]+)(?:\.(?P<attribute>[a-z-]+))?(?:\|(?P<default>[^}]*))?\}")
 _NUMBERS = ("one", "many")
 _MANY_VERBS = frozenset({"are", "were", "have", "do"})
 _AMONG = frozenset({"among", "amongst", "between", "most", "many", "few", "than"})
@@ -29,7 +29,7 @@ def alternatives_for(rule: Rule, style: str) -> tuple[Alternative, ...]:
 
 def readable(template: str) -> str:
     """An alternative's words as a person reads them, its slots filled with what they default to."""
-    return _SLOT.sub(lambda found: found["default"] or f"({found['name']})", template)
+    return SLOT.sub(lambda found: found["default"] or f"({found['name']})", template)
 
 
 def label_of(match: Match, alternative: Alternative, site: Site) -> Label | None:
@@ -73,7 +73,7 @@ def _counts_many(match: Match, site: Site) -> bool:
 
 def filled(template: str, match: Match, tokens: Tokens) -> str:
     """An alternative's words with its slots filled."""
-    text = _SLOT.sub(lambda found: _slot_text(found, match.slots, tokens), template)
+    text = SLOT.sub(lambda found: _slot_text(found, match.slots, tokens), template)
     return " ".join(text.split())
 
 

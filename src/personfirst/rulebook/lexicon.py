@@ -10,7 +10,7 @@ from pathlib import Path
 from personfirst.model.errors import did_you_mean
 from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.frequency import FREQUENCIES, Frequency
-from personfirst.rulebook.inflect import Forms
+from personfirst.rulebook.inflect import Forms, read_forms
 from personfirst.rulebook.narrative import Roles
 from personfirst.rulebook.nodes import Item, Reader, read_items
 from personfirst.rulebook.pattern import (
@@ -18,15 +18,17 @@ from personfirst.rulebook.pattern import (
     Inflect,
     Lexicon,
     Pattern,
-    PatternError,
     compile_pattern,
     expand,
     split_words,
 )
-from personfirst.rulebook.places import yaml_files
+from personfirst.rulebook.places import is_built_in, yaml_files
+from personfirst.rulebook.written import PatternError
 
 _LEXICON_KEYS = ("about", "inflect", "joins", "includes", "words")
 _CUE_KEYS = ("about", "within", "words")
+FORMS = "forms.yaml"
+"""The file of irregular forms and second spellings."""
 OPINIONS = "opinions"
 """The folder of the weights for second opinions on a match."""
 _SUBJECT = {"topic.strongest": 5, "topic.telling": 4, "topic.wider": 2}
@@ -94,6 +96,18 @@ class Pack:
             for word in choice.words
         )
 
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """What the lexicons say of words besides the words, such as `disorder`."""
+        return frozenset(
+            key
+            for item in self.items.values()
+            for entry in _written(item)
+            if isinstance(entry.value, dict)
+            for key in entry.value
+            if key != "words"
+        )
+
     def lexicon(self, name: str) -> Lexicon:
         """A lexicon by name, built at its first use. Raises `PatternError` for an unknown one."""
         if name not in self.built:
@@ -105,6 +119,8 @@ class Pack:
         return self.built[name]
 
     def _build(self, name: str, item: Item, above: tuple[str, ...]) -> Lexicon:
+        if not isinstance(item.value, dict):
+            raise item.error(f"write the words of {name!r} as '{name}: {{words: [one, another]}}'")
         keys = item.mapping(_LEXICON_KEYS)
         inflect = (
             Inflect(keys["inflect"].choice(list(Inflect))) if "inflect" in keys else Inflect.NONE
@@ -170,12 +186,10 @@ class Pack:
 def load_pack(folder: Path, more: Sequence[Path] = (), read: Reader = read_items) -> Pack:
     """Read `forms.yaml`, `lexicon/`, `roles/`, `names/` and `cues/` of a language folder.
 
-    `more` are the folders of local rules: their `lexicon/` and `roles/` add to the pack; a list
-    with a known name takes the place of the pack's own. What `read` gives is not checked before it
-    is used; `check_pack` does that.
+    `more` are the folders of local rules: their `forms.yaml`, `lexicon/`, `roles/` and `names/` add
+    to the pack. What `read` gives is not checked before it is used; `check_pack` does that.
     """
-    forms_file = folder / "forms.yaml"
-    forms = _forms(read(forms_file)) if forms_file.is_file() else Forms()
+    forms = read_forms(map(read, filter(Path.is_file, (one / FORMS for one in (folder, *more)))))
     items = _lists("lexicon", (folder, *more), read)
     names = known_names(
         item.text()
@@ -220,16 +234,35 @@ def known_names(texts: Iterable[str]) -> Names:
     return names
 
 
+def _written(item: Item) -> Sequence[Item]:
+    """The words and groups of words that a lexicon's file lists."""
+    words = item.mapping().get("words")
+    return words.items() if words else ()
+
+
 def _lists(kind: str, folders: Sequence[Path], read: Reader) -> dict[str, Item]:
-    """The named lists in all files of a kind, the last folder's first."""
+    """The named lists in all files of a kind, the last folder's first; no name may be taken."""
     items: dict[str, Item] = {}
     for root in folders:
         for file in yaml_files(root / kind):
-            for name, item in read(file).mapping().items():
-                if name in items and items[name].file.parent == file.parent:
+            for name, item in _named(read(file), kind).items():
+                if name in items and is_built_in(items[name].file):
+                    raise item.error(
+                        f"there is a built-in list {name!r} already; give yours another name, and "
+                        f"take ours into it with 'includes: [{name}]'"
+                    )
+                if name in items:
                     raise item.error(f"there is a list {name!r} already, in {items[name].file}")
                 items[name] = item
     return items
+
+
+def _named(whole: Item, kind: str) -> Mapping[str, Item]:
+    """The lists of a file by their names. Raises `RuleError` where it holds words alone."""
+    value = whole.value
+    if not isinstance(value, dict) or (kind == "lexicon" and value.keys() & {"words", "includes"}):
+        raise whole.error("a list has a name: write 'our-wound: {words: [abscess, sore]}'")
+    return value
 
 
 def _cue(name: str, item: Item, pack: Pack) -> Cue:
@@ -238,22 +271,3 @@ def _cue(name: str, item: Item, pack: Pack) -> Cue:
         raise item.error("a list of cues needs the key 'words'")
     within = keys["within"].number() if "within" in keys else 1
     return Cue(name, tuple(keys["words"].items()), within, pack)
-
-
-def _forms(item: Item) -> Forms:
-    keys = item.mapping(("nouns", "verbs", "spellings"))
-    nouns = {
-        noun: tuple(plurals.text().split()) for noun, plurals in keys["nouns"].mapping().items()
-    }
-    verbs = {
-        verb: {
-            form: tuple(texts.text().split())
-            for form, texts in parts.mapping(("third", "past", "gerund")).items()
-        }
-        for verb, parts in keys["verbs"].mapping().items()
-    }
-    spellings: dict[str, str] = {}
-    for american, item_ in keys["spellings"].mapping().items():
-        spellings[american] = item_.text()
-        spellings[item_.text()] = american
-    return Forms(nouns, verbs, spellings)

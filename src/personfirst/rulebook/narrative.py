@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from personfirst.model.choices import Severity
-from personfirst.model.errors import did_you_mean
-from personfirst.rulebook.nodes import Item
+from personfirst.model.errors import did_you_mean, one_error
+from personfirst.rulebook.nodes import Item, each
 from personfirst.rulebook.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -144,13 +144,19 @@ def read_structures(
     """The structures of a rule; `own` are the roles that it defines itself. Where the rule has
     texts `weighed`, topics alone make a structure: all sentences near them are.
     """
-    local = {name: read_role(name, role, pack, ()) for name, role in own.items()}
+    local = dict(zip(own, each(lambda one: read_role(*one, pack, ()), own.items()), strict=True))
+    used: set[str] = set()
 
     def role(at: Item) -> Role:
         name = at.text()
+        used.add(name)
         return local[name] if name in local else pack.roles.role(name, pack, at)
 
-    return tuple(_structure(entry, role, weighed=weighed) for entry in item.items())
+    structures = each(lambda entry: _structure(entry, role, weighed=weighed), item.entries())
+    idle = [own[name].error(f"no structure uses the role {name!r}") for name in own.keys() - used]
+    if idle:
+        raise one_error(idle)
+    return structures
 
 
 def _structure(item: Item, role: Callable[[Item], Role], *, weighed: bool) -> Structure:

@@ -6,35 +6,29 @@ The traps of YAML become kind errors: `no` read as a boolean, an unknown key, a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from personfirst.model.errors import RuleError, did_you_mean
+from personfirst.model.errors import RuleError, did_you_mean, one_error
+from personfirst.rulebook.hints import GLUED, SPACES, STARRED, place_and_hint
 
 MOST_BYTES = 1_000_000
 _MOST_DEPTH = 20
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off"})
 
-_GLUED = re.compile(r"\s*(?:- +)?[\w-]+:(?=[^\s/])")
-_STARRED = "a text that starts with * or & must stand in quotes"
-_QUOTED = "a text that starts with a quote or holds ': ' must be quoted as a whole"
-_START = r"^\s*(?:- +)*(?:[\w-]+: +)?"
-"""What may stand before a text on its line."""
-_HINTS = (
-    (re.compile(r"^ *\t"), "indent with spaces, not with tabs"),
-    (re.compile(rf"{_START}[*&]"), _STARRED),
-    (re.compile(rf"{_START}[\[{{]"), "a text that starts with [ or { must stand in quotes"),
-    (re.compile(rf"{_START}[@`%]"), "a text that starts with @, ` or % must stand in quotes"),
-    (_GLUED, "put a space behind the colon"),
-)
-"""What makes a line no YAML, as people write it, and what to do."""
+_CUT = re.compile(r"[ \t]+#[^\s#!]+")
+"""What stands behind a text that YAML ends at a sign that was meant as one of its words."""
+_PLAIN = re.compile(r"[\w ,-]+")
 
 if TYPE_CHECKING:
     import yaml
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 class Kind(Enum):
@@ -47,77 +41,105 @@ class Kind(Enum):
 
 
 class Item(NamedTuple):
-    """A YAML value, the 1-based line it stands on, and its file."""
+    """A YAML value, the 1-based line it stands on, its file, and its key where it has one."""
 
     value: str | list[Item] | dict[str, Item]
     line: int
     file: Path
     kind: Kind = Kind.TEXT
+    key: str = ""
 
     def error(self, message: str) -> RuleError:
         return RuleError(message, self.file, self.line)
 
+    def _unlike(self, message: str) -> RuleError:
+        """The error for a value of the wrong kind, with the key that it stands at."""
+        return self.error(f"{self.key!r}: {message}" if self.key else message)
+
     def mapping(self, allowed: Collection[str] | None = None) -> dict[str, Item]:
         """The value as a mapping; `allowed` names the only keys there may be."""
         if not isinstance(self.value, dict):
-            glued = isinstance(self.value, str) and _GLUED.match(self.value)
+            glued = isinstance(self.value, str) and GLUED.match(self.value)
             hint = "; put a space behind the colon" if glued else ""
-            raise self.error(f"expected a mapping (key: value){hint}")
+            raise self._unlike(f"expected a mapping (key: value){hint}")
         if allowed is not None:
-            for key, item in self.value.items():
-                if key not in allowed:
-                    known = f"; there are {', '.join(allowed)}"
-                    hint = did_you_mean(key, allowed) or known
-                    raise item.error(f"unknown key {key!r}{hint}")
+            unknown = [
+                item.error(f"unknown key {key!r}{did_you_mean(key, allowed) or _listed(allowed)}")
+                for key, item in self.value.items()
+                if key not in allowed
+            ]
+            if unknown:
+                raise one_error(unknown)
         return self.value
 
     def text(self) -> str:
         """The value as text, or a number's digits. Truth values and empty ones are refused."""
         if not isinstance(self.value, str):
-            raise self.error("expected text here, not a list or mapping; put it in quotes")
+            raise self._unlike("expected text here, not a list or mapping; put it in quotes")
         if self.kind is Kind.TRUTH:
             raise self.error(f"YAML reads {self.value} as true or false; write '{self.value}'")
         if self.kind is Kind.NOTHING or not self.value.strip():
-            raise self.error("the value is empty")
+            raise self._unlike("the value is empty")
         return self.value.strip()
 
     def flag(self) -> bool:
         """The value as true or false."""
         if isinstance(self.value, str) and self.kind is Kind.TRUTH:
             return self.value.lower() in {"true", "yes", "on"}
-        raise self.error("expected true or false")
+        raise self._unlike("expected true or false")
 
     def number(self) -> int:
         """The value as a whole number from 1 to 100."""
         if isinstance(self.value, str) and self.value.isdigit() and 1 <= int(self.value) <= 100:
             return int(self.value)
-        raise self.error("expected a whole number from 1 to 100")
+        raise self._unlike("expected a whole number from 1 to 100")
 
     def items(self) -> list[Item]:
         """The value as a list."""
         if not isinstance(self.value, list):
-            raise self.error("expected a list (lines that start with '- ')")
+            simple = isinstance(self.value, str) and _PLAIN.fullmatch(self.value)
+            hint = f"; write [{self.value}]" if simple else ""
+            raise self._unlike(f"expected a list (lines that start with '- '){hint}")
         return self.value
 
     def entries(self) -> list[Item]:
         """The value as a list that is not empty."""
         found = self.items()
         if not found:
-            raise self.error("the list is empty; put something in it, or leave out its key")
+            raise self._unlike("the list is empty; put something in it, or leave out its key")
         return found
 
     def texts(self) -> tuple[str, ...]:
         """The value as a list of texts, one at least."""
-        return tuple(item.text() for item in self.entries())
+        return each(Item.text, self.entries())
 
     def choice(self, allowed: Collection[str]) -> str:
         """The value as one of some words."""
-        value = self.text()
-        if value not in allowed:
-            raise self.error(
-                f"{value!r} is not one of {', '.join(allowed)}{did_you_mean(value, allowed)}"
-            )
-        return value
+        if isinstance(self.value, str) and self.value in allowed:
+            return self.value
+        if not isinstance(self.value, str) or self.kind is Kind.NOTHING:
+            raise self._unlike(f"expected one of {', '.join(allowed)}, without [ ] or {{ }}")
+        raise self.error(
+            f"{self.value!r} is not one of {', '.join(allowed)}{did_you_mean(self.value, allowed)}"
+        )
+
+
+def each(read: Callable[[Given], Made], given: Iterable[Given]) -> tuple[Made, ...]:
+    """What `read` makes of each of some values. Raises one `RuleError` for all that are wrong."""
+    made: list[Made] = []
+    errors: list[RuleError] = []
+    for one in given:
+        try:
+            made.append(read(one))
+        except RuleError as error:
+            errors.append(error)
+    if errors:
+        raise one_error(errors)
+    return tuple(made)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return f"; there are {', '.join(names)}"
 
 
 Reader = Callable[[Path], Item]
@@ -146,11 +168,9 @@ def read_items(file: Path) -> Item:
 
     loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _build(yaml.parse(text, Loader=loader), file)
+        return _build(yaml.parse(text, Loader=loader), file, text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = None if mark is None else min(mark.line, text.count("\n")) + 1
-        hint = _hint(text.split("\n"), line or 1)
+        line, hint = place_and_hint(error, text.split("\n"))
         raise RuleError(f"is not valid YAML: {error.problem}; {hint}", file, line) from error
     except yaml.YAMLError as error:
         at = getattr(error, "position", None)
@@ -159,15 +179,10 @@ def read_items(file: Path) -> Item:
         raise RuleError(f"is not valid YAML: {reason}", file, line) from error
 
 
-def _hint(lines: list[str], line: int) -> str:
-    """What may be wrong at a 1-based line that is no YAML: the reader may stop one line later."""
-    near = [lines[line - 1], *(lines[line - 2 : line - 1] if line > 1 else ())]
-    return next((hint for sign, hint in _HINTS for one in near if sign.search(one)), _QUOTED)
-
-
-def _build(events: Iterator[yaml.Event], file: Path) -> Item:
-    """The value that parse events describe. Nothing recurses, so no nest can exhaust the stack;
-    aliases are refused, since they can unfold a small file without bound and no rule needs one.
+def _build(events: Iterator[yaml.Event], file: Path, text: str) -> Item:
+    """The value that parse events of a text describe. Nothing recurses, so no nest can exhaust the
+    stack; aliases are refused, since they can unfold a small file without bound and no rule needs
+    one, and signs that YAML takes out of a text.
     """
     import yaml
 
@@ -176,7 +191,11 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
+            if lost := _lost(event, text):
+                raise RuleError(lost, file, event.end_mark.line + 1 if event.end_mark else line)
             item = Item(event.value, line, file, _kind(event))
+        elif isinstance(event, yaml.AliasEvent):
+            raise RuleError(f"aliases (*name) are not allowed; {STARRED}", file, line)
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             item = open_items.pop().item
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
@@ -187,8 +206,6 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
             )
             open_items.append(_Open(Item(empty, line, file)))
             continue
-        elif isinstance(event, yaml.AliasEvent):
-            raise RuleError(f"aliases (*name) are not allowed; {_STARRED}", file, line)
         elif whole is not None and isinstance(event, yaml.DocumentStartEvent):
             raise RuleError("holds a second document (---), which would not be read", file, line)
         else:
@@ -200,6 +217,21 @@ def _build(events: Iterator[yaml.Event], file: Path) -> Item:
     if whole is None:
         raise RuleError("is empty", file)
     return whole
+
+
+def _lost(event: yaml.ScalarEvent, text: str) -> str:
+    """What YAML would take out of a text without a word: a tag, an anchor, what it reads as a
+    comment; and what to do. Nothing where all is kept.
+    """
+    if event.anchor:
+        return STARRED
+    if event.tag:
+        return "a text that starts with ! must stand in quotes"
+    if event.style or " " not in event.value or event.end_mark is None:
+        return ""
+    cut = _CUT.match(text, event.end_mark.index)
+    ends = cut and f"the text ends before {cut[0].strip()!r}, where YAML reads a comment"
+    return f"{ends}; put the text in quotes" if ends else ""
 
 
 @dataclass(slots=True)
@@ -216,11 +248,14 @@ class _Open:
         elif isinstance(value, dict) and self.key is None:
             if not isinstance(item.value, str):
                 raise item.error("a key must be a word")
+            if "\u00a0" in item.value:
+                raise item.error(SPACES)
             if item.value in value:
                 raise item.error(f"the key {item.value!r} is given twice")
             self.key = item
         elif isinstance(value, dict) and self.key is not None:
-            value[str(self.key.value)] = item._replace(line=self.key.line)
+            name = str(self.key.value)
+            value[name] = item._replace(line=self.key.line, key=name)
             self.key = None
 
 

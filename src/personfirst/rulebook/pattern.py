@@ -25,18 +25,12 @@ from typing import NamedTuple
 
 from personfirst.model.text import WORD_PART
 from personfirst.rulebook.inflect import Forms
+from personfirst.rulebook.written import PatternError, broken, checked
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<gap>\.\.\.)|\{(?P<slot>[a-z-]+)\}|\((?P<group>[^(){}]*)\)"
     r"|(?P<word>[^\s(){}?|]+))(?P<optional>\??)(?=\s|$|[-']|(?<=-)\()"
 )
-_REGEX = re.compile(
-    r"\\[A-Za-z]|\.[*+]|\(\?[:=<]|\[[^]]*\]|\*(?<=[\w)]\*)(?!\S)|\)\+|\$(?<=\w\$)\Z"
-)
-_REGEX_START = re.compile(r"\^|[^(]*\w\|\w")
-"""What stands in regular expressions, and in none of ours: anywhere, each with a sign first, so
-that a search that finds none is fast; and from the beginning on.
-"""
 _CANNOT = re.compile(r"\b(can)(not)\b", re.IGNORECASE)
 MOST_GAP = 3
 
@@ -50,10 +44,6 @@ class Inflect(StrEnum):
 
 
 LETTERS = re.compile("[a-z]+")
-
-
-class PatternError(ValueError):
-    """An expression that is not in the pattern language; the message says why."""
 
 
 class Choice(NamedTuple):
@@ -188,12 +178,7 @@ def compile_pattern(
     Raises `PatternError` for an expression that is malformed or has no word that must stand in
     every match, since nothing could then trigger it.
     """
-    if _REGEX.search(source) or _REGEX_START.match(source):
-        raise PatternError(
-            f"{source!r} looks like a regular expression; write words, with (a|b) for one of "
-            "several, (a)? for what may be left out, a~ for all forms of a word"
-        )
-    parts = list(_parts(source))
+    parts = list(_parts(checked(source)))
     inflected = _inflected_part(parts, inflect)
     elements: list[Element] = []
     for position, part in enumerate(parts):
@@ -305,9 +290,7 @@ def _parts(source: str) -> Iterator[re.Match[str]]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None or match.end() == position:
-            raise PatternError(
-                f"{source!r} goes wrong at {text[position:]!r}; check its ( ), {{ }} and ?"
-            )
+            raise broken(source, text[position:])
         position = match.end()
         yield match
 

@@ -32,3 +32,8 @@ def yaml_files(folder: Path, *, deep: bool = False) -> list[Path]:
 def is_built_in(file: Path) -> bool:
     """Whether a rule's file comes with the package."""
     return file.is_relative_to(builtin_folder())
+
+
+def is_inside(file: Path, place: Path) -> bool:
+    """Whether a file is a place, or lies in it."""
+    return file.resolve().is_relative_to(place.resolve())

@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from personfirst.model.choices import Severity
-from personfirst.model.errors import ConfigError, RuleError, did_you_mean
+from personfirst.model.errors import ConfigError, RuleError, RuleErrors, did_you_mean, one_error
 from personfirst.model.rule import Rule
 from personfirst.rulebook.gates import Gates, gates_of
 from personfirst.rulebook.housekeeping import housekeeping, housekeeping_names
-from personfirst.rulebook.lexicon import Pack, check_pack, load_pack
+from personfirst.rulebook.lexicon import FORMS, Pack, check_pack, load_pack
 from personfirst.rulebook.narrative import Structure
 from personfirst.rulebook.nodes import read_items
 from personfirst.rulebook.pattern import Pattern
-from personfirst.rulebook.places import builtin_folder, yaml_files
+from personfirst.rulebook.places import builtin_folder, is_built_in, is_inside, yaml_files
 from personfirst.rulebook.schema import CompiledRule, read_rule
 from personfirst.rulebook.selection import Selection, check_names
 
-_SHARED = frozenset({"lexicon", "cues", "names", "principles", "roles"})
+LISTS = ("lexicon", "roles", "names")
+"""The folders of what rules share that a local folder may have, too."""
+SHARED = frozenset({*LISTS, "cues", "principles"})
+"""The folders that hold no rules."""
+SOURCES = "sources.yaml"
 _SOURCE_KEYS = ("publisher", "title", "year", "url", "read")
 
 
@@ -122,12 +126,14 @@ def load_ruleset(
     severities: Mapping[str, Severity] | None = None,
     language: str = "en",
     builtin: bool = True,
+    within: Path | None = None,
 ) -> RuleSet:
     """The built-in rules and those of local folders.
 
     `select`, `extend_select` and `ignore` say which are active, as in `Selection`; those in `also`
-    are too, whatever these say. `severities` overrides by rule id or category. Raises `RuleError`
-    for a rule file that cannot be used and `ConfigError` for a name that does not exist.
+    are too, whatever these say. `severities` overrides by rule id or category. Of local rules only
+    those `within` a file or folder are read, where it is given. Raises `RuleError` for a rule file
+    that cannot be used and `ConfigError` for a name that does not exist.
     """
     selection = Selection(tuple(select), tuple(extend_select), tuple(ignore))
     root = builtin_folder()
@@ -136,7 +142,7 @@ def load_ruleset(
     check_pack(pack)
     every = ([root / language] if builtin else []) + list(folders)
     sources = _all_sources(folders)
-    read = _rules_in(every, pack, language, {}, sources)
+    read = _rules_in(every, pack, language, {}, sources, within)
     overridden = [override(compiled, severities or {}) for compiled in read.values()]
     check_names(
         [*selection.names, *also, *(severities or {})],
@@ -178,30 +184,44 @@ def _rules_in(
     language: str,
     taken: Mapping[str, Path],
     sources: Mapping[str, Source],
+    within: Path | None = None,
 ) -> Mapping[str, CompiledRule]:
-    """The rules of some folders by id, none of which may be `taken`. Raises a `RuleError` that
-    names every file that cannot be used.
+    """The rules of some folders by id, none of which may be `taken`; of local ones those `within` a
+    file or folder, where it is given. Raises a `RuleError` that names every file that cannot be
+    used.
     """
     read: dict[str, CompiledRule] = {}
     taken = dict(taken)
     errors: list[RuleError] = []
-    for file in (file for folder in folders for file in _rule_files(folder)):
+    for root, file in ((one, file) for one in folders for file in _rule_files(one)):
+        if within is not None and not (is_built_in(file) or is_inside(file, within)):
+            continue
         try:
+            if file.name in (SOURCES, FORMS):
+                raise RuleError(f"is read right in {root} alone; move it there", file)
             compiled = read_rule(file, language, pack)
             compiled.validate()
             _check_name(compiled.rule, taken)
-            _check_sources(compiled.rule, sources)
+            _check_sources(compiled, sources, root)
         except RuleError as error:
             errors.append(error)
         else:
             read[compiled.rule.id] = compiled
             taken[compiled.rule.id] = file
-    if len(errors) > 1:
-        lines = "".join(f"\n  {one}" for one in errors)
-        raise RuleError(f"{len(errors)} rule files cannot be used:{lines}")
     if errors:
-        raise errors[0]
+        raise _all_wrong(errors)
     return read
+
+
+def _all_wrong(errors: Sequence[RuleError]) -> RuleError:
+    """The errors of rule files, at least one, each of which may stand for several of its file."""
+    whole = one_error(errors)
+    if len(whole.each) == 1:
+        return whole
+    files = f"{len(errors)} rule files" if len(errors) > 1 else "a rule file"
+    more = f", for {len(whole.each)} reasons" if len(whole.each) > len(errors) else ""
+    lines = "".join(f"\n  {one}" for one in whole.each)
+    return RuleErrors(f"{files} cannot be used{more}:{lines}", whole.each)
 
 
 def _check_name(rule: Rule, taken: Mapping[str, Path]) -> None:
@@ -217,25 +237,25 @@ def _check_name(rule: Rule, taken: Mapping[str, Path]) -> None:
 
 
 def _all_sources(folders: Iterable[Path]) -> dict[str, Source]:
-    sources = _sources(builtin_folder() / "sources.yaml")
+    sources = _sources(builtin_folder() / SOURCES)
     for folder in folders:
-        sources |= _sources(folder / "sources.yaml")
+        sources |= _sources(folder / SOURCES)
     return sources
 
 
-def _check_sources(rule: Rule, sources: Mapping[str, Source]) -> None:
-    for source in rule.sources:
-        if source not in sources:
-            raise RuleError(
-                f"unknown source {source!r}{did_you_mean(source, sources)}; add it to sources.yaml",
-                rule.file,
-            )
+def _check_sources(compiled: CompiledRule, sources: Mapping[str, Source], folder: Path) -> None:
+    """Raise `RuleError` where a rule of a folder names a source that nothing is known of."""
+    for cited in compiled.cited:
+        name = cited.text()
+        if name not in sources:
+            hint = did_you_mean(name, sources)
+            raise cited.error(f"unknown source {name!r}{hint}; add it to {folder / SOURCES}")
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:
     for file in yaml_files(folder, deep=True):
         inside = file.relative_to(folder).parts
-        if inside[0] not in _SHARED and inside not in (("forms.yaml",), ("sources.yaml",)):
+        if inside[0] not in SHARED and inside not in ((FORMS,), (SOURCES,)):
             yield file
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from personfirst.model.choices import STYLES, Severity
 from personfirst.model.finding import Safety
-from personfirst.model.rule import FORMS, Alternative, Condition, Example, Rule
+from personfirst.model.rule import Condition, Rule
+from personfirst.rulebook.examples import read_example
 from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.narrative import Structure, read_structures
-from personfirst.rulebook.nodes import Item, Reader, read_items
+from personfirst.rulebook.nodes import Item, Reader, each, read_items
 from personfirst.rulebook.pattern import Inflect, Pattern
+from personfirst.rulebook.replacements import read_rewrite
 
 KINDS = ("term", "narrative")
 _RULE_KEYS = (
@@ -24,6 +27,7 @@ _RULE_KEYS = (
     "accepted-in", "leave-out", "examples", "tags", "since",
 )  # fmt: skip
 _REQUIRED = ("id", "category", "severity", "title", "why", "sources", "examples")
+_UNJUDGED = "; where no guide or study says it, write [judgment]"
 _MATCH_KEYS = {
     "nouns": Inflect.NOUN,
     "verbs": Inflect.VERB,
@@ -39,7 +43,6 @@ PARTS = ("opens", *_WORD_CONDITIONS[:6], "on_topic", *_WORD_CONDITIONS[6:])
 """The parts of a condition, what is nearest to the match first."""
 _CONDITION_KEYS = (*_WORD_CONDITIONS, *_PLACE_CONDITIONS, "within", "means")
 _FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
-_EXAMPLE_KEYS = ("flag", "pass", "because", "fix")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -66,14 +69,13 @@ class CompiledCondition:
 
     def validate(self) -> None:
         """Raise `RuleError` for an expression that cannot be compiled."""
-        for part in _WORD_CONDITIONS:
-            self.expressions(part)
+        each(self.expressions, _WORD_CONDITIONS)
 
 
 @dataclass(frozen=True)
 class CompiledRule:
     """A rule with its patterns and conditions compiled; `graded` is the severity of its file, where
-    a configuration gives it another.
+    a configuration gives it another; `cited` are its sources as they are written.
     """
 
     rule: Rule
@@ -85,6 +87,7 @@ class CompiledRule:
     structures: tuple[Structure, ...] = ()
     scorer: Path | None = None
     graded: Severity | None = None
+    cited: tuple[Item, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -93,85 +96,151 @@ class CompiledRule:
 
     def validate(self) -> None:
         """Compile what waits to be compiled. Raises `RuleError`."""
-        for condition in (*self.needs, *self.unless, *self.ask, *self.withhold):
-            condition.validate()
-        for structure in self.structures:
-            structure.validate()
+        each(CompiledCondition.validate, (*self.needs, *self.unless, *self.ask, *self.withhold))
+        each(Structure.validate, self.structures)
 
 
 def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) -> CompiledRule:
-    """One rule file. Raises `RuleError` with file and line for anything that is wrong in it."""
+    """One rule file. Raises `RuleError` with file and line for what is wrong in it, as much of it
+    at once as can be told.
+    """
     item = read(file)
-    keys = item.mapping(_RULE_KEYS)
-    for key in _REQUIRED:
-        if key not in keys:
-            raise item.error(f"the key {key!r} is missing")
-    name = keys["id"].text()
-    if not _ID.fullmatch(name):
-        raise keys["id"].error(
-            f"id {name!r} may hold only small letters, digits and single hyphens, after a letter"
+    keys = item.mapping()
+    made: dict[str, Any] = {}
+
+    def read_values() -> None:
+        known = tuple(filter(_READERS.__contains__, keys))
+        made.update(
+            zip(known, each(lambda key: _READERS[key](keys[key], pack), known), strict=True)
         )
-    if name != file.stem:
-        renamed = f"rename the file to {name}{file.suffix}"
-        raise keys["id"].error(f"id {name!r} must equal the file's name, {file.stem!r}; {renamed}")
-    match = keys["match"].mapping(_MATCH_KEYS) if "match" in keys else {}
-    if not match and "match" in keys:
-        raise keys["match"].error(f"needs one of {', '.join(_MATCH_KEYS)}")
-    if not match and "structures" not in keys:
-        raise item.error("needs 'match', or 'structures' for a narrative")
+
+    def check_names() -> None:
+        item.mapping(_RULE_KEYS)
+
+    each(lambda part: part(), (check_names, lambda: _check_keys(item, keys), read_values))
+    if "match" in keys:
+        made |= {key: words.texts() for key, words in _lists(keys["match"]).items()}
+    patterns: tuple[Pattern, ...] = made.pop("match", ())
+    needs, unless, ask, withhold = (
+        made.pop(key, ()) for key in ("needs", "unless", "ask", "withhold")
+    )
     structures = (
-        read_structures(
-            keys["structures"],
-            keys["roles"].mapping() if "roles" in keys else {},
-            pack,
-            weighed="scorer" in keys,
-        )
+        read_structures(keys["structures"], made.pop("roles", {}), pack, weighed="scorer" in keys)
         if "structures" in keys
         else ()
     )
-    patterns = tuple(
-        pack.compile(word, _MATCH_KEYS[key], cased=key == "abbreviations")
-        for key, words in match.items()
-        for word in words.items()
-    )
-    needs, unless, ask, withhold = (
-        tuple(_condition(entry, pack) for entry in keys[key].entries()) if key in keys else ()
-        for key in ("needs", "unless", "ask", "withhold")
-    )
-    fix = keys["fix"].choice(tuple(_FIXES)) if "fix" in keys else "review"
     rule = Rule(
-        id=name,
-        category=keys["category"].text(),
-        kind=keys["kind"].choice(KINDS) if "kind" in keys else "term",
-        severity=Severity(keys["severity"].choice(list(Severity))),
-        title=keys["title"].text(),
-        why=" ".join(keys["why"].text().split()),
-        sources=keys["sources"].texts(),
+        kind=made.pop("kind", KINDS[0]),
         language=language,
-        enabled=keys["enabled"].flag() if "enabled" in keys else True,
-        **{key: words.texts() for key, words in match.items()},
-        needs=tuple(compiled.condition for compiled in needs),
-        unless=tuple(compiled.condition for compiled in unless),
-        ask=tuple(compiled.condition for compiled in ask),
-        withhold=tuple(compiled.condition for compiled in withhold),
-        rewrite=_rewrite(keys["rewrite"]) if "rewrite" in keys else {},
-        safety=_FIXES[fix],
-        advice=" ".join(keys["advice"].text().split()) if "advice" in keys else "",
-        leave_out=keys["leave-out"].texts() if "leave-out" in keys else (),
-        accepted_in=tuple(entry.choice(STYLES) for entry in keys["accepted-in"].entries())
-        if "accepted-in" in keys
-        else (),
-        examples=tuple(_example(entry) for entry in keys["examples"].entries()),
-        tags=keys["tags"].texts() if "tags" in keys else (),
-        since=keys["since"].text() if "since" in keys else "",
+        enabled=made.pop("enabled", True),
+        rewrite=read_rewrite(keys["rewrite"], patterns, pack) if "rewrite" in keys else {},
+        safety=made.pop("fix", Safety.REVIEW),
+        leave_out=made.pop("leave-out", ()),
+        accepted_in=made.pop("accepted-in", ()),
         file=file,
+        needs=tuple(one.condition for one in needs),
+        unless=tuple(one.condition for one in unless),
+        ask=tuple(one.condition for one in ask),
+        withhold=tuple(one.condition for one in withhold),
+        **made,
     )
-    if not rule.rewrite and not rule.advice:
+    scorer = _scorer(keys["scorer"]) if "scorer" in keys else None
+    cited = tuple(keys["sources"].items())
+    return CompiledRule(rule, patterns, needs, unless, ask, withhold, structures, scorer, cited=cited)
+
+
+def _check_keys(item: Item, keys: Mapping[str, Item]) -> None:
+    """Raise `RuleError` where a rule lacks keys, or has some that say nothing without another."""
+    missing = [key for key in _REQUIRED if key not in keys]
+    if missing and keys.keys() <= set(_RULE_KEYS):  # an unknown key may be one of them, misspelled
+        are = "keys {} are" if len(missing) > 1 else "key {} is"
+        named = ", ".join(map(repr, missing))
+        raise item.error(
+            f"the {are.format(named)} missing{_UNJUDGED if 'sources' in missing else ''}"
+        )
+    if "match" not in keys and "structures" not in keys:
+        raise item.error("needs 'match', or 'structures' for a narrative")
+    if "roles" in keys and "structures" not in keys:
+        raise keys["roles"].error("roles say nothing without 'structures' that put them together")
+    if "rewrite" not in keys and "advice" not in keys:
         raise item.error("needs 'rewrite' or 'advice': a finding must say what to write instead")
-    scorer = file.with_name(keys["scorer"].text()) if "scorer" in keys else None
-    if scorer is not None and not scorer.is_file():
-        raise keys["scorer"].error(f"there is no file {scorer.name} beside the rule")
-    return CompiledRule(rule, patterns, needs, unless, ask, withhold, structures, scorer)
+
+
+def _name(item: Item) -> str:
+    """The id of a rule, which is the name of its file."""
+    name = item.text()
+    if not _ID.fullmatch(name):
+        raise item.error(
+            f"id {name!r} may hold only small letters, digits and single hyphens, after a letter"
+        )
+    stem, suffix = item.file.stem, item.file.suffix
+    if name != stem:
+        renamed = f"rename the file to {name}{suffix}"
+        raise item.error(f"id {name!r} must equal the file's name, {stem!r}; {renamed}")
+    return name
+
+
+def _category(item: Item) -> str:
+    """A category, which comments and settings name as they name rules."""
+    name = item.text()
+    if not _ID.fullmatch(name):
+        raise item.error(
+            f"category {name!r} may hold only small letters, digits and single hyphens, as an id"
+        )
+    return name
+
+
+def _lists(match: Item) -> Mapping[str, Item]:
+    """The lists of expressions of a rule, one at least."""
+    lists = match.mapping(_MATCH_KEYS)
+    if not lists:
+        raise match.error(f"needs one of {', '.join(_MATCH_KEYS)}")
+    return lists
+
+
+def _patterns(match: Item, pack: Pack) -> tuple[Pattern, ...]:
+    """The expressions of a rule, compiled."""
+    written = [(key, word) for key, words in _lists(match).items() for word in words.entries()]
+    return each(
+        lambda one: pack.compile(one[1], _MATCH_KEYS[one[0]], cased=one[0] == "abbreviations"),
+        written,
+    )
+
+
+def _sources(item: Item, _: Pack) -> tuple[str, ...]:
+    if item.value == []:
+        raise item.error(f"the list is empty{_UNJUDGED}")
+    return item.texts()
+
+
+def _accepted(item: Item, _: Pack) -> tuple[str, ...]:
+    """The house styles that accept the words: not all, for the rule would never run."""
+    styles = each(lambda one: one.choice(STYLES), item.entries())
+    if frozenset(STYLES) <= frozenset(styles):
+        raise item.error(
+            "accepts the words in every house style, so the rule would never run; leave out one, "
+            "or write 'enabled: false'"
+        )
+    return styles
+
+
+def _scorer(item: Item) -> Path:
+    file = item.file.with_name(item.text())
+    if not file.is_file():
+        raise item.error(f"there is no file {file.name} beside the rule")
+    return file
+
+
+def _conditions(item: Item, pack: Pack) -> tuple[CompiledCondition, ...]:
+    return each(lambda entry: _condition(entry, pack), item.entries())
+
+
+def _text(item: Item, _: Pack) -> str:
+    return " ".join(item.text().split())
+
+
+def _texts(item: Item, _: Pack) -> tuple[str, ...]:
+    return item.texts()
 
 
 def _condition(item: Item, pack: Pack) -> CompiledCondition:
@@ -190,57 +259,27 @@ def _condition(item: Item, pack: Pack) -> CompiledCondition:
     return CompiledCondition(condition, keys, pack)
 
 
-def _rewrite(item: Item) -> dict[str, tuple[Alternative, ...]]:
-    return {style: _alternatives(value) for style, value in item.mapping(STYLES).items()}
-
-
-def _alternatives(item: Item) -> tuple[Alternative, ...]:
-    """A text, a map of forms, or a list of those."""
-    if isinstance(item.value, list):
-        return tuple(found for entry in item.value for found in _alternatives(entry))
-    if isinstance(item.value, dict):
-        forms = {form: text.text() for form, text in item.mapping(FORMS).items()}
-        if not forms:
-            raise item.error(f"needs one of {', '.join(FORMS)}")
-        return (Alternative(forms),)
-    return (Alternative({"text": item.text()}),)
-
-
-def _example(item: Item) -> Example:
-    keys = item.mapping(_EXAMPLE_KEYS)
-    if ("flag" in keys) == ("pass" in keys):
-        raise item.error("an example is either 'flag' or 'pass'")
-    if "pass" in keys:
-        if "fix" in keys:
-            raise item.error("a 'pass' example has no 'fix'")
-        because = keys["because"].text() if "because" in keys else ""
-        return Example(keys["pass"].text(), (), because, {}, item.line)
-    if "because" in keys:
-        raise item.error("a 'flag' example has no 'because': it names what mutes a 'pass'")
-    text, spans = unmark(keys["flag"])
-    fixes: dict[str, str] = {}
-    if "fix" in keys:
-        fix = keys["fix"]
-        if isinstance(fix.value, dict):
-            fixes = {style: value.text() for style, value in fix.mapping(STYLES).items()}
-        else:
-            fixes = {STYLES[0]: fix.text()}
-    return Example(text, spans, "", fixes, item.line)
-
-
-def unmark(item: Item) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text without its [ ] and the spans they marked. Raises `RuleError` where none is."""
-    text = ""
-    spans: list[tuple[int, int]] = []
-    start: int | None = None
-    for character in item.text():
-        if character == "[" and start is None:
-            start = len(text)
-        elif character == "]" and start is not None:
-            spans.append((start, len(text)))
-            start = None
-        else:
-            text += character
-    if not spans or start is not None:
-        raise item.error("a 'flag' example marks the words it must find with [ ]")
-    return text, tuple(spans)
+_READERS: Mapping[str, Callable[[Item, Pack], Any]] = {
+    "id": lambda item, _: _name(item),
+    "kind": lambda item, _: item.choice(KINDS),
+    "category": lambda item, _: _category(item),
+    "severity": lambda item, _: Severity(item.choice(list(Severity))),
+    "enabled": lambda item, _: item.flag(),
+    "title": lambda item, _: item.text(),
+    "why": _text,
+    "advice": _text,
+    "sources": _sources,
+    "match": _patterns,
+    "roles": lambda item, _: item.mapping(),
+    "needs": _conditions,
+    "unless": _conditions,
+    "ask": _conditions,
+    "withhold": _conditions,
+    "fix": lambda item, _: _FIXES[item.choice(tuple(_FIXES))],
+    "accepted-in": _accepted,
+    "leave-out": _texts,
+    "examples": lambda item, _: each(read_example, item.entries()),
+    "tags": _texts,
+    "since": lambda item, _: item.text(),
+}
+"""What is made of each key that can be read without the others."""

@@ -1,7 +1,7 @@
 """The built-in YAML files as JSON, which is read ten times as fast: a line for each file.
 
-Written beside the index with the same digest, and believed only where the index is. Lines of YAML
-are not kept: they are wanted only where a file is wrong, and then YAML itself is read.
+Written beside the index with the same digest, and believed only where the index is. Lines and keys
+of values are not kept: they are wanted only where a file is wrong, and then YAML is read.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Stored:
         return dict(line.split(b"\t", 1) for line in lines)
 
     def read(self, file: Path) -> Item:
-        """What a YAML file holds, as `read_items` gives it but for the lines. Raises `RuleError`
-        where nothing is stored and the file cannot be used.
+        """What a YAML file holds, as `read_items` gives it but for lines and keys. Raises
+        `RuleError` where nothing is stored and the file cannot be used.
         """
         line = self._lines.get(file.relative_to(self.folder).as_posix().encode())
         return read_items(file) if line is None else _item(json.loads(line), file)
