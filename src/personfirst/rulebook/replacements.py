@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from personfirst.model.choices import STYLES
@@ -28,11 +28,17 @@ def read_rewrite(
     if not styles:
         raise item.error(f"needs one of {', '.join(STYLES)}")
 
-    def text(words: Item) -> str:
-        wrong = _wrong(words.text(), patterns, pack)
+    formless = [one for one in patterns if not _has_forms(one)]
+
+    def text(words: Item, some: Sequence[Pattern] = patterns) -> str:
+        wrong = _wrong(words.text(), some, pack)
         if wrong:
             raise words.error(f"{words.text()!r}: {wrong}")
         return words.text()
+
+    def said_as(form: str, forms: Collection[str]) -> Sequence[Pattern]:
+        """The patterns for which a form is written: "text" beside others is for words without."""
+        return formless if form == FORMS[0] and len(forms) > 1 else patterns
 
     def alternatives(words: Item) -> tuple[Alternative, ...]:
         """A text, a map of forms, or a list of those."""
@@ -42,10 +48,17 @@ def read_rewrite(
             forms = words.mapping(FORMS)
             if not forms:
                 raise words.error(f"needs one of {', '.join(FORMS)}")
-            return (Alternative(dict(zip(forms, each(text, forms.values()), strict=True))),)
+            said = each(lambda one: text(one[1], said_as(one[0], forms)), forms.items())
+            return (Alternative(dict(zip(forms, said, strict=True))),)
         return (Alternative({"text": text(words)}),)
 
     return dict(zip(styles, each(alternatives, styles.values()), strict=True))
+
+
+def _has_forms(pattern: Pattern) -> bool:
+    """Whether what a pattern finds has a number or a tense: of its own words, or its last ones."""
+    own = [one for one in pattern.elements[:-1] if not one.slot]
+    return any(choice.form for one in (*own, pattern.elements[-1]) for choice in one.choices)
 
 
 def is_malformed(text: str) -> bool:

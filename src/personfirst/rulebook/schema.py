@@ -146,7 +146,9 @@ def read_rule(file: Path, language: str, pack: Pack, read: Reader = read_items) 
     )
     scorer = _scorer(keys["scorer"]) if "scorer" in keys else None
     cited = tuple(keys["sources"].items())
-    return CompiledRule(rule, patterns, needs, unless, ask, withhold, structures, scorer, cited=cited)
+    return CompiledRule(
+        rule, patterns, needs, unless, ask, withhold, structures, scorer, cited=cited
+    )
 
 
 def _check_keys(item: Item, keys: Mapping[str, Item]) -> None:
