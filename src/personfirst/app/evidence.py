@@ -162,7 +162,7 @@ def _for_item(item: Principle, reading: Reading) -> Iterator[Found]:
                 shows = f"says no to this: {concept.says}"
                 shown = replace(shown, strength=Strength.HINT, shows=shows)
                 yield Found(item.id, f"no {concept.says}", False, shown, block=reading.key)
-            elif not reading.is_doubted(first, last):
+            elif not reading.stance.is_doubted(first, last):
                 against.add(reading.tokens.sentences[first])
                 if item.spoken_of:
                     shown = replace(shown, shows=f"says “{shown.text}”")
@@ -171,14 +171,14 @@ def _for_item(item: Principle, reading: Reading) -> Iterator[Found]:
         for first, last, negated in reading.passages(concept):
             shown = reading.evidence(concept, first, last)
             if negated:
-                if concept.denied_counts and not reading.is_doubted(first, last):
+                if concept.denied_counts and not reading.stance.is_doubted(first, last):
                     shown = replace(shown, shows=f"says no to this: {concept.says}")
                     yield Found(item.id, shown.shows, True, shown, block=reading.key)
                 else:
                     shown = replace(shown, strength=Strength.DENIED)
                     yield Found(item.id, concept.says, False, shown, block=reading.key)
             elif reading.tokens.sentences[first] not in against:
-                if reading.is_wish(first, last):
+                if reading.stance.is_wish(first, last):
                     shown = replace(shown, strength=Strength.HINT)
                 yield Found(item.id, concept.says, False, shown, block=reading.key)
 

@@ -1,7 +1,6 @@
 """A block that is read for the audit: where its words say what a concept stands for.
 
-Sentence by sentence, with a "not" before the words or behind them, a wish, and what only speaks of
-such words.
+Sentence by sentence; how the words are meant is told by their `Stance`.
 """
 
 from __future__ import annotations
@@ -10,17 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from personfirst.app.stance import Stance
 from personfirst.context.base import Passage
 from personfirst.context.facts import Facts, plain_tokens
 from personfirst.match.fold import fold
-from personfirst.match.search import (
-    Hit,
-    awake,
-    find_all,
-    found_after,
-    found_before,
-    match_at,
-)
+from personfirst.match.search import Hit, awake, find_all
 from personfirst.match.split import split_simply
 from personfirst.match.tokens import Tokens, tokenize, words_of
 from personfirst.model.audit import Evidence, Strength
@@ -31,12 +24,6 @@ from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.lexicon import Pack
 from personfirst.rulebook.principles import Concept, Words
 
-_NEGATION = 6
-_WISH = 10
-_DENIAL = 3
-_TOLD = 12
-_MOST_SHOWN = 7
-"""How many words before a passage a "not", a wish and somebody who says it may stand."""
 _FAR = 2
 """So many sentences of a paragraph what is looked for in it may stand apart."""
 _MOST_SENTENCE = 400
@@ -46,9 +33,6 @@ _TITLES = frozenset(
         "hon", "jr", "sr", "vs",
     }
 )  # fmt: skip
-_CRITIQUE_BEFORE = ("framing.critique-before", "framing.critique-right-before")
-_CRITIQUE_AFTER = ("framing.critique-after",)
-_CRITIQUE_IN = ("framing.critique-noun", "framing.history", "framing.self-review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +64,8 @@ class Sentence:
 
     @property
     def is_doubted(self) -> bool:
-        """Whether it only speaks of what it names; see `Reading.is_doubted`."""
-        return self.reading.is_doubted(self.first, self.last)
+        """Whether it only speaks of what it names; see `Stance.is_doubted`."""
+        return self.reading.stance.is_doubted(self.first, self.last)
 
 
 def read_block(block: Block, facts: Facts, lists: Lists) -> Reading:
@@ -151,6 +135,11 @@ class Reading:
         """The block's text, by which a block that stands in many files is known."""
         return " ".join(self.passage.block.text.split())
 
+    @cached_property
+    def stance(self) -> Stance:
+        """How the block's words are meant."""
+        return Stance(self.passage, self.around, self.shared)
+
     def passages(self, concept: Concept) -> Iterator[tuple[int, int, bool]]:
         """First and last word of each sentence's passage, and whether a "not" takes it back."""
         sentences: dict[int, list[list[Hit]]] = {}
@@ -174,7 +163,8 @@ class Reading:
             if not chosen:
                 continue
             negated = any(
-                each and all(self.is_negated(hit.first, hit.last) for hit in each) for each in hits
+                each and all(self.stance.is_negated(hit.first, hit.last) for hit in each)
+                for each in hits
             )
             if negated and not all(hits):
                 continue
@@ -212,89 +202,6 @@ class Reading:
     def _where(self, hit: Hit, concept: Concept) -> int:
         """The number of the sentence of a hit; where the whole block counts, there is only one."""
         return 0 if concept.whole_block else self.tokens.sentences[hit.first]
-
-    def is_negated(self, index: int, end: int) -> bool:
-        """Whether a word such as "not" stands before some words, and nothing that ends its reach,
-        or right behind them.
-        """
-        _, last = self.tokens.sentence(end - 1)
-        for pattern in self.shared["denials-after"]:
-            if found_after(pattern, self.tokens, end, _DENIAL, last) is not None:
-                return True
-        first, _ = self.tokens.sentence(index)
-        for name, within in (("negators", _NEGATION), ("articles-of-none", 3)):
-            for pattern in self.shared[name]:
-                hit = found_before(pattern, self.tokens, index, within, first)
-                if hit is not None and not self._ends_between(hit.first, index):
-                    return True
-        return False
-
-    def _ends_between(self, first: int, last: int) -> bool:
-        for pattern in self.shared["negation-ends"]:
-            for hit in find_all(pattern, self.tokens, first, last):
-                if hit.last <= last:
-                    return True
-        return False
-
-    def is_wish(self, index: int, end: int) -> bool:
-        """Whether a passage is only hoped for, or was put off."""
-        first, _ = self.tokens.sentence(index)
-        _, last = self.tokens.sentence(end - 1)
-        if last < len(self.tokens):
-            _, last = self.tokens.sentence(last)
-        wishes, put_off = self.shared["wishes"], self.shared["put-off"]
-        return any(
-            found_before(one, self.tokens, index, _WISH, first) is not None for one in wishes
-        ) or any(True for one in put_off for _ in find_all(one, self.tokens, first, last))
-
-    def is_doubted(self, first: int, last: int) -> bool:
-        """Whether a text speaks of such words, and does not say them: critique, a question, a
-        quotation, history.
-        """
-        start, _ = self.tokens.sentence(first)
-        _, end = self.tokens.sentence(last - 1)
-        passage = self.passage
-        if any(
-            one <= first and last <= two and two - one <= _MOST_SHOWN for one, two in passage.quotes
-        ):
-            return True
-        if self.tokens.words[end - 1] == "?" or self._is_not_its_own(first, last, start, end):
-            return True
-        if self._is_opposed(start, end):
-            return True
-        return any(
-            (
-                *(passage.cue_before(name, first, start) for name in _CRITIQUE_BEFORE),
-                *(passage.cue_after(name, last, end) for name in _CRITIQUE_AFTER),
-                *(passage.cue_in(name, start, end) for name in _CRITIQUE_IN),
-                *(self._heading(name) for name in ("framing.critique-heading",)),
-            )
-        )
-
-    def _is_opposed(self, start: int, end: int) -> bool:
-        """Whether a sentence asks to vote against something, or the next says who is against it."""
-        tokens, shared = self.tokens, self.shared
-        until = tokens.end(end) if end < len(tokens) else end
-        return any(
-            True
-            for name, first, last in (("opposed-in", start, end), ("opposed-next", end, until))
-            for one in shared[name]
-            for _ in find_all(one, tokens, first, last)
-        )
-
-    def _is_not_its_own(self, first: int, last: int, start: int, end: int) -> bool:
-        """Whether a sentence from `start` to `end` tells words as a myth or the view of others, or
-        says behind them that they are no good.
-        """
-        tokens, shared = self.tokens, self.shared
-        return (
-            any(match_at(one, tokens, start) for one in shared["myth-labels"])
-            or any(found_before(o, tokens, first, _TOLD, start) for o in shared["told-by-others"])
-            or any(found_after(o, tokens, last, _DENIAL, end) for o in shared["rejected-after"])
-        )
-
-    def _heading(self, name: str) -> str:
-        return self.passage.cue_at_start(name, self.around) if len(self.around) else ""
 
     def sentences(self) -> Iterator[Sentence]:
         """Its sentences in their order."""

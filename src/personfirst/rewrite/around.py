@@ -17,8 +17,16 @@ from personfirst.rewrite.beside import (
     placed,
     with_words,
 )
+from personfirst.rewrite.clause import (
+    in_relative,
+    is_acted_on,
+    is_followed_by_verb,
+    is_main_verb,
+    may_be_participle,
+    stands_apart,
+    tells_of_death,
+)
 from personfirst.rewrite.grammar import (
-    ADVERBS,
     AUXILIARIES,
     BE,
     CONJUNCTIONS,
@@ -30,7 +38,6 @@ from personfirst.rewrite.grammar import (
     PRONOUNS,
     classes,
     forms,
-    is_noun,
     is_past,
     is_told,
     is_verb,
@@ -47,9 +54,6 @@ _OF_THE_VERB = word_set(
     " themselves himself herself where alone together again anymore"
 )
 """Words that would seem to say how, how often or how long people use."""
-_OFTEN = word_set(
-    "too often always sometimes rarely seldom usually frequently regularly daily never"
-)
 _THEN = frozenset({"could", "would", "did"})
 _MOST_CLEFT = 10
 _MOST_OF_CONDITION = 4
@@ -70,10 +74,10 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     word = site.lower(last)
     if phrase.tail.startswith(("who has ", "who have ")) and is_past(word):
         phrase = phrase.in_past()
-    if _acted_on(site, first) and classes(word) & {"ADJ", "NOUN"}:
+    if is_acted_on(site, first) and classes(word) & {"ADJ", "NOUN"}:
         return phrase, (), last, False
     told = phrase.number == "one" or any(map(is_past, site.sentence(first)))
-    if told and _tells_of_death(site, first) and not site.at("death-word", last):
+    if told and tells_of_death(site, first) and not site.at("death-word", last):
         apart = site.before_phrase(first) == site.lower(last) == ","
         past = apart and is_told(site.sentence(first))
         return phrase.in_past() if past else phrase, (), last, False
@@ -158,7 +162,7 @@ def _cleft(site: Site, first: int) -> bool:
 def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:
     """So "addicts with HIV" becomes "people who use drugs and have HIV"."""
     word, one = site.lower(last), phrase.number == "one"
-    acts = _acted_on(site, first) or site.lower(first - 1) in ("and", "or")
+    acts = is_acted_on(site, first) or site.lower(first - 1) in ("and", "or")
     asked = site.phrase_begin(first) - 1 == site.begin(first) and site.before_phrase(first) in BE
     acts = acts or asked
     lasting = (word == "for" and site.at("duration", last)) or word == "since"
@@ -195,9 +199,9 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     if is_verb(word) and word.endswith("ing"):
         return (phrase, (), last, False) if acts else _joined(site, last, phrase)
     if may_be_participle(word) and not site.at("death-word", last):
-        if _is_main_verb(site, first, last):
+        if is_main_verb(site, first, last):
             return None
-        open_end = acts or "ADV" in classes(word) or not _followed_by_verb(site, last)
+        open_end = acts or "ADV" in classes(word) or not is_followed_by_verb(site, last)
         return (phrase, (), last, False) if open_end else _joined(site, last, phrase)
     return None if stands_apart(site, last) else _beside(site, first, last, phrase, acts=acts)
 
@@ -219,72 +223,6 @@ def _joined(site: Site, last: int, phrase: Phrase) -> Followed:
     said = {"were": "was", "are": "is"}[tense] if phrase.number == "one" else tense
     phrase = phrase.in_past() if past else phrase
     return phrase, (Change(last, last + 1, f"and {said} {site.lower(last)}"),), last, False
-
-
-def _followed_by_verb(site: Site, last: int) -> bool:
-    """Whether what may be a participle is one, for the verb of the sentence comes after it:
-    "addicts arrested in the sweep were offered", but not "addicts returned and were offered".
-    """
-    helpers = AUXILIARIES - {"having", "being", "be", "been"}
-    word, following = site.lower(last), site.lower(last + 1)
-    if word in forms(word, "VB") or following not in PREPOSITIONS | helpers:
-        return False
-    for later in site.tokens.lowers[last + 1 : site.end(last)]:
-        if later in helpers:
-            return True
-        if later in CONJUNCTIONS or later in PRONOUNS or not later[:1].isalnum():
-            return False
-    return False
-
-
-def _is_main_verb(site: Site, first: int, index: int) -> bool:
-    """Whether a word that may be a participle is the verb of its sentence: an object follows, or
-    the label is no object itself and a whole sentence has no other verb.
-    """
-    following = site.lower(index + 1)
-    if following in DETERMINERS or following in PRONOUNS or following == "that":
-        return True
-    if _acted_on(site, first) or site.before_phrase(first) in PREPOSITIONS | {"and", "or"}:
-        return False
-    if following in ("by", "with"):
-        return False
-    rest = site.tokens.lowers[index + 1 : site.end(index)]
-    whole = bool(rest) and rest[-1] in {".", "!", "?"}
-    return whole and not any(_finite(word) for word in rest)
-
-
-def _finite(word: str) -> bool:
-    """Whether a word may be the verb of a sentence: a helping verb, a past, a third person."""
-    return word in AUXILIARIES or is_past(word) or (word.endswith("s") and is_verb(word))
-
-
-def stands_apart(site: Site, index: int) -> bool:
-    """Whether what follows a clause cannot be taken to say how or where people use. A county or a
-    town can: whoever lives there also uses there.
-    """
-    word, end = site.lower(index), site.end(index - 1)
-    if index >= end:
-        return True
-    if word.endswith("ing") and is_verb(word):
-        return False
-    if word == "," and site.lower(index + 1) in ("also", "called", "known"):
-        return False
-    if word in _OFTEN:
-        return False
-    if word in ADVERBS or ("ADV" in classes(word) and not is_verb(word)):
-        return is_verb(site.lower(index + 1)) or site.lower(index + 1) in AUXILIARIES
-    if word in DETERMINERS:
-        return False
-    if word not in PREPOSITIONS:
-        return "CLOSED" in classes(word) or is_verb(word) or not word[:1].isalnum()
-    while word in ("in", "across", "around") and index + 1 < end:
-        index += 1
-        place = site.at("people-place", index)
-        if place is not None:
-            return bool(place.entry) and site.lower(index + len(place.words)) not in PREPOSITIONS
-        if site.lower(index) in PREPOSITIONS or not site.word(index)[:1].isalnum():
-            break
-    return False
 
 
 def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Followed | None:
@@ -323,39 +261,3 @@ def _death(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     if site.at("death-word", last) and is_past(site.word(last)):
         return phrase.in_past(), (), last, phrase.predicate is not None
     return None
-
-
-def _tells_of_death(site: Site, first: int) -> bool:
-    """Whether the sentence tells of a death, so that somebody must judge what tense is right."""
-    return any(site.at("death-word", index) for index in range(*site.tokens.sentence(first)))
-
-
-def _acted_on(site: Site, first: int) -> bool:
-    """Whether a verb stands before the noun phrase, so that what follows may belong to that."""
-    before = site.phrase_begin(first) - 1
-    while before > site.begin(first) and (
-        site.lower(before) in ADVERBS or site.lower(before) == "so"
-    ):
-        before -= 1
-    if before < site.begin(first):
-        return False
-    word = site.lower(before)
-    says = site.at("saying-verb", before) is not None
-    return "CLOSED" not in classes(word) and word[:1].isalpha() and is_verb(word) and not says
-
-
-def in_relative(site: Site, first: int) -> bool:
-    """Whether the noun phrase of a word is the subject of a clause about what was named before:
-    "the woman whom the addict robbed", "the flat the addict rented".
-    """
-    before = site.before_phrase(first)
-    begin = site.phrase_begin(first)
-    if before in ("whom", "that", "which", "who", "where"):
-        return True
-    bare = begin < first and site.lower(begin) in ("the", "a", "an")
-    return bare and is_noun(before) and site.lower(begin - 2) in DETERMINERS
-
-
-def may_be_participle(word: str) -> bool:
-    """Whether a word may be a past participle."""
-    return word in forms(word, "VBN") if "VERB" in classes(word) else False

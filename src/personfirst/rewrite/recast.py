@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from personfirst.model.text import MASK
-from personfirst.rewrite.around import followed, may_be_participle, stands_apart
+from personfirst.rewrite.around import followed
+from personfirst.rewrite.clause import may_be_participle, stands_apart
 from personfirst.rewrite.grammar import (
     ADVERBS,
     AUXILIARIES,

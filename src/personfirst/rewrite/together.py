@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from personfirst.rewrite.around import stands_apart
+from personfirst.rewrite.clause import stands_apart
 from personfirst.rewrite.grammar import (
     BE,
     CONJUNCTIONS,
