@@ -30,7 +30,7 @@ from personfirst.model.finding import Finding, Muted
 from personfirst.model.text import Span
 from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
-from personfirst.rewrite.suggest import suggest_all
+from personfirst.rewrite.suggest import Wanted, suggest_all
 from personfirst.rulebook.lexicon import Names, known_names
 from personfirst.rulebook.narrative import CONFIDENCES
 from personfirst.rulebook.ruleset import Candidate, override
@@ -74,16 +74,13 @@ class Passages:
         company.firm += sum(map(_is_company, every))
         judged = [one for one in every if one.muted is None or options.show_muted]
         rewrites = suggest_all(
-            [
-                (one.match, one.muted is None, one.muted is None and _asks(one, passage))
-                for one in judged
-            ],
+            [_wanted(one, passage) for one in judged],
             Site(passage.tokens, block, self._rules.pack),
             options.style,
             options.prefer,
         )
         for one, found in zip(judged, rewrites, strict=True):
-            yield to_finding(one, passage, () if withholds(one.match, passage) else found)
+            yield to_finding(one, passage, found)
         told = [one.match for one in judged if one.muted is None and not one.alone]
         narratives = list(self._narratives(passage, opened, options))
         spans = [one.match.span for one in narratives if one.muted is None]
@@ -274,11 +271,15 @@ def _is_company(judged: Judged) -> bool:
     return counts and grave and not judged.alone and not judged.doubted
 
 
-def _asks(judged: Judged, passage: Passage) -> bool:
-    """Whether a person must choose: the rule wants it here or withholds its words, or a filter
-    doubted the match.
+def _wanted(judged: Judged, passage: Passage) -> Wanted:
+    """What the rewriter is to do for a match: nothing where it is muted; where a filter doubted it
+    or its rule wants it here, a person chooses.
     """
-    return judged.doubted or asks(judged.match, passage) or withholds(judged.match, passage)
+    match = judged.match
+    if judged.muted is not None:
+        return Wanted(match, counts=False)
+    doubted = judged.doubted or asks(match, passage)
+    return Wanted(match, asks=doubted, withheld=withholds(match, passage))
 
 
 def _is_told(narrative: Judged, words: Iterable[Match]) -> bool:

@@ -32,6 +32,22 @@ Wording = Callable[[Rule], tuple[Alternative, ...]]
 """What a house says for a rule, its own words first."""
 
 
+class Wanted(NamedTuple):
+    """A match to be rewritten if it `counts`. Its rule, or a filter, `asks` for a person here, or
+    none of its words can stand: then it is `withheld`, and keeps its own.
+    """
+
+    match: Match
+    counts: bool = True
+    asks: bool = False
+    withheld: bool = False
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether a person must look at its rewrite, and at those beside it."""
+        return self.match.rule.safety is Safety.REVIEW or self.asks or self.withheld
+
+
 class Rewrite(NamedTuple):
     """One way to say it: texts for stretches of the block, apart from each other and in order.
 
@@ -60,15 +76,14 @@ class Rewrite(NamedTuple):
 
 
 def suggest_all(
-    matches: Sequence[tuple[Match, bool, bool]],
+    matches: Sequence[Wanted],
     site: Site,
     style: str,
     prefer: Mapping[str, Alternative],
 ) -> list[tuple[Rewrite, ...]]:
     """The rewrites of each match of a block in one house style, the preferred one first.
 
-    With each match goes whether it counts; one that does not gets none; and whether its rule asks
-    for a person here. A style that a rule does
+    A style that a rule does
     not name takes the default style's words; `prefer` holds an organisation's own words by rule
     id, which come before them. Two labels joined by "or" are rewritten as one, and where people
     have been named in a block before, a shorter form comes last.
@@ -80,37 +95,38 @@ def suggest_all(
         return given if own is None else (completed(own, given, site.pack.forms), *given)
 
     drafts = [
-        _drafts(match, site, say, asks=asks) if counts else [] for match, counts, asks in matches
+        _drafts(one.match, site, say, asks=one.asks or one.withheld) if one.counts else []
+        for one in matches
     ]
-    labels = [_label(match, site, say) if counts else None for match, counts, _ in matches]
+    every = [_label(one.match, site, say) if one.counts else None for one in matches]
+    labels = [None if one.withheld else label for one, label in zip(matches, every, strict=True)]
     for index, (left, right) in enumerate(pairwise(labels)):
         if left and right and right.begin == left.last + 1:
             both = put_joined(left, right) or recovering(left, right) or both_named(left, right)
             if both is not None:
-                pair = matches[index:][:2]
-                if any(match.rule.safety is Safety.REVIEW or asks for match, _, asks in pair):
+                if any(one.is_doubted for one in matches[index : index + 2]):
                     both = both.doubted()
                 drafts[index].insert(0, both)
                 drafts[index + 1].insert(0, both)
-        near = matches[index + 1][0].first - matches[index][0].last
+        near = matches[index + 1].match.first - matches[index].match.last
         if left and near <= _NEAR and _touch(left, right, drafts[index], drafts[index + 1]):
             for found in drafts[index : index + 2]:
                 found[:1] = [draft.doubted() for draft in found[:1]]
     _settle_lists(matches, labels, drafts)
-    _settle_sentences(matches, labels, drafts)
+    _settle_sentences(matches, every, drafts)
     named: set[str] = set()
     for label, found in zip(labels, drafts, strict=True):
         if label and label.phrase.person:
             found += shorter(label, named) if found else []
             named |= {label.phrases(number).text for number in ("one", "many")}
     return [
-        tuple(_rewrites(match, found, site, style))
-        for (match, _, _), found in zip(matches, drafts, strict=True)
+        () if one.withheld else tuple(_rewrites(one.match, found, site, style))
+        for one, found in zip(matches, drafts, strict=True)
     ]
 
 
 def _settle_lists(
-    matches: Sequence[tuple[Match, bool, bool]],
+    matches: Sequence[Wanted],
     labels: list[Label | None],
     drafts: list[list[Draft]],
 ) -> None:
@@ -127,8 +143,7 @@ def _settle_lists(
         between = label.site.tokens.lowers[item : more.first] if more else ()
         if more and item <= more.first <= item + 2 and JOINTS.isdisjoint(between):
             with_it = drafts[index + 1][:1]
-            rule = matches[index + 1][0].rule
-            safe = rule.safety is Safety.SAFE and not matches[index + 1][2]
+            safe = not matches[index + 1].is_doubted
             same = more.phrase.text == label.phrase.text
             same = same or drinks(label) or drinks(more)
             doubt = not (safe and with_it and with_it[0].sure) or counted(label) or same
@@ -148,7 +163,7 @@ def _settle_lists(
 
 
 def _settle_rows(
-    matches: Sequence[tuple[Match, bool, bool]],
+    matches: Sequence[Wanted],
     labels: list[Label | None],
     drafts: list[list[Draft]],
 ) -> set[int]:
@@ -162,7 +177,7 @@ def _settle_rows(
         both = in_row(row, found) if len(found) == len(row) else None
         if both is None:
             continue
-        if any(matches[at][0].rule.safety is Safety.REVIEW or matches[at][2] for at in numbers):
+        if any(matches[at].is_doubted for at in numbers):
             both = both.doubted()
         for index in numbers:
             drafts[index].insert(0, both)
@@ -171,7 +186,7 @@ def _settle_rows(
 
 
 def _settle_sentences(
-    matches: Sequence[tuple[Match, bool, bool]],
+    matches: Sequence[Wanted],
     labels: list[Label | None],
     drafts: list[list[Draft]],
 ) -> None:
@@ -187,7 +202,7 @@ def _settle_sentences(
     for number, index in people:
         found = drafts[index]
         sure = bool(found) and found[0].sure
-        if not sure or matches[index][0].rule.safety is Safety.REVIEW:
+        if not sure or matches[index].is_doubted:
             doubtful.add(number)
     for number, index in people:
         if number in doubtful and drafts[index]:
