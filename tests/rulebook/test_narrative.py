@@ -40,11 +40,14 @@ def test_errors_say_what_to_do(tmp_path: Path, text: str, message: str) -> None:
     assert message in str(caught.value)
 
 
-def test_a_role_of_a_local_folder_takes_the_place_of_a_shared_one(tmp_path: Path) -> None:
+def test_a_local_folder_may_have_roles_of_its_own(tmp_path: Path) -> None:
     roles = tmp_path / "rules" / "roles"
     roles.mkdir(parents=True)
-    (roles / "own.yaml").write_text("community: [our valley]\n", encoding="utf-8")
-    load(tmp_path, "structures:\n  - of: [community, label]\n")
+    (roles / "own.yaml").write_text("our-valley: [our valley]\n", encoding="utf-8")
+    load(tmp_path, "structures:\n  - of: [our-valley, label]\n")
     rules = load_ruleset([tmp_path / "rules"], builtin=False)
     (structure,) = rules.compiled[0].structures
     assert [pattern.source for pattern in structure.core[0].patterns] == ["our valley"]
+    (roles / "own.yaml").write_text("community: [our valley]\n", encoding="utf-8")
+    with pytest.raises(RuleError, match="own.yaml:1: there is a built-in"):
+        load_ruleset([tmp_path / "rules"], builtin=False)
