@@ -94,9 +94,8 @@ def test_nothing_in_a_file_is_run(tmp_path: Path) -> None:
         f'style: !!python/object/apply:builtins.eval ["{code}"]',
         f'!!python/object/apply:builtins.exec ["{code}"]',
         f"names: [!!python/object/new:os.system ['touch {proof}']]",
+        "names: [!!python/name:os.system Choir]",
     ):
         with pytest.raises(ConfigError):
             load_settings(write(tmp_path / ".personfirst.yaml", text))
-    tagged = "names: [!!python/name:os.system Choir]"
-    assert load_settings(write(tmp_path / ".personfirst.yaml", tagged)).names == ("Choir",)
     assert not proof.exists()

@@ -326,6 +326,7 @@ def test_a_mistake_in_what_is_extended_names_that_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_rules_that_is_named_twice_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
     text = "rules.folders = ['house', 'house/', './house']"
     settings = load_settings(write(tmp_path / "personfirst.toml", text))
     assert [folder.name for folder in settings.rule_folders] == ["house"]

@@ -25,28 +25,27 @@ examples:
   - flag: One [x].
   - flag: Two [x].
 """
-ROLES = """\
-roles:
-  ours: ["our (kid|park|street)"]
-  keep:
-    claim: true
-    words: ["(keep|kept) ... (off|out of|away from)", "protect~"]
-  them:
-    carries: true
-    words: ["{drug-person}"]
-  late: [later]
-  about-drugs:
-    about: drugs
-    topic: true
-    words: [heroin, naloxone]
-"""
+ROLES = {
+    "ours": "['our (kid|park|street)']",
+    "keep": "{claim: true, words: ['(keep|kept) ... (off|out of|away from)', protect~]}",
+    "them": "{carries: true, words: ['{drug-person}']}",
+    "late": "[later]",
+    "about-drugs": "{about: drugs, topic: true, words: [heroin, naloxone]}",
+    "any-drug": "{topic: true, words: [heroin, naloxone, methadone]}",
+}
+
+
+def story(structures: str) -> str:
+    """A narrative with some structures, and of the roles those that they use."""
+    roles = "".join(f"  {name}: {said}\n" for name, said in ROLES.items() if name in structures)
+    return f"{HEAD.format(name='story')}roles:\n{roles}structures:\n{structures}"
 
 
 def findings(
     tmp_path: Path, structures: str, text: str | Document, **options: bool
 ) -> list[Finding]:
     folder = tmp_path / "rules"
-    write_rule(folder, "story", HEAD.format(name="story") + ROLES + "structures:\n" + structures)
+    write_rule(folder, "story", story(structures))
     rules = load_ruleset([folder], builtin=False)
     pipeline = Pipeline(rules, Options(**options))
     return list(pipeline.check(document(text) if isinstance(text, str) else text))
@@ -176,10 +175,8 @@ def about(*blocks: str) -> Document:
 
 def test_a_topic_may_be_what_the_document_is_about(tmp_path: Path) -> None:
     structure = "  - of: [keep, ours, any-drug]\n"
-    roles = "  any-drug:\n    topic: true\n    words: [heroin, naloxone, methadone]\n"
     folder = tmp_path / "rules"
-    head = HEAD.format(name="story") + ROLES + roles
-    write_rule(folder, "story", head + "structures:\n" + structure)
+    write_rule(folder, "story", story(structure))
     pipeline = Pipeline(load_ruleset([folder], builtin=False))
     drugs = "Heroin, methadone and naloxone: ask the nurse."
     (finding,) = pipeline.check(about(drugs, "Protect our kids."))
@@ -216,8 +213,7 @@ def test_one_finding_of_a_rule_for_a_sentence(tmp_path: Path) -> None:
 
 def test_a_configured_severity_holds_for_every_structure(tmp_path: Path) -> None:
     folder = tmp_path / "rules"
-    structure = "structures:\n" + LISTED + "    severity: error\n"
-    write_rule(folder, "story", HEAD.format(name="story") + ROLES + structure)
+    write_rule(folder, "story", story(LISTED + "    severity: error\n"))
     from personfirst.model.choices import Severity
 
     rules = load_ruleset([folder], builtin=False, severities={"story": Severity.SUGGESTION})

@@ -49,5 +49,5 @@ def test_a_local_folder_may_have_roles_of_its_own(tmp_path: Path) -> None:
     (structure,) = rules.compiled[0].structures
     assert [pattern.source for pattern in structure.core[0].patterns] == ["our valley"]
     (roles / "own.yaml").write_text("community: [our valley]\n", encoding="utf-8")
-    with pytest.raises(RuleError, match="own.yaml:1: there is a built-in"):
+    with pytest.raises(RuleError, match=r"own\.yaml:1: there is a built-in"):
         load_ruleset([tmp_path / "rules"], builtin=False)

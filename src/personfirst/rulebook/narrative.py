@@ -153,7 +153,9 @@ def read_structures(
         return local[name] if name in local else pack.roles.role(name, pack, at)
 
     structures = each(lambda entry: _structure(entry, role, weighed=weighed), item.entries())
-    idle = [own[name].error(f"no structure uses the role {name!r}") for name in own.keys() - used]
+    idle = [
+        own[name].error(f"no structure uses the role {name!r}") for name in own if name not in used
+    ]
     if idle:
         raise one_error(idle)
     return structures
