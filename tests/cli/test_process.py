@@ -88,6 +88,7 @@ def test_a_closed_pipe_is_quiet_as_windows_has_it(county: Path) -> None:
         "        except BrokenPipeError: raise OSError(22, 'Invalid argument')\n"
         "sys.stdout = io.TextIOWrapper(io.BufferedWriter(Raw(1, 'w', closefd=False)))\n"
         "sys.argv = ['personfirst', 'check', '--output-format', sys.argv[1]]\n"
+        "import personfirst.cli.app as app; app._ON_WINDOWS = True\n"
         "from personfirst.cli import main; main()\n"
     )
     for form in ("concise", "json"):

@@ -44,6 +44,8 @@ Examples:
   personfirst check --style news articles/
   personfirst rule drug-user"""
 
+_ON_WINDOWS = os.name == "nt"
+
 
 class Commands(Mapping[str, Any]):
     """The commands by name, each imported when it is asked for: a run needs one of them."""
@@ -129,7 +131,8 @@ class Guarded(TyperGroup):
 
 def _is_closed_pipe(error: OSError) -> bool:
     """Whether the reader of a pipe has gone; Windows calls that an invalid argument."""
-    return error.errno == errno.EPIPE or (error.errno == errno.EINVAL and error.filename is None)
+    invalid = _ON_WINDOWS and error.errno == errno.EINVAL
+    return error.errno == errno.EPIPE or (invalid and error.filename is None)
 
 
 def _drop_output() -> None:

@@ -204,11 +204,12 @@ def expanded(paths: list[str] | None) -> list[str] | None:
 
 def _named(path: str) -> list[str]:
     """What a path names; itself where it is there under that name, or names nothing."""
-    if os.path.lexists(path):
-        return [path]
+    home = os.path.expanduser(path)  # noqa: PTH111
+    if os.path.lexists(path) or os.path.lexists(home):
+        return [path if os.path.lexists(path) else home]
     from glob import glob  # late: most paths are there
 
-    return sorted(glob(os.path.expanduser(path), recursive=True)) or [path]  # noqa: PTH111, PTH207
+    return sorted(glob(home)) or [path]  # noqa: PTH207
 
 
 def split_commas(values: Iterable[str] | None) -> tuple[str, ...] | None:

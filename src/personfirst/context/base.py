@@ -25,6 +25,7 @@ from personfirst.rulebook.lexicon import Cue, Names
 from personfirst.rulebook.pattern import Pattern
 
 OFF_SUBJECT = "the document never names drugs"
+IN_PASSING = "the document names drugs only in passing, and not near"
 _MOST_SET_OFF = 7
 QUOTE_MARKS = frozenset({'"', "'", "''"})
 OF_PEOPLE = frozenset({"person-label", "slur"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from personfirst.context.base import OFF_SUBJECT, QUOTE_MARKS, Passage, Verdict, muted
+from personfirst.context.base import IN_PASSING, OFF_SUBJECT, QUOTE_MARKS, Passage, Verdict, muted
 from personfirst.context.meant import is_likely
 from personfirst.context.surroundings import Surroundings
 from personfirst.match.terms import Match
@@ -57,11 +57,11 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
     rule, needs, told = match.rule, match.compiled.needs, match.structure is not None
     if not is_built_in(rule.file) or (told and passage.has_signs):
         return None
-    off = passage.off_subject if told else passage.aside
-    unmentioned = passage.barely_mentioned if needs and not told else passage.unmentioned
-    plain = rule.category == _SLUR and not needs
-    if (rule.severity is Severity.SUGGESTION and off) or (not plain and unmentioned):
+    suggests, plain = rule.severity is Severity.SUGGESTION, rule.category == _SLUR and not needs
+    if (suggests and passage.off_subject) or (not plain and passage.unmentioned):
         return muted(NAME, OFF_SUBJECT)
+    if not told and ((suggests and passage.aside) or (needs and passage.barely_mentioned)):
+        return muted(NAME, IN_PASSING)
     return None
 
 

@@ -30,7 +30,7 @@ class Surroundings:
 
     `marks` may stand between the match and the words right before or after it. `on_topic` says that
     the whole document is evidence of what it is about, `speaks` that what a document has to hold
-    must stand near, or more than once.
+    must stand near, or more than once; what it must lack may always stand once, far away.
     """
 
     __slots__ = (

@@ -41,6 +41,8 @@ def put_joined(left: Label, right: Label) -> Draft | None:
         return None
     if left.number != right.number or one.noun != two.noun or not (one.clause and two.clause):
         return None
+    if _is_denied(left) or _is_denied(right):
+        return None
     said, also = one.predicate, two.predicate
     if said is None or also is None or said.before or also.before:
         return None
@@ -64,7 +66,7 @@ def recovering(left: Label, right: Label) -> Draft | None:
     site = left.site
     if left.phrase.tail != "in recovery" or left.number != right.number != "one":
         return None
-    if _is_tied(right):
+    if _is_tied(right) or _is_denied(left) or _is_denied(right):
         return None
     if site.lower(left.last) not in ("and", "or", "/") or right.phrase.noun != left.phrase.noun:
         return None
@@ -75,7 +77,7 @@ def both_named(left: Label, right: Label) -> Draft | None:
     """Two labels in a row that mean the same people: "lushes and drunkards" drink heavily."""
     joint = left.site.lower(left.last)
     same = left.phrase == right.phrase and left.phrase.person and left.number == "many"
-    if not same or joint not in ("and", "or") or _is_tied(right):
+    if not same or joint not in ("and", "or") or _is_tied(right) or _is_denied(left):
         return None
     return put(left._replace(last=right.last)).doubted()
 
@@ -84,6 +86,13 @@ def _is_tied(label: Label) -> bool:
     """Whether something behind a label hangs on it: a possessive mark, a hyphen, a noun."""
     site, last = label.site, label.last
     return site.lower(last) in ("'s", "'") or site.hyphen(last) or modifies(label)
+
+
+def _is_denied(label: Label) -> bool:
+    """Whether a label says who does not: "non-addicts", "non-drug users"."""
+    site, said = label.site, label.phrase.predicate
+    prefixed = site.hyphen(label.first) and site.lower(label.first - 1) == "non"
+    return prefixed or (said is not None and said.rest.startswith("not "))
 
 
 def rows(labels: Sequence[Label | None]) -> list[range]:
@@ -152,6 +161,8 @@ def put_last(label: Label) -> Draft | None:
         item = end
         while site.lower(item) in JOINTS:
             item += 1
+    else:
+        return None
     words = site.tokens.lowers[label.last : end]
     joints = [word for word in words if word in ("and", "or")]
     tied = site.lower(end) in ("who", "'s", "'") or not stands_apart(site, end)

@@ -227,9 +227,10 @@ def _accepted(item: Item, _: Pack) -> tuple[str, ...]:
 
 
 def _scorer(item: Item) -> Path:
-    file = item.file.with_name(item.text())
-    if not file.is_file():
-        raise item.error(f"there is no file {file.name} beside the rule")
+    name = item.text()
+    file = item.file.parent / name
+    if Path(name).name != name or not file.is_file():
+        raise item.error(f"there is no file {name} beside the rule")
     return file
 
 

@@ -24,6 +24,8 @@ _REGEX_START = re.compile(r"\^|[^(]*\w\|\w|/.*/\Z")
 that a search that finds none is fast; and from the beginning on.
 """
 _HYPHEN = re.compile(r"(?<=\w)[\u2010-\u2013\u2212](?=\w)")
+_LONGEST = 4_000
+"""How many characters an expression may have, so that the looks at it take bounded time."""
 _SIGNS = re.compile(r"[?\"~.']")
 """One of these is in everything that `_FAULTS` finds."""
 _FAULTS = (
@@ -46,6 +48,8 @@ _FAULTS = (
 
 def checked(source: str) -> str:
     """An expression in plain typography. Raises `PatternError` for what is none."""
+    if len(source) > _LONGEST:
+        raise PatternError(f"{source[:40]!r} and so on is too long; write several expressions")
     text = source if source.isascii() else _plain(source)
     if _REGEX.search(text) or _REGEX_START.match(text):
         raise PatternError(
