@@ -324,6 +324,6 @@ def _show_verbatim(text: bytes) -> None:
 
 
 if __name__ == "__main__":
-    # Windows would look for git in the checked repository first.
-    os.environ["NoDefaultCurrentDirectoryInExePath"] = "1"
+    # Windows, which knows no small letters here, would look for git in the repository first.
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     sys.exit(main(os.environ))
