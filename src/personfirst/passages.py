@@ -27,6 +27,7 @@ from personfirst.match.tokens import tokenize
 from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding, Muted
+from personfirst.model.rule import IN_COMPANY
 from personfirst.model.text import Span
 from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 
 _SILENCED = frozenset({allowed.NAME, suppression.NAME})
-_IN_COMPANY = "in-company"
-"""The tag of a rule whose words are so common that all it finds stands alone."""
 
 
 class Passages:
@@ -190,8 +189,8 @@ class Passages:
             return found
 
         counting = [match for match, verdict in senses if verdict is None]
-        sure = apart(one for one in counting if _IN_COMPANY not in one.rule.tags)
-        common = apart(one for one in counting if _IN_COMPANY in one.rule.tags)
+        sure = apart(one for one in counting if IN_COMPANY not in one.rule.tags)
+        common = apart(one for one in counting if IN_COMPANY in one.rule.tags)
         likely = apart(match for match, verdict in senses if verdict and verdict.suggests)
         every = (
             *map(judged, sure),

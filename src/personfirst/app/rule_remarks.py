@@ -10,12 +10,12 @@ from personfirst.model.choices import Severity
 from personfirst.model.errors import did_you_mean
 from personfirst.model.finding import Finding, Safety
 from personfirst.model.report import Problem
-from personfirst.model.rule import Example, Rule
+from personfirst.model.rule import IN_COMPANY, Example, Rule
 from personfirst.rulebook.places import is_built_in
 from personfirst.rulebook.ruleset import LISTS, SHARED, RuleSet
 
 _LEAST_FLAGS = 2
-_TAGS = ("in-company",)
+_TAGS = (IN_COMPANY,)
 """Tags that do something."""
 _SUFFIXES = (".yaml", ".yml")
 _MEANT = (*_SUFFIXES, ".txt", "")

@@ -122,12 +122,12 @@ class Passage:
 
     @cached_property
     def aside(self) -> bool:
-        """Whether the document names drugs as a subject once at most, and not near."""
+        """Whether the document names drugs as a subject in one sentence at most, and not near."""
         return self._lacks(_SUBJECT, self.speaks_of)
 
     @cached_property
     def barely_mentioned(self) -> bool:
-        """Whether the document mentions drugs or drinking once at most, and not near."""
+        """Whether the document mentions drugs or drinking in one sentence at most, and not near."""
         return self._lacks(_MENTIONED, self.speaks_of)
 
     @cached_property
@@ -145,7 +145,7 @@ class Passage:
         return not asked(cue.patterns)
 
     def speaks_of(self, patterns: Expressions) -> str:
-        """The words of some expressions that stand near, or in two blocks of the document."""
+        """The words of some expressions that stand near, or in two sentences of the document."""
         return self.facts.spoken_of(patterns, self.near)
 
     def near(self) -> Iterator[Tokens]:

@@ -5,7 +5,8 @@ alone in them is mostly a word that is shown, at times one that is meant.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
+from functools import lru_cache
 
 from personfirst.context.base import Passage, Verdict
 from personfirst.match.terms import Match
@@ -76,17 +77,23 @@ def _transcribed(match: Match, passage: Passage) -> str:
     on a line that begins with a bracket.
     """
     text, at = passage.block.text, match.span.start
-    said = next(reversed([*_SPEAKER.finditer(text, 0, at)]), None)
+    said = next(iter(deque(_SPEAKER.finditer(text, 0, at), maxlen=1)), None)
     if not said or "\n[" in text[said.end() : at]:
         return ""
     speaker = said[1]
     asks = speaker.lower() in passage.cues["quotation.asking"].single_words
     if asks or not passage.facts.has_any(passage.cues["quotation.transcript"].patterns):
         return ""
-    counts = Counter("\n".join(passage.facts.each(_speakers)).split("\n"))
+    counts = _turns(passage.facts.each(_speakers))
     lines = counts[speaker]
     others = counts.total() - lines
     return speaker if lines >= _LINES and others >= _LINES else ""
+
+
+@lru_cache(maxsize=1)
+def _turns(speakers: tuple[str, ...]) -> Counter[str]:
+    """How often each of the speakers of a document's blocks speaks; every match of it asks."""
+    return Counter("\n".join(speakers).split("\n"))
 
 
 def _speakers(block: Block) -> str:

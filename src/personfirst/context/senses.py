@@ -67,12 +67,19 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
 
 def asks(match: Match, passage: Passage) -> bool:
     """Whether a rule wants a person to choose here, for an `ask` holds."""
-    return any(map(Surroundings(match, passage, _POSSESSIVE).holds, match.compiled.ask))
+    return _holds_any(match.compiled.ask, match, passage)
 
 
 def withholds(match: Match, passage: Passage) -> bool:
     """Whether none of a rule's rewrites can stand here, for a `withhold` holds."""
-    return any(map(Surroundings(match, passage, _POSSESSIVE).holds, match.compiled.withhold))
+    return _holds_any(match.compiled.withhold, match, passage)
+
+
+def _holds_any(conditions: Sequence[CompiledCondition], match: Match, passage: Passage) -> bool:
+    """Whether one of some conditions holds around a match; most rules have none to look for."""
+    return bool(conditions) and any(
+        map(Surroundings(match, passage, _POSSESSIVE).holds, conditions)
+    )
 
 
 def _needing(match: Match, passage: Passage, certain: Sequence[Match]) -> Verdict | None:

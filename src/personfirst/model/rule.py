@@ -9,6 +9,8 @@ from typing import NamedTuple
 from personfirst.model.choices import Severity
 from personfirst.model.finding import Safety
 
+IN_COMPANY = "in-company"
+"""The tag of a rule whose words are so common that all it finds stands alone."""
 FORMS = ("text", "one", "many", "base", "third", "past", "participle", "gerund")
 """The forms that words may be given in; see `Alternative`."""
 

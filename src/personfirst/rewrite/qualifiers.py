@@ -17,7 +17,7 @@ from personfirst.rewrite.site import Label, Site
 
 _JOINTS = frozenset({"and", "or", ","})
 _CROWDS = frozenset({"police", "staff", "people", "folks", "others"})
-_LANDS = frozenset({"UK", "US", "USA", "EU", "NYC", "DC", "LA", "LGBT", "LGBTQ", "BIPOC"})
+_ABBREVIATIONS = frozenset({"UK", "US", "USA", "EU", "NYC", "DC", "LA", "LGBT", "LGBTQ", "BIPOC"})
 _WHICH_ACT = frozenset(
     {
         "that",
@@ -121,7 +121,7 @@ def _fits(label: Label) -> bool:
     if "CLOSED" in kinds or not word[:1].isalnum():
         return site.lower(before) not in _JOINTS or not _hangs(site, label.first)
     if not kinds:
-        return _is_land(site, before)
+        return _is_abbreviation(site, before)
     if site.before("person-adjective", label.first) is not None:
         return True
     if site.hyphen(before) and "-" in site.slice(max(before - 1, 0), before + 1):
@@ -164,15 +164,17 @@ def stuck(label: Label) -> bool:
         return site.hyphen(before) and site.hyphen(before - 1)
     if {"NOUN", "VERB"} <= kinds and not kinds & {"ADV", "ADJ"}:
         return not site.hyphen(before) and _is_compound(site, before)
-    return kinds == {"NOUN"} or (not kinds and word.isalpha() and not _is_land(site, before))
+    return kinds == {"NOUN"} or (
+        not kinds and word.isalpha() and not _is_abbreviation(site, before)
+    )
 
 
-def _is_land(site: Site, index: int) -> bool:
-    """Whether a word that nobody knows is short for a land ("UK addicts"), or is written like all
-    of its line, so that it may be anything.
+def _is_abbreviation(site: Site, index: int) -> bool:
+    """Whether a word that nobody knows is short for a land ("UK addicts") or a group, or is written
+    like all of its line, so that it may be anything.
     """
     word = site.word(index)
-    return word in _LANDS or (word.isupper() and site.word(index + 1).isupper())
+    return word in _ABBREVIATIONS or (word.isupper() and site.word(index + 1).isupper())
 
 
 def _is_compound(site: Site, index: int) -> bool:

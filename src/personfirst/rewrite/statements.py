@@ -74,7 +74,7 @@ def stated(label: Label) -> Draft | None:
     if verb not in _COPULAS or _LIMITS & set(adverbs):
         return None
     takes = said.base in ("use", "drink", "take")
-    if takes and not says_use(label) and (negated or _is_treated(site, index)):
+    if takes and not says_use(label) and (negated or _tells_of_treatment(site, index)):
         return NOTHING
     more = None if negated else _said_also(label, index)
     if more is None and not _is_statement(label, index):
@@ -115,7 +115,7 @@ def _to_be(label: Label, index: int, said: Predicate) -> Draft | None:
     return Draft((Change(index, label.last, said.say("infinitive")),), sure)
 
 
-def _is_treated(site: Site, index: int) -> bool:
+def _tells_of_treatment(site: Site, index: int) -> bool:
     """Whether a sentence of the present speaks of a medicine or of who is sober: "Patients on
     methadone are addicts, too" does not say that they use.
     """

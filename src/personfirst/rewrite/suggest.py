@@ -83,10 +83,10 @@ def suggest_all(
 ) -> list[tuple[Rewrite, ...]]:
     """The rewrites of each match of a block in one house style, the preferred one first.
 
-    A style that a rule does
-    not name takes the default style's words; `prefer` holds an organisation's own words by rule
-    id, which come before them. Two labels joined by "or" are rewritten as one, and where people
-    have been named in a block before, a shorter form comes last.
+    A style that a rule does not name takes the default style's words; `prefer` holds an
+    organisation's own words by rule id, which come before them. Labels side by side are rewritten
+    together, one before other people of a list comes last in it, and where people have been named
+    in a block before, a shorter form comes last.
     """
 
     def say(rule: Rule) -> tuple[Alternative, ...]:
