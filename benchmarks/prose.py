@@ -8,6 +8,7 @@ and are not. About one sentence in a hundred is flagged where that is asked for.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,19 +92,31 @@ program for substance abusers has room for {number} people.|His drug habit cost 
 former addict told her story.|The officers found crackheads in the park."""
 )
 
+_ON_DRUGS = re.compile(
+    "drug|naloxone|overdose|opioid|treatment|recovery|test strips|peer support|settlement|clinic"
+)
+
 _GRAMMAR = (_WHO, _DID, _WHAT, _WHEN)
 _LISTS = {"other": _OTHER, "ambiguous": _AMBIGUOUS, "flagged": _FLAGGED}
 
 
 class Writer:
     """Draws sentences: of a hundred about `flagged` hold something to find, and `ambiguous` words
-    that only look like it.
+    that only look like it. Without `on_drugs` none names drugs or care for people who use them.
     """
 
-    def __init__(self, seed: int = 7, *, flagged: float = 0, ambiguous: float = 2) -> None:
+    def __init__(
+        self, seed: int = 7, *, flagged: float = 0, ambiguous: float = 2, on_drugs: bool = True
+    ) -> None:
         self._draw = random.Random(seed)
         self._flagged = flagged / 100
         self._ambiguous = ambiguous / 100
+
+        def kept(choices: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(one for one in choices if on_drugs or not _ON_DRUGS.search(one.lower()))
+
+        self._grammar = tuple(map(kept, _GRAMMAR))
+        self._lists = {kind: kept(choices) for kind, choices in _LISTS.items()}
 
     def sentence(self) -> str:
         """One sentence."""
@@ -116,9 +129,9 @@ class Writer:
         elif chance < self._flagged + self._ambiguous + 0.2:
             kind = "other"
         else:
-            words = " ".join(draw.choice(choices) for choices in _GRAMMAR)
+            words = " ".join(draw.choice(choices) for choices in self._grammar)
             return f"{words}{draw.choice(_MORE)}."
-        return draw.choice(_LISTS[kind]).replace("{number}", str(draw.randint(11, 99)))
+        return draw.choice(self._lists[kind]).replace("{number}", str(draw.randint(11, 99)))
 
     def paragraph(self) -> str:
         """Four to eight sentences."""
@@ -127,12 +140,12 @@ class Writer:
     def markdown(self, size: int = PAGE_BYTES) -> Iterator[str]:
         """The blocks of a page of at least `size` bytes: a title, headings, paragraphs, a list."""
         draw = self._draw
-        yield f"# {draw.choice(_GRAMMAR[2]).capitalize()} {draw.randint(2010, 2029)}\n\n"
+        yield f"# {draw.choice(self._grammar[2]).capitalize()} {draw.randint(2010, 2029)}\n\n"
         written = 40
         while written < size:
             kind = draw.random()
             if kind < 0.1:
-                block = f"## {draw.choice(_GRAMMAR[2]).capitalize()}\n\n"
+                block = f"## {draw.choice(self._grammar[2]).capitalize()}\n\n"
             elif kind < 0.2:
                 items = (f"- {self.sentence()}\n" for _ in range(draw.randint(3, 6)))
                 block = f"{''.join(items)}\n"
@@ -182,10 +195,16 @@ def _tagged(text: str) -> str:
 
 
 def write_folder(
-    folder: Path, files: int, *, flagged: float = 0, ambiguous: float = 2, html: bool = False
+    folder: Path,
+    files: int,
+    *,
+    flagged: float = 0,
+    ambiguous: float = 2,
+    on_drugs: bool = True,
+    html: bool = False,
 ) -> int:
     """Pages of about 5 KB, a hundred to a folder; how many bytes they have."""
-    writer = Writer(flagged=flagged, ambiguous=ambiguous)
+    writer = Writer(flagged=flagged, ambiguous=ambiguous, on_drugs=on_drugs)
     written = 0
     for number in range(files):
         file = folder / f"part{number // 100:02}" / f"page{number:04}.{'html' if html else 'md'}"

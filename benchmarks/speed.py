@@ -48,6 +48,11 @@ CORPORA = (
     Corpus("100 files, ambiguous words", lambda at: write_folder(at, 100, ambiguous=50)),
     Corpus("100 files, dense", lambda at: write_folder(at, 100, flagged=50)),
     Corpus("2,000 files, clean", lambda at: write_folder(at, 2_000, ambiguous=0), large=True),
+    Corpus(
+        "2,000 files, on other things",
+        lambda at: write_folder(at, 2_000, on_drugs=False),
+        large=True,
+    ),
     Corpus("2,000 files, 1 % flagged", lambda at: write_folder(at, 2_000, flagged=1), large=True),
     Corpus(
         "2,000 HTML files, 1 % flagged",

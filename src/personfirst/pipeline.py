@@ -26,6 +26,7 @@ from personfirst.model.document import Document
 from personfirst.rulebook.selection import Selection
 
 if TYPE_CHECKING:
+    from personfirst.formats.glance import Glance
     from personfirst.model.finding import Finding
     from personfirst.model.rule import AllowedPhrase, Alternative
     from personfirst.passages import Passages
@@ -44,7 +45,8 @@ class Options(NamedTuple):
     phrases that it lets stand. Of the rules of the run only those of `selection` run, with
     `severities` by id or category before their own; without one all do. `today` decides which
     comments that silence findings have expired; without it none has. `comments` says that what
-    people have noted beside the text is checked as well.
+    people have noted beside the text is checked as well. With `passes_over` a page that never
+    mentions drugs is not searched: what could be found on it would be muted.
     """
 
     style: str = STYLES[0]
@@ -57,6 +59,7 @@ class Options(NamedTuple):
     severities: Mapping[str, Severity] = {}
     today: date | None = None
     comments: bool = False
+    passes_over: bool = False
 
 
 class Rules(Protocol):
@@ -93,6 +96,8 @@ class Pipeline:
         clock stands at `until`, in seconds, is not checked.
         """
         chosen = options or self._options
+        if chosen.passes_over and self._is_elsewhere(document):
+            return ()
         blocks = document.passages if chosen.comments else document.blocks
 
         def in_time(_: object) -> bool:
@@ -124,6 +129,17 @@ class Pipeline:
             found += islice(takewhile(in_time, opinions()), MOST_FINDINGS - len(found))
         shown = [one for one in company.judged(found) if one.muted is None or chosen.show_muted]
         return tuple(sorted(shown, key=lambda f: (f.place.line, f.place.column, f.rule)))
+
+    def _is_elsewhere(self, document: Document) -> bool:
+        """Whether a document can be passed over; one with comments on findings cannot, for whether
+        these are of use is seen by what they silence.
+        """
+        texts = (one.text for one in document.blocks)
+        return not document.suppressions and self._gate.is_elsewhere(texts)
+
+    def passes_over(self, glance: Glance) -> bool:
+        """Whether a file need not be read where pages that never mention drugs are passed over."""
+        return self._gate.is_elsewhere_at_a_glance(glance)
 
     @cached_property
     def _passages(self) -> Passages:

@@ -13,6 +13,7 @@ from personfirst.app.cache import open_cache
 from personfirst.app.check import check_paths
 from personfirst.app.config import Settings
 from personfirst.app.discover import Target
+from personfirst.app.scope import Scope
 from personfirst.app.spread import workers_for
 from personfirst.app.tally import Checked
 from personfirst.model.errors import RuleError
@@ -50,6 +51,17 @@ def test_the_report_is_the_same_with_any_number(
     assert alone.report.problems
     for jobs in (2, 3) if fork else (2,):
         assert same(check_paths(["."], settings, jobs=jobs)) == alone
+
+
+def test_pages_are_passed_over_in_any_process(folder: Path) -> None:
+    about = "The board met in the library and heard what the staff had to say of the roof. " * 9
+    for number in range(4):
+        (folder / f"{number}.md").write_text(f"{about}\n\nClean users of the desk.\n")
+    for passes_over, muted in ((False, 8), (True, 0)):
+        scope = Scope(passes_over=passes_over)
+        alone = same(check_paths(["."], scope=scope))
+        assert len(alone.report.findings) == muted
+        assert same(check_paths(["."], scope=scope, jobs=2)) == alone
 
 
 def test_the_cache_takes_part(many: Path, house: Settings) -> None:

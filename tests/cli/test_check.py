@@ -86,6 +86,20 @@ def test_what_is_muted_says_why(county: Path, invoke: Invoke) -> None:
     assert invoke("check", "minutes.md").out.splitlines()[-2].endswith("; 1 not counted")
 
 
+def test_pages_that_never_mention_drugs_are_passed_over(county: Path, invoke: Invoke) -> None:
+    about = "The board met in the library and heard what the staff had to say of the roof. " * 9
+    for name in ("roof.md", "roof.txt", "roof.html"):
+        (county / name).write_text(f"{about}\n\nClean users of the desk.\n", encoding="utf-8")
+    every = ("check", "--isolated", "--no-cache", "roof.md", "roof.txt", "roof.html")
+    ran = invoke(*every)
+    assert ran.status == 0
+    assert ran.out.startswith("No findings in 3 files, 474 words, 0.1 s\n")
+    assert "; 6 not counted" in invoke(*every, "--show-muted").out
+    assert invoke(*every, "--show-muted").out.count("not counted: ") == 6
+    invoke(*every, "--output-format", "html:report.html")
+    assert "Also show 6 seen, not flagged" in (county / "report.html").read_text(encoding="utf-8")
+
+
 def test_a_clean_file(county: Path, invoke: Invoke) -> None:
     ran = invoke("check", "flyer.txt")
     assert (ran.status, ran.out, ran.err) == (

@@ -17,7 +17,7 @@ from personfirst.app.late_rules import LateRules
 from personfirst.app.patterns import options_for
 from personfirst.app.scope import Counting
 from personfirst.app.tally import Tally
-from personfirst.formats.registry import is_text, parse, read
+from personfirst.formats.registry import glance, is_text, parse, read
 from personfirst.model.document import Document
 from personfirst.model.errors import InternalError, PersonfirstError, UnreadableDocumentError
 from personfirst.model.report import Problem
@@ -134,6 +134,13 @@ def _check_target(target: Target, run: Run, guard: Guard, tally: Tally) -> None:
         if kept is not None:
             findings = counting.marked(target, None, kept.findings)
             tally.count(_worth_it(findings, settings), kept)
+            return
+    if options.passes_over and isinstance(data, bytes):
+        seen = glance(data, target.shown)
+        if seen is not None and run.late.pipeline.passes_over(seen):
+            from personfirst.app.kept import Kept
+
+            tally.count(counting.marked(target, None, ()), Kept((), (), seen.count, ()))
             return
     guard.begin()
     if isinstance(data, str):

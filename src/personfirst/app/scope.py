@@ -22,13 +22,15 @@ class Scope(NamedTuple):
 
     `today` is the day on which comments expire, the real one unless given. `known` mutes what is in
     a baseline, `changes` what is not on new lines; files without new lines are not checked.
-    `staged` says that what git has staged is checked, not what lies in the folders.
+    `staged` says that what git has staged is checked, not what lies in the folders. With
+    `passes_over` they want nothing of what is muted on pages that never mention drugs.
     """
 
     today: date | None = None
     known: Known | None = None
     changes: Changes | None = None
     staged: bool = False
+    passes_over: bool = False
 
 
 class Counting(NamedTuple):
@@ -45,7 +47,7 @@ class Counting(NamedTuple):
 
     def options(self, options: Options) -> Options:
         """How a file is checked, today."""
-        return options._replace(today=self.today)
+        return options._replace(today=self.today, passes_over=self.scope.passes_over)
 
     def counted(
         self, target: Target, document: Document, found: Sequence[Finding], options: Options

@@ -34,12 +34,13 @@ class Work:
 
     settings: Settings
     late: LateRules
+    scope: Scope
     today: date
     cache: Cache | None
 
     @cached_property
     def _run(self) -> tuple[Run, Guard]:
-        counting = Counting(Scope(), self.today, lambda: self.late.housekeeper)
+        counting = Counting(self.scope, self.today, lambda: self.late.housekeeper)
         run = Run(self.settings, self.late, counting, None, self.cache)
         return run, Guard(self.settings.timeout)
 
@@ -83,7 +84,7 @@ def spread(
     count = workers_for(targets, jobs)
     if count == 1:
         return check_in_turn(targets, run, progress)
-    work = Work(run.settings, run.late, run.counting.today, run.cache)
+    work = Work(run.settings, run.late, run.counting.scope, run.counting.today, run.cache)
     if run.cache is None:
         run.late.read()
     tally = Tally()

@@ -245,6 +245,7 @@ def check(
         diff_from=diff_from,
         staged=staged,
         named=named,
+        passes_over=not show_muted and all(one.form.name != "html" for one in outputs),
     )
     with ProgressBar(enabled=not quiet and not interactive) as progress, told_of_changes(mend):
         stdin = read_stdin(stdin_filename) if "-" in named else None

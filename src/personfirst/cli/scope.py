@@ -73,9 +73,11 @@ def make_scope(
     diff_from: str | None,
     staged: bool,
     named: Sequence[str],
+    passes_over: bool,
 ) -> Scope:
-    """What of a run counts. Ends the run with status 2 for options that contradict each other, and
-    raises `ConfigError` where a baseline, a revision or a diff cannot be used.
+    """What of a run counts, as `Scope` has it. Ends the run with status 2 for options that
+    contradict each other, and raises `ConfigError` where a baseline, a revision or a diff cannot be
+    used.
     """
     from personfirst.app.baseline_find import baseline_in_use
     from personfirst.app.scope import Scope
@@ -98,6 +100,7 @@ def make_scope(
         known=known,
         changes=_changes(diff_base, diff_from, staged=staged),
         staged=staged,
+        passes_over=passes_over,
     )
 
 

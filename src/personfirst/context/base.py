@@ -23,6 +23,7 @@ from personfirst.model.text import Span
 from personfirst.rulebook.expressions import Expressions
 from personfirst.rulebook.lexicon import Cue, Names
 from personfirst.rulebook.pattern import Pattern
+from personfirst.rulebook.topic import ENOUGH_SIGNS, NAMED, SIGNS
 
 OFF_SUBJECT = "the document never names drugs"
 IN_PASSING = "the document names drugs only in passing, and not near"
@@ -37,10 +38,6 @@ DETERMINERS = frozenset(
      "its", "some", "all", "any", "such", "more", "another"}
 )  # fmt: skip
 _SUBJECT = "framing.drug-subject"
-_MENTIONED = "topic.named"
-_SIGNS = "topic.signs"
-_ENOUGH_SIGNS = 2
-"""Of how many kinds the words must be that together speak of drugs where none names them."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
@@ -118,7 +115,7 @@ class Passage:
     @cached_property
     def unmentioned(self) -> bool:
         """Whether the document does not so much as mention drugs or drinking."""
-        return self._lacks(_MENTIONED, self.facts.has_any)
+        return self._lacks(NAMED, self.facts.has_any)
 
     @cached_property
     def aside(self) -> bool:
@@ -128,14 +125,14 @@ class Passage:
     @cached_property
     def barely_mentioned(self) -> bool:
         """Whether the document mentions drugs or drinking in one sentence at most, and not near."""
-        return self._lacks(_MENTIONED, self.speaks_of)
+        return self._lacks(NAMED, self.speaks_of)
 
     @cached_property
     def has_signs(self) -> bool:
         """Whether words of several kinds stand in the document that together speak of drugs."""
-        cue = self.cues.get(_SIGNS)
+        cue = self.cues.get(SIGNS)
         found = self.facts.each_of(cue.patterns) if cue else iter(())
-        return len(list(islice(found, _ENOUGH_SIGNS))) == _ENOUGH_SIGNS
+        return len(list(islice(found, ENOUGH_SIGNS))) == ENOUGH_SIGNS
 
     def _lacks(self, name: str, asked: Callable[[Expressions], str]) -> bool:
         """Whether a document is without some words; of a few lines one cannot know."""

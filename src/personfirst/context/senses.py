@@ -15,7 +15,6 @@ from personfirst.rulebook.schema import CompiledCondition
 
 NAME = "other-sense"
 LACKING = "nothing near by says that it is about drugs or drinking"
-_SLUR = "slur"
 _POSSESSIVE = frozenset({"'s", "'"})
 
 
@@ -57,7 +56,7 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
     rule, needs, told = match.rule, match.compiled.needs, match.structure is not None
     if not is_built_in(rule.file) or (told and passage.has_signs):
         return None
-    suggests, plain = rule.severity is Severity.SUGGESTION, rule.category == _SLUR and not needs
+    suggests, plain = rule.severity is Severity.SUGGESTION, match.compiled.counts_anywhere
     if (suggests and passage.off_subject) or (not plain and passage.unmentioned):
         return muted(NAME, OFF_SUBJECT)
     if not told and ((suggests and passage.aside) or (needs and passage.barely_mentioned)):

@@ -11,6 +11,7 @@ from personfirst.model.document import Block, Document, Mark, MarkKind, Role
 from personfirst.model.text import MASK, Piece, Span, TextAnchor
 
 if TYPE_CHECKING:
+    from personfirst.formats.glance import Glance
     from personfirst.model.finding import Edit, Remark
 
 FILL = "\ufdd0"
@@ -42,7 +43,8 @@ class Format(NamedTuple):
     back the same way. Any other file may have `apply`, which gives the file with the edits of its
     transcript made, and `review`, which gives a copy with remarks in it. Where that proposes edits
     in the text, so that a person can accept them, `tracks` tells of a document which edits those
-    are, so that the others do not stand in their way.
+    are, so that the others do not stand in their way. `glance` gives the words of a file without
+    reading it, where that is sure.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Format(NamedTuple):
     apply: Callable[[Document, Sequence[Edit]], bytes] | None = None
     review: Callable[[Document, Sequence[Remark]], bytes] | None = None
     tracks: Callable[[Document], Callable[[Sequence[Edit]], bool]] | None = None
+    glance: Callable[[bytes], Glance | None] | None = None
 
 
 class BlockBuilder:

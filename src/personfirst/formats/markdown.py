@@ -7,6 +7,7 @@ from pathlib import PurePath
 from personfirst.formats.base import Format
 from personfirst.formats.commonmark import read_markdown
 from personfirst.formats.encoding import decode
+from personfirst.formats.glance import glance_at_markdown
 from personfirst.model.document import Document
 
 
@@ -21,4 +22,4 @@ def read(data: bytes, path: str) -> Document:
     return parse(decode(data).text, path)
 
 
-FORMAT = Format("markdown", read, parse)
+FORMAT = Format("markdown", read, parse, glance=glance_at_markdown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import decode
+from personfirst.formats.glance import glance_at_text
 from personfirst.formats.prose import read_prose
 from personfirst.model.document import Document
 
@@ -18,4 +19,4 @@ def read(data: bytes, path: str) -> Document:
     return parse(decode(data).text, path)
 
 
-FORMAT = Format("text", read, parse)
+FORMAT = Format("text", read, parse, glance=glance_at_text)

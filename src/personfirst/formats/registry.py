@@ -16,6 +16,7 @@ from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError
 
 if TYPE_CHECKING:
+    from personfirst.formats.glance import Glance
     from personfirst.model.finding import Edit
 
 
@@ -116,6 +117,12 @@ def read(data: bytes, path: str) -> Document:
     found = _known(path, data)
     with unhindered(len(data)):
         return found.read(data, path)
+
+
+def glance(data: bytes, path: str) -> Glance | None:
+    """The words of a file that is not read yet, where they are sure; raises as `read`."""
+    found = _known(path, data)
+    return found.glance(data) if found.glance else None
 
 
 def is_text(data: bytes, path: str) -> bool:

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from personfirst.match.bits import Made, bits_at, places_of
 from personfirst.match.fold import fold, is_broken
 from personfirst.match.look import Look
-from personfirst.match.rough import SENTENCE, TEXT, rough
+from personfirst.match.rough import SENTENCE, TEXT, is_page, rough
 from personfirst.match.short_forms import RUN_TOGETHER
 from personfirst.model.document import Block, texts_around
 from personfirst.rulebook.gates import ANYWHERE, LAYERS, TWO, Gates, StructureGate
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+    from personfirst.formats.glance import Glance
 
 _WORTH_AN_AUTOMATON = 15_000
 """How many characters are searched word by word before there is an automaton to search with."""
@@ -90,6 +92,7 @@ class Gate:
         self._searched = 0
         self._known: dict[str, int] = {}
         self._around = lru_cache(maxsize=256)(self._text_bits)
+        self._rough = lru_cache(maxsize=1)(self._made_rough)
 
     @cached_property
     def _rules_of(self) -> Mapping[int, Sequence[tuple[str, int]]]:
@@ -141,6 +144,25 @@ class Gate:
         rows = (f" {one} " for one in sought)
         return AhoCorasick([*rows, TEXT, SENTENCE], store_patterns=True)
 
+    def is_elsewhere(self, texts: Iterable[str]) -> bool:
+        """Whether the texts of a document are a page on something else than drugs, which it does
+        not so much as mention: nothing that may be found on it counts.
+        """
+        whole = tuple(texts)
+        some = (whole[at : at + _AT_ONCE] for at in range(0, len(whole), _AT_ONCE))
+        return (
+            not self._gates.topic.may_stand_in(map(self._rough, some), RUN_TOGETHER)
+            and is_page(whole)
+            and not any(map(is_broken, whole))
+        )
+
+    def is_elsewhere_at_a_glance(self, glance: Glance) -> bool:
+        """The same of a file that is not read yet."""
+        may_stand = self._gates.topic.may_stand_among(
+            glance.text, lambda: glance.words, RUN_TOGETHER
+        )
+        return not may_stand and glance.is_page
+
     def open(
         self, blocks: Iterable[Block], subject: Subject = frozenset
     ) -> Iterator[tuple[Block, Opened]]:
@@ -149,7 +171,7 @@ class Gate:
         """
         every = iter(blocks)
         while some := list(islice(every, _AT_ONCE)):
-            texts = rough([self._whole(one.text) for one in some])
+            texts = self._rough(tuple(one.text for one in some))
             for block, sentences in zip(some, self._sentence_bits(texts), strict=True):
                 opened = self._opened(sentences, block, subject)
                 if opened is not None:
@@ -168,6 +190,10 @@ class Gate:
                 found = [one for one in self._weighing if self._on_topic(one, beside, subject)]
                 if found:
                     yield block, Opened(self._gates, self._roles, 0, beside, (), found, subject)
+
+    def _made_rough(self, texts: tuple[str, ...]) -> str:
+        """Some texts as one, kept while the next look at them is taken."""
+        return rough([self._whole(one) for one in texts])
 
     def _whole(self, text: str) -> str:
         """A text without words that are broken over a line."""

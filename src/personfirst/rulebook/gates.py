@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from math import fsum, prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from personfirst.rulebook import topic
+from personfirst.rulebook.topic import Topic
+
 if TYPE_CHECKING:
     from personfirst.rulebook.lexicon import Pack
     from personfirst.rulebook.narrative import Role, Structure
@@ -52,7 +55,8 @@ class Gates(NamedTuple):
     those of role i; those in `carrying` may be filled a sentence further on than their words.
 
     `subject` are the words, and rows of words, by which one sees that a whole document is about
-    drugs, with what each weighs; `about[i]` are those of them that fill role i, a topic.
+    drugs, with what each weighs; `about[i]` are those of them that fill role i, a topic. `topic`
+    says what a page holds on which anything may count.
     """
 
     patterns: int
@@ -67,6 +71,7 @@ class Gates(NamedTuple):
     structures: Sequence[StructureGate]
     subject: Mapping[str, int]
     about: Mapping[int, frozenset[str]]
+    topic: Topic
 
     def __repr__(self) -> str:
         return f"<gates of {self.patterns} expressions>"
@@ -88,6 +93,7 @@ class Gates(NamedTuple):
             "terms": self.terms,
             "roles": self.roles,
             "subject": self.subject,
+            "topic": self.topic.data(),
             "about": {str(role): BAR.join(sorted(words)) for role, words in self.about.items()},
             "structures": [
                 [one.rule, one.number, one.core, one.topics, one.without, one.window, one.rarest]
@@ -119,6 +125,7 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
         tuple(StructureGate(rule, *rest) for rule, *rest in data["structures"] if rule in chosen),
         data["subject"],
         {int(role): frozenset(words.split(BAR)) for role, words in data["about"].items()},
+        topic.from_data(data["topic"]),
     )
 
 
@@ -158,6 +165,7 @@ def joined(first: Gates, second: Gates) -> Gates:
         (*first.structures, *(_moved(one, moved) for one in second.structures)),
         {**first.subject, **second.subject},
         {**first.about, **{role + moved: words for role, words in second.about.items()}},
+        topic.joined(first.topic, second.topic),
     )
 
 
@@ -187,7 +195,8 @@ def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
     role_of = _numbers(roles.append)
     terms: dict[str, list[int]] = {}
     structures: list[tuple[str, int, Structure]] = []
-    for compiled in sorted(rules, key=lambda one: one.rule.id):
+    chosen = sorted(rules, key=lambda one: one.rule.id)
+    for compiled in chosen:
         name = compiled.rule.id
         if compiled.patterns:
             terms[name] = list(map(number_of, compiled.patterns))
@@ -230,6 +239,7 @@ def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
         [gate(*one) for one in structures],
         pack.subject,
         dict(_about(roles, pack.subject.keys())),
+        topic.topic_of(chosen, pack),
     )
 
 

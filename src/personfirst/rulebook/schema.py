@@ -21,6 +21,7 @@ from personfirst.rulebook.pattern import Inflect, Pattern
 from personfirst.rulebook.replacements import read_rewrite
 
 KINDS = ("term", "narrative")
+SLUR = "slur"
 _RULE_KEYS = (
     "id", "kind", "category", "severity", "enabled", "title", "why", "advice", "sources", "match",
     "roles", "structures", "scorer", "needs", "unless", "rewrite", "fix", "ask", "withhold",
@@ -93,6 +94,11 @@ class CompiledRule:
     def severity(self) -> Severity:
         """What the rule's file says, whatever a configuration makes of it."""
         return self.graded or self.rule.severity
+
+    @property
+    def counts_anywhere(self) -> bool:
+        """Whether its words count on a page, too, that never mentions drugs: plain slurs do."""
+        return self.rule.category == SLUR and not self.needs
 
     def validate(self) -> None:
         """Compile what waits to be compiled. Raises `RuleError`."""

@@ -1,0 +1,138 @@
+"""The words of a file before it is read, where its markup is too plain to hide any.
+
+Most files of a repository never mention drugs, and to see that of one takes a tenth of the time to
+read it. What a glance says holds of the document as it would be read: every word of its blocks is
+among the words, and its blocks have as many words as a page. Where that is not sure, there is no
+glance.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
+
+_MOST_BYTES = 1_000_000
+_LEAST_WORDS = 120
+"""A page has a hundred words and signs; some letters may be the markers of a list."""
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
+_APOSTROPHE = "\u2019".encode()
+_TYPOGRAPHY = re.compile(rb"\xe2\x80[\x93\x94\x98\x9c\x9d\xa2\xa6]|\xc2\xa0")
+"""Dashes, curly quotes, a bullet, an ellipsis, a no-break space."""
+_ELSE = bytes(set(range(256)) - set(f"{ascii_letters}'".encode()))
+_LETTERS = bytes.maketrans(
+    _ELSE + ascii_uppercase.encode(), b" " * len(_ELSE) + ascii_lowercase.encode()
+)
+_WORD, _MARK = (ascii_letters + digits).encode(), b"*_~[]"
+_SIGN = bytes(set(range(256)) - {*_WORD, *_MARK})
+_SHAPE = bytes.maketrans(
+    _WORD + _MARK + _SIGN, b"a" * len(_WORD) + b"*" * len(_MARK) + b" " * len(_SIGN)
+)
+"""Words, marks and all else as one letter each."""
+_LINE_HYPHEN = re.compile(rb"-[ \t]*\n")
+_ENTITY = re.compile(rb"&#?[A-Za-z0-9]+;")
+_LINK = re.compile(rb"\[([^\[\]|\r\n]{0,300})\]\(([^()|\s]*)\)")
+_BEHIND_ADDRESS = re.compile(rb"\)[*_~\[\]]*[A-Za-z0-9]")
+_MARKERS = re.compile(rb"^[ \t>]*(?:#{1,6}|[-*+>]|\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
+_OTHER_SIGNS = b"<`{$\\"
+"""Of HTML, code, templates, math and escapes."""
+_REFERENCES = (b"]:", b"[^")
+_CODE = (b"    ", b"\t")
+_CODE_LINES = (b"\n    ", b"\n\t")
+_FENCES = (b"---", b"+++")
+_OURS = "personfirst"
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A file's letters, small ones, with white space for all else; words that stand side by side in
+    its text do so here. `aside` is how many of the words are no text.
+    """
+
+    text: str
+    data: bytes
+    aside: int
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words, each as often as it stands there."""
+        return self.text.split()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the document surely has as many words as a page."""
+        return len(self.words) - self.aside >= _LEAST_WORDS
+
+    @property
+    def count(self) -> int:
+        """How many words stand between white space, those of front matter too."""
+        return len(self.data.split()) - len(_MARKERS.findall(self.data))
+
+
+def glance_at_text(data: bytes) -> Glance | None:
+    """A file of plain text."""
+    plain = _plain(data)
+    return None if plain is None or b"<" in plain else _glance(plain, data)
+
+
+def glance_at_markdown(data: bytes) -> Glance | None:
+    """A Markdown file of paragraphs, headings, lists, tables, links and emphasis."""
+    plain = _plain(data)
+    if plain is None or len(plain.translate(None, _OTHER_SIGNS)) < len(plain):
+        return None
+    if plain.startswith(_CODE) or any(one in plain for one in _CODE_LINES):
+        return None
+    if b"&" in plain and _ENTITY.search(plain):
+        return None
+    if b"[" in plain and any(one in plain for one in _REFERENCES):
+        return None
+    if b"~~~" in plain:
+        return None
+    shape = plain.translate(_SHAPE)
+    while b"**" in shape:
+        shape = shape.replace(b"**", b"*")
+    if b"a*a" in shape:
+        return None
+    aside = [plain[: plain.find(b"\n" + plain[:3], 3)]] if plain.startswith(_FENCES) else []
+    if b"](" in plain:
+        if _BEHIND_ADDRESS.search(plain):
+            return None
+        aside += (one[2] for one in _LINK.finditer(plain))
+        plain = _LINK.sub(rb"\1 ", plain)
+        if b"](" in plain:
+            return None
+    return _glance(plain, data, b" ".join(aside), plain.count(b"["))
+
+
+def _plain(data: bytes) -> bytes | None:
+    """The bytes of a file with plain typography; None where a word may stand in it in other
+    letters, or broken over lines.
+    """
+    if len(data) > _MOST_BYTES:
+        return None
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+    if data.translate(None, _PLAIN):
+        data = _TYPOGRAPHY.sub(b" ", data.replace(_APOSTROPHE, b"'"))
+        if data.translate(None, _PLAIN):
+            return None
+    breaks = (one.start() for one in _LINE_HYPHEN.finditer(data))
+    return None if any(data[at - 1 : at].isalnum() for at in breaks if at) else data
+
+
+def _glance(plain: bytes, data: bytes, aside: bytes = b"", marks: int = 0) -> Glance | None:
+    """A glance at text and what stands `aside`, with so many `marks` of one letter at most; none
+    where comments may be for personfirst.
+    """
+    text, other = map(_letters, (plain, aside))
+    if _OURS in text:
+        return None
+    words = marks + 2 * len(other.split())
+    return Glance(f" {text} {other} ", data, words)
+
+
+def _letters(plain: bytes) -> str:
+    """Letters alone; "don't" is "do n t", as in a rough text."""
+    lower = plain.translate(_LETTERS)
+    return lower.replace(b"n't", b" n t").replace(b"'", b" ").decode()
