@@ -20,6 +20,9 @@ def document(text: str, **fields: object) -> Document:
     return Document("minutes.txt", "text", text, (block(text, **fields),))
 
 
+FILLER = "The board met in the library and heard what the staff had to say of the roof. " * 9
+"""Words enough for a page, and none that anything is found in."""
+
 RULE = """\
 id: {name}
 category: test
@@ -51,4 +54,4 @@ def write_rule(folder: Path, name: str, text: str | None = None) -> Path:
     return file
 
 
-__all__ = ["Role", "block", "document", "write", "write_rule"]
+__all__ = ["FILLER", "Role", "block", "document", "write", "write_rule"]

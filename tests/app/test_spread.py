@@ -17,6 +17,7 @@ from personfirst.app.scope import Scope
 from personfirst.app.spread import workers_for
 from personfirst.app.tally import Checked
 from personfirst.model.errors import RuleError
+from tests.helpers import FILLER
 
 WORDS = ("The airport clinic sees few frequent flyers.", "Naloxone is free.", "Call 211 at night.")
 
@@ -54,9 +55,8 @@ def test_the_report_is_the_same_with_any_number(
 
 
 def test_pages_are_passed_over_in_any_process(folder: Path) -> None:
-    about = "The board met in the library and heard what the staff had to say of the roof. " * 9
     for number in range(4):
-        (folder / f"{number}.md").write_text(f"{about}\n\nClean users of the desk.\n")
+        (folder / f"{number}.md").write_text(f"{FILLER}\n\nClean users of the desk.\n")
     for passes_over, muted in ((False, 8), (True, 0)):
         scope = Scope(passes_over=passes_over)
         alone = same(check_paths(["."], scope=scope))

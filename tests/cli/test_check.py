@@ -13,6 +13,7 @@ import personfirst
 from personfirst.app import in_turn
 from personfirst.app.discover import Target
 from tests.cli.conftest import Invoke
+from tests.helpers import FILLER
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "json-schema.json"
 
@@ -87,9 +88,8 @@ def test_what_is_muted_says_why(county: Path, invoke: Invoke) -> None:
 
 
 def test_pages_that_never_mention_drugs_are_passed_over(county: Path, invoke: Invoke) -> None:
-    about = "The board met in the library and heard what the staff had to say of the roof. " * 9
     for name in ("roof.md", "roof.txt", "roof.html"):
-        (county / name).write_text(f"{about}\n\nClean users of the desk.\n", encoding="utf-8")
+        (county / name).write_text(f"{FILLER}\n\nClean users of the desk.\n", encoding="utf-8")
     every = ("check", "--isolated", "--no-cache", "roof.md", "roof.txt", "roof.html")
     ran = invoke(*every)
     assert ran.status == 0

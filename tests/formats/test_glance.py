@@ -14,6 +14,7 @@ from personfirst.formats.registry import glance, read
 from personfirst.match.fold import fold
 from personfirst.match.rough import SENTENCE, TEXT, is_page, rough
 from personfirst.model.text import MASK
+from tests.helpers import FILLER
 
 WORDS = st.sampled_from(
     ["get", "clean", "her", "oin", "Heroin", "people", "don't", "don’t", "12", "x", "USER", "café"]
@@ -25,7 +26,6 @@ GLUE = st.sampled_from(
      " -->", "&shy;", "&", ";", "`", "```\n", "\\", "\\*", "$", "{", "}", "\u00ad", "\u00a0", "–",
      "…", "”", "\r\n", "\r", "\t", "\n\n---\n", "title: ", " personfirst: ignore ", "\u200b", "ﬁ"]
 )  # fmt: skip
-FILLER = "The board met in the library and heard what the staff had to say of the roof. " * 9
 PLAIN = st.sampled_from(
     [" ", " ", " ", "\n", "\n\n", " *", "* ", "** ", " _", ". ", ", ", " [", "] ", "](x) ", "](x y) ",
      "](her)", "](clean)", "] [", "](x) *", " ![", " (", ") ", " - ", "-", "\n- ", "\n> ", "\n# ",

@@ -17,14 +17,13 @@ from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.index import indexed_rules
 from personfirst.rulebook.ruleset import load_ruleset
 from personfirst.rulebook.topic import Topic, joined
-from tests.helpers import RULE, block, write, write_rule
+from tests.helpers import FILLER, RULE, block, write, write_rule
 
 RULES = load_ruleset()
 TOPIC = RULES.gates.topic
 ROWS = sorted({row for places in (*TOPIC.named, *TOPIC.signs) for rows in places for row in rows})
 HELD = Pipeline(RULES, Options(passes_over=True))
 WHOLE = Pipeline(RULES)
-FILLER = "The board met in the library and heard what the staff had to say of the roof. " * 9
 CORPORA = Path(__file__).parents[2] / "corpora"
 LABELS = [
     "addict", "addicts", "user", "clean", "dirty", "junkie", "drunk", "transient", "abuse",

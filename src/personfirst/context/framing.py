@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from personfirst.context.base import OFF_SUBJECT, Passage, Verdict, muted
+from personfirst.context.base import Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind, Role
 from personfirst.model.finding import Muted
 
-OTHER = "other-sense"
 SHOWN = "mention"
 CRITIQUE = "critique"
 QUESTION = "self-review"
@@ -55,21 +54,12 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     first, _ = tokens.sentence(match.first)
     _, last = tokens.sentence(match.last - 1)
     return (
-        _off_subject(match, passage)
-        or _shown(match, passage)
+        _shown(match, passage)
         or _critique(match, passage, first, last)
         or _question(match, passage, first, last)
         or _spoken_of(match, passage, first, last)
         or _lowered(match, passage, first)
     )
-
-
-def _off_subject(match: Match, passage: Passage) -> Verdict | None:
-    """A page that neither names drugs nor has other signs of them tells no story about people who
-    use them.
-    """
-    off = match.structure is not None and passage.off_subject and not passage.has_signs
-    return muted(OTHER, OFF_SUBJECT) if off else None
 
 
 def _shown(match: Match, passage: Passage) -> Verdict | None:

@@ -42,10 +42,11 @@ def judge_all(
 
 
 def _excepted(match: Match, passage: Passage) -> Verdict | None:
-    """Muted where an `unless` holds; of the built-in rules, a suggestion on a page that never names
-    drugs, and all but slurs without another sense on one that does not so much as mention them. A
-    word is not enough that such a page names once and far away: for suggestions, and where a rule
-    `needs` something. For a structure other signs of drugs are enough.
+    """Muted where an `unless` holds, and a story on a page that neither names drugs nor has other
+    signs of them; of the built-in rules also a suggestion on a page that never names drugs, and all
+    but slurs without another sense on one that does not so much as mention them. A word is not
+    enough that such a page names once and far away: for suggestions, and where a rule `needs`
+    something.
     """
     around = Surroundings(match, passage, _POSSESSIVE)
     for condition in match.compiled.unless:
@@ -54,7 +55,11 @@ def _excepted(match: Match, passage: Passage) -> Verdict | None:
             means = condition.condition.means
             return muted(NAME, f"{cue} ({means})" if means else cue)
     rule, needs, told = match.rule, match.compiled.needs, match.structure is not None
-    if not is_built_in(rule.file) or (told and passage.has_signs):
+    if told and passage.has_signs:
+        return None
+    if told and passage.off_subject:
+        return muted(NAME, OFF_SUBJECT)
+    if not is_built_in(rule.file):
         return None
     suggests, plain = rule.severity is Severity.SUGGESTION, match.compiled.counts_anywhere
     if (suggests and passage.off_subject) or (not plain and passage.unmentioned):
