@@ -96,7 +96,7 @@ class Pipeline:
         clock stands at `until`, in seconds, is not checked.
         """
         chosen = options or self._options
-        if chosen.passes_over and self._is_elsewhere(document):
+        if chosen.passes_over and self._is_elsewhere(document, chosen):
             return ()
         blocks = document.passages if chosen.comments else document.blocks
 
@@ -130,12 +130,13 @@ class Pipeline:
         shown = [one for one in company.judged(found) if one.muted is None or chosen.show_muted]
         return tuple(sorted(shown, key=lambda f: (f.place.line, f.place.column, f.rule)))
 
-    def _is_elsewhere(self, document: Document) -> bool:
+    def _is_elsewhere(self, document: Document, options: Options) -> bool:
         """Whether a document can be passed over; one with comments on findings cannot, for whether
         these are of use is seen by what they silence.
         """
         texts = (one.text for one in document.blocks)
-        return not document.suppressions and self._gate.is_elsewhere(texts)
+        noted = (one.text for one in (document.comments if options.comments else ()))
+        return not document.suppressions and self._gate.is_elsewhere(texts, noted)
 
     def passes_over(self, glance: Glance) -> bool:
         """Whether a file need not be read where pages that never mention drugs are passed over."""

@@ -17,8 +17,9 @@ from personfirst.model.text import MASK
 from tests.helpers import FILLER
 
 WORDS = st.sampled_from(
-    ["get", "clean", "her", "oin", "Heroin", "people", "don't", "don’t", "12", "x", "USER", "café"]
-)
+    ["get", "clean", "her", "oin", "Heroin", "people", "don't", "don’t", "don‘t", "don", "'t", "12",
+     "x", "USER", "café", "a1b2c3", "aa_bb"]
+)  # fmt: skip
 GLUE = st.sampled_from(
     [" ", " ", " ", "\n", "\n\n", "*", "**", "_", " *", "* ", "~~", "[", "]", "](x)", "](x y)",
      '](x "clean")', "](her)", "][", "[^1]", "]: ", "![", "(", ")", " - ", "-", "-\n", "\n- ",
@@ -30,11 +31,13 @@ PLAIN = st.sampled_from(
     [" ", " ", " ", "\n", "\n\n", " *", "* ", "** ", " _", ". ", ", ", " [", "] ", "](x) ", "](x y) ",
      "](her)", "](clean)", "] [", "](x) *", " ![", " (", ") ", " - ", "-", "\n- ", "\n> ", "\n# ",
      "\n1. ", " | ", " |\n", "\n|---|---|\n", "\n---\n", "\u00a0", "–", "… ", "” ", "\r\n", " & ",
-     ";", "\n\n---\n", ": ", "/", ".", "@", "#", "~", "'", " '", "\n===\n", "\n* * *\n", "- ["]
+     ";", "\n\n---\n", ": ", "/", ".", "@", "#", "~", "'", " '", "\n===\n", "\n* * *\n", "- [",
+     "*-\n", "-*\n", "](x)-\n", "\n>     ", "\n-     ", "\na) ", "\n- [x] ", "\n...\n", "\n---x: ", "''"]
 )  # fmt: skip
 START = st.sampled_from(
-    ["", "", "---\n", "---\ntitle: her\n---\n", "+++\n", "    ", "\ufeff", "# "]
-)
+    ["", "", "---\n", "---\ntitle: her\n---\n", "---\ntitle: '", "+++\ntitle = '", "    ", "\ufeff",
+     "# "]
+)  # fmt: skip
 
 
 def side_by_side(text: str) -> set[tuple[str, str]]:
@@ -53,7 +56,7 @@ def check(data: bytes, path: str) -> Glance | None:
     assert not document.problems
     pairs = side_by_side(seen.text)
     for block in document.blocks:
-        for text in re.split(f"(?:don')?{MASK}+", fold(block.text).text):
+        for text in re.split(f"(?:[A-Za-z]*n')?{MASK}+", fold(block.text).text):
             told = rough([text.replace("\n", " ")])
             assert {one for one in told.split() if one.isalpha()} <= set(seen.words), text
             for sentence in re.split(f"[{SENTENCE}{TEXT}]", told):
@@ -98,6 +101,17 @@ def test_on_markup_that_mostly_has_a_glance(suffix: str, parts: list[tuple[str, 
         "her-\noin",
         "> her- \n> oin",
         "her-\r\noin",
+        "*her-*\noin",
+        "**her**-\n**oin**",
+        "[her-](x)\noin",
+        "[her](x)-\noin",
+        "**don**'t",
+        "don'**t**",
+        "[don](x)'t",
+        "don‘t",
+        "don`t",
+        "---\ntitle: 'They don''t'\n---\nMore.",
+        "+++\ntitle = 'dn't\n+++\nMore.",
         "her&shy;oin",
         "her<b>oin</b>",
         "her<!-- -->oin",
@@ -130,11 +144,41 @@ def test_words_that_markup_hides(text: str) -> None:
         '[a]: x "{}"\n\nHe got clean.',
         "---\nlayout: {}\n---\n\nHe got clean.",
         "---\nlayout: {}\n\nHe got clean.",
+        "---\nlayout: a\n---x: {}\n---\n\nHe got clean.",
+        "---\nlayout: a\n---\u00a0: {}\n---\n\nHe got clean.",
+        ">     {}\n\nHe got clean.",
+        ">\t\t{}\n\nHe got clean.",
+        "1. -     {}\n\nHe got clean.",
+        "| a |\n|---|\n| b | {} |\n\nHe got clean.",
     ],
 )
 def test_words_that_are_no_text(text: str) -> None:
     seen = check(text.format(FILLER.strip()).encode(), "page.md")
     assert seen is None or not seen.is_page
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a1b2c3d4e5f6 ", "aa_bb_cc ", "a) word\n\n", "iv) word\n\n", "o\tword\n\n", "- [x] word\n",
+     "1. 2. word\n\n", "::: note\n:::\n\n", "> [!NOTE]\n> word\n\n", "_ _ _\n", "| word |\n"],
+)  # fmt: skip
+def test_words_are_not_counted_twice(line: str) -> None:
+    for path in ("page.md", "page.txt"):
+        for number in (40, 61, 70, 99, 121):
+            check((line * number).encode(), path)
+
+
+def test_modules_of_a_page_are_no_text() -> None:
+    text = "export const roofs = [\n" + '"the roof",\n' * 100 + "]\n\nHe got clean."
+    assert check(text.encode(), "page.mdx") is None
+
+
+def test_rows_and_boxes_are_counted_as_text() -> None:
+    table = "| one | two |\n|-----|-----|\n" + "| one | two |\n" * 50
+    text = f"{table}\n" + "- [ ] one\n- [x] two\n" * 9
+    seen = check(text.encode(), "page.md")
+    assert seen is not None
+    assert seen.count == read(text.encode(), "page.md").words + 2
 
 
 def test_what_a_glance_counts() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from personfirst.model.document import Document
 from personfirst.pipeline import Options, Pipeline
 from personfirst.rulebook.index import indexed_rules
 from personfirst.rulebook.ruleset import load_ruleset
-from personfirst.rulebook.topic import Topic, joined
+from personfirst.rulebook.topic import Topic, joined, topic_of
 from tests.helpers import FILLER, RULE, block, write, write_rule
 
 RULES = load_ruleset()
@@ -117,7 +118,23 @@ def test_an_expression_of_any_words_passes_nothing_over() -> None:
     assert anything.may_stand_among(" the roof ", "the roof".split, RUN_TOGETHER)
 
 
-@pytest.mark.parametrize("text", ["Well, we gonna meeting.", "They cant get clean."])
+def test_what_is_noted_beside_a_page_is_searched_where_it_is_checked() -> None:
+    noted = replace(page("Words."), comments=(block("He is a junkie."),))
+    for comments, count in ((False, 0), (True, 1)):
+        options = Options(passes_over=True, comments=comments)
+        assert len(HELD.check(noted, options)) == count
+    short = Document("a.md", "markdown", "", (block("An addict."),), comments=(block(FILLER),))
+    assert HELD.check(short, Options(passes_over=True, comments=True))
+
+
+def test_without_words_that_name_drugs_nothing_is_passed_over() -> None:
+    pack = replace(RULES.pack, cues={})
+    assert topic_of([], pack).may_stand_in([" the roof "], RUN_TOGETHER)
+
+
+@pytest.mark.parametrize(
+    "text", ["Well, we gonna meeting.", "They cant get clean.", "They gonna gonna meeting."]
+)
 def test_words_that_are_run_together_have_parts(text: str) -> None:
     named = Topic([[["na meeting"]], [["can get clean"]]], [], [])
     whole = f" {text.lower().strip('.').replace(',', '')} "

@@ -55,7 +55,7 @@ class Format(NamedTuple):
     apply: Callable[[Document, Sequence[Edit]], bytes] | None = None
     review: Callable[[Document, Sequence[Remark]], bytes] | None = None
     tracks: Callable[[Document], Callable[[Sequence[Edit]], bool]] | None = None
-    glance: Callable[[bytes], Glance | None] | None = None
+    glance: Callable[[bytes, str], Glance | None] | None = None
 
 
 class BlockBuilder:

@@ -7,14 +7,13 @@ from pathlib import PurePath
 from personfirst.formats.base import Format
 from personfirst.formats.commonmark import read_markdown
 from personfirst.formats.encoding import decode
-from personfirst.formats.glance import glance_at_markdown
+from personfirst.formats.glance import Glance, glance_at_markdown
 from personfirst.model.document import Document
 
 
 def parse(text: str, path: str) -> Document:
     """Read Markdown that is decoded already."""
-    mdx = PurePath(path).suffix.lower() == ".mdx"
-    return read_markdown(text, path, FORMAT.name, mdx=mdx)
+    return read_markdown(text, path, FORMAT.name, mdx=_is_mdx(path))
 
 
 def read(data: bytes, path: str) -> Document:
@@ -22,4 +21,13 @@ def read(data: bytes, path: str) -> Document:
     return parse(decode(data).text, path)
 
 
-FORMAT = Format("markdown", read, parse, glance=glance_at_markdown)
+def glance(data: bytes, path: str) -> Glance | None:
+    """The words of a Markdown file; of MDX none, which may hold modules."""
+    return None if _is_mdx(path) else glance_at_markdown(data)
+
+
+def _is_mdx(path: str) -> bool:
+    return PurePath(path).suffix.lower() == ".mdx"
+
+
+FORMAT = Format("markdown", read, parse, glance=glance)

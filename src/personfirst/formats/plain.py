@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from personfirst.formats.base import Format
 from personfirst.formats.encoding import decode
-from personfirst.formats.glance import glance_at_text
+from personfirst.formats.glance import Glance, glance_at_text
 from personfirst.formats.prose import read_prose
 from personfirst.model.document import Document
 
@@ -19,4 +19,9 @@ def read(data: bytes, path: str) -> Document:
     return parse(decode(data).text, path)
 
 
-FORMAT = Format("text", read, parse, glance=glance_at_text)
+def glance(data: bytes, _: str) -> Glance | None:
+    """The words of a text file."""
+    return glance_at_text(data)
+
+
+FORMAT = Format("text", read, parse, glance=glance)

@@ -122,7 +122,7 @@ def read(data: bytes, path: str) -> Document:
 def glance(data: bytes, path: str) -> Glance | None:
     """The words of a file that is not read yet, where they are sure; raises as `read`."""
     found = _known(path, data)
-    return found.glance(data) if found.glance else None
+    return found.glance(data, path) if found.glance else None
 
 
 def is_text(data: bytes, path: str) -> bool:

@@ -144,15 +144,17 @@ class Gate:
         rows = (f" {one} " for one in sought)
         return AhoCorasick([*rows, TEXT, SENTENCE], store_patterns=True)
 
-    def is_elsewhere(self, texts: Iterable[str]) -> bool:
+    def is_elsewhere(self, texts: Iterable[str], noted: Iterable[str] = ()) -> bool:
         """Whether the texts of a document are a page on something else than drugs, which it does
-        not so much as mention: nothing that may be found on it counts.
+        not so much as mention: nothing that may be found on it counts, nor in what is `noted`
+        beside them.
         """
-        whole = tuple(texts)
+        page = tuple(texts)
+        whole = (*page, *noted)
         some = (whole[at : at + _AT_ONCE] for at in range(0, len(whole), _AT_ONCE))
         return (
             not self._gates.topic.may_stand_in(map(self._rough, some), RUN_TOGETHER)
-            and is_page(whole)
+            and is_page(page)
             and not any(map(is_broken, whole))
         )
 

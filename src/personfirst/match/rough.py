@@ -62,6 +62,8 @@ def rough(texts: Sequence[str]) -> str:
         whole = f" {TEXT} ".join(text.translate(marks) for text in texts)
     if "{" in whole:
         whole = whole.replace("{", " ")
+    if "`" in whole:
+        whole = whole.replace("`", "'")
     if not whole.isascii():
         whole = _FOREIGN.sub(_plain, whole)
     whole = f" {SENTENCE} ".join(rough_sentences(whole.translate(_SPACES))).lower()

@@ -142,7 +142,7 @@ def topic_of(rules: Iterable[CompiledRule], pack: Pack) -> Topic:
         return _places(pattern, frequency)
 
     def cue(name: str) -> Iterator[Places]:
-        return map(places, pack.cues[name].patterns if name in pack.cues else ())
+        return map(places, pack.cues[name].patterns) if name in pack.cues else iter([()])
 
     def anywhere(compiled: CompiledRule) -> Iterator[Places]:
         own = not is_built_in(compiled.rule.file)
@@ -177,8 +177,9 @@ def _taken_apart(text: str, words: set[str], run_together: RunTogether) -> str:
     """A text, and where words are run together in it the same once more with their parts, which are
     added to its words.
     """
-    apart = text
-    for word in words.intersection(run_together):
-        words.update(run_together[word])
-        apart = apart.replace(f" {word} ", f" {' '.join(run_together[word])} ")
-    return text if apart is text else text + apart
+    found = words.intersection(run_together)
+    if not found:
+        return text
+    words.update(*map(run_together.__getitem__, found))
+    parts = (part for one in text.split(" ") for part in run_together.get(one, (one,)))
+    return text + " ".join(parts)
