@@ -25,7 +25,7 @@ from personfirst.rulebook.needs import needle
 SPLIT = WordSplitter()
 _WORDS = (
     "users do don't cannot dont Mr. Inc. The They clinic U.S. it's 5 20mg vs. heroin-addicted (see "
-    "below) left. left! don`t don‘t Ask HIV. a. 4.0 401k naïve ad\u00addict don’t {x} o\ufb03ce İzmir"
+    "below) left. left! don`t don‘t clean'then Ask HIV. a. 4.0 401k naïve ad\u00addict don’t {x} o\ufb03ce İzmir"
 )
 WORDS = st.sampled_from(_WORDS.split(" "))
 GLUE = st.sampled_from([" ", " ", " ", ". ", "? ", "! ", ".) ", '." ', ", ", "-", "\n", "/", "’s "])

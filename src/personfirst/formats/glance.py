@@ -34,8 +34,8 @@ _RUNS = bytes.maketrans(_ELSE, b" " * len(_ELSE))
 _IN_RUNS = f"{digits}_'".encode()
 """What alone makes no word, and parts none."""
 _LINE_HYPHEN = re.compile(rb"-[*_~\[\] \t]*\n")
-_NOT_APART = re.compile(rb"'(?:[*_~\[\]]+[Tt]|(?<=[*_~\[\]]')[Tt])")
-"""Of "don't" the end, where marks stand in it."""
+_NOT_APART = re.compile(rb"'(?:[*_~\[\]]+[Tt]|(?<=[*_~\[\]]')[Tt]|(?<=[nN]')[Tt]\w)")
+"""Of "don't" the end, where marks stand in it, and what only looks like it: 'clean'then."""
 _ENTITY = re.compile(rb"&#?[A-Za-z0-9]+;")
 _LINK = re.compile(rb"\[([^\[\]|\r\n]{0,300})\]\(([^()|\s]*)\)")
 _BEHIND_ADDRESS = re.compile(rb"\)[*_~\[\]]*[A-Za-z0-9]")

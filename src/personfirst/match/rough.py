@@ -29,6 +29,7 @@ _SIGNS = {
 }
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _END = re.compile(r"[.!?] +(?=[A-Z])")
+_NOT = re.compile(r"n't\b")
 _LONGEST = 50
 _FOREIGN_SIGN = re.compile(r"[^\x00-\x7f\w]")
 _PART_OF_WORD = (ascii_letters + digits + "_").encode() + bytes(range(128, 256))
@@ -68,7 +69,7 @@ def rough(texts: Sequence[str]) -> str:
         whole = _FOREIGN.sub(_plain, whole)
     whole = f" {SENTENCE} ".join(rough_sentences(whole.translate(_SPACES))).lower()
     if "n't" in whole:
-        whole = whole.replace("n't", " n't")
+        whole = _NOT.sub(" n't", whole)
     whole = whole.translate(_SIGNS)
     for digit in digits:
         if digit in whole:
