@@ -17,6 +17,7 @@ _MOST_BYTES = 1_000_000
 _LEAST_WORDS = 120
 """A page has a hundred words and signs."""
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
+_NO_BREAK = "\u00a0".encode()
 _APOSTROPHE = re.compile(rb"\xe2\x80[\x98\x99]")
 _TYPOGRAPHY = re.compile(rb"\xe2\x80[\x93\x94\x9c\x9d\xa2\xa6]|\xc2\xa0")
 """Dashes, curly quotes, a bullet, an ellipsis, a no-break space: none is a space in Markdown."""
@@ -82,7 +83,7 @@ class Glance:
     def count(self) -> int:
         """How many words stand between white space, those of front matter too."""
         markers = b" ".join(_MARKERS.findall(self.data))
-        return len(self.data.split()) - len(markers.split())
+        return len(self.data.replace(_NO_BREAK, b" ").split()) - len(markers.split())
 
 
 def glance_at_text(data: bytes) -> Glance | None:
