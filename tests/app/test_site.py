@@ -12,6 +12,7 @@ from personfirst.app.site import gathered
 from personfirst.app.site_sources import sources_below
 from personfirst.model.choices import Severity
 from personfirst.model.report import Report
+from tests.helpers import FILLER
 
 FOOTER = "<footer><p>A page of the county's services for addicts.</p></footer>"
 
@@ -148,6 +149,17 @@ def test_a_post_and_its_teaser_are_one_finding(folder: Path) -> None:
     report = gathered(report_on("public"), (), sources_below(Path("content"), ()))
     assert places(report) == [("content/a.md", 1, "public/a.html")]
     assert report.unmuted[0].pages == ("public/index.html",)
+
+
+def test_pages_on_which_a_sentence_does_not_count_are_not_told(folder: Path) -> None:
+    write("content/footer.md", "Addicts may call the desk on the second floor.\n")
+    foot = "<p>Addicts may call the desk on the second floor.</p>"
+    write("public/a.html", page(f"<p>Drugs and overdose. {FILLER}</p>{foot}", ""))
+    write("public/b.html", page(f"<p>{FILLER}</p>{foot}", ""))
+    report = gathered(report_on("public"), (), sources_below(Path("content"), ()))
+    assert places(report) == [("content/footer.md", 1, "public/a.html")]
+    assert report.unmuted[0].pages == ()
+    assert len(report.findings) > len(report.unmuted)
 
 
 def test_one_word_is_not_found_inside_a_sentence(folder: Path) -> None:

@@ -96,7 +96,8 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     """Findings, those that come from one place in the sources as one."""
     kept: dict[_Place, Finding] = {}
     for one in findings:
-        place = _Place(one.place.path, one.place.start, one.rule, one.built and one.text)
+        told = one.place.path, one.place.start, one.rule, one.built and one.text
+        place = _Place(*told, one.muted is None)
         first = kept.get(place) if one.built else None
         if first is None:
             kept[place if one.built else place._replace(number=len(kept))] = one
@@ -114,4 +115,5 @@ class _Place(NamedTuple):
     start: int | None
     rule: str
     text: str
+    counts: bool
     number: int = -1
