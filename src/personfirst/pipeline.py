@@ -8,7 +8,7 @@ context filters say whether it counts, the rewriter says what to write instead.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from itertools import islice, takewhile
@@ -138,9 +138,11 @@ class Pipeline:
         noted = (one.text for one in (document.comments if options.comments else ()))
         return not document.suppressions and self._gate.is_elsewhere(texts, noted)
 
-    def passes_over(self, glance: Glance) -> bool:
-        """Whether a file need not be read where pages that never mention drugs are passed over."""
-        return self._gate.is_elsewhere_at_a_glance(glance)
+    def passed_over(self, data: bytes, glance: Callable[[], Glance | None]) -> Glance | None:
+        """What a glance at a file says that need not be read where pages that never mention drugs
+        are passed over; None for any other.
+        """
+        return self._gate.seen_elsewhere(data, glance)
 
     @cached_property
     def _passages(self) -> Passages:

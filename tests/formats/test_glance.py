@@ -183,7 +183,9 @@ def test_rows_and_boxes_are_counted_as_text() -> None:
 
 
 def test_what_a_glance_counts() -> None:
-    text = f"# The library\n\nRead [the *minutes*](m.md).\n\n- one\n- two\n\n1. 4\u00a0pm\n\n{FILLER}"
+    text = (
+        f"# The library\n\nRead [the *minutes*](m.md).\n\n- one\n- two\n\n1. 4\u00a0pm\n\n{FILLER}"
+    )
     seen = check(text.encode(), "page.md")
     assert seen is not None
     assert seen.is_page

@@ -136,8 +136,8 @@ def _check_target(target: Target, run: Run, guard: Guard, tally: Tally) -> None:
             tally.count(_worth_it(findings, settings), kept)
             return
     if options.passes_over and isinstance(data, bytes):
-        seen = glance(data, target.shown)
-        if seen is not None and run.late.pipeline.passes_over(seen):
+        seen = run.late.pipeline.passed_over(data, lambda: glance(data, target.shown))
+        if seen is not None:
             from personfirst.app.kept import Kept
 
             tally.count(counting.marked(target, None, ()), Kept((), (), seen.count, ()))

@@ -32,6 +32,8 @@ _WORTH_AN_AUTOMATON = 15_000
 """How many characters are searched word by word before there is an automaton to search with."""
 _AT_ONCE = 100
 """How many blocks are searched at once."""
+_FIRST = 50_000
+"""In how many bytes of a file it is looked for what tells that it is about drugs."""
 
 
 Subject = Callable[[], frozenset[str]]
@@ -158,12 +160,17 @@ class Gate:
             and not any(map(is_broken, whole))
         )
 
-    def is_elsewhere_at_a_glance(self, glance: Glance) -> bool:
-        """The same of a file that is not read yet."""
-        may_stand = self._gates.topic.may_stand_among(
-            glance.text, lambda: glance.words, RUN_TOGETHER
-        )
-        return not may_stand and glance.is_page
+    def seen_elsewhere(self, data: bytes, glance: Callable[[], Glance | None]) -> Glance | None:
+        """A glance at a file by which it surely is such a page; none is taken where its first bytes
+        tell otherwise.
+        """
+        topic = self._gates.topic
+        if topic.tells(data[:_FIRST].lower().decode("ascii", "replace")):
+            return None
+        seen = glance()
+        if seen is None or topic.may_stand_among(seen.words, RUN_TOGETHER) or not seen.is_page:
+            return None
+        return seen
 
     def open(
         self, blocks: Iterable[Block], subject: Subject = frozenset

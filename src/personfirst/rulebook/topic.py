@@ -6,7 +6,7 @@ On a longer page without them the filters mute whatever built-in rules find, pla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import chain, product
@@ -27,7 +27,7 @@ NAMED, SIGNS = "topic.named", "topic.signs"
 ENOUGH_SIGNS = 2
 """Of how many kinds the words must be that together speak of drugs where none names them."""
 _MOST_ROWS = 400
-_TELLING = 2
+_TELLING = 3
 """How many words are looked for before a text is told apart."""
 
 Places = Sequence[Sequence[str]]
@@ -39,7 +39,7 @@ RunTogether = Mapping[str, Sequence[str]]
 @dataclass(frozen=True)
 class Topic:
     """The expressions of which one, or several `signs`, stand on every page on which anything may
-    be found that counts; `telling` are the words that stand on most of them.
+    be found that counts; one of the `telling` letters, in small ones, stand on most of them.
     """
 
     named: Sequence[Places]
@@ -52,7 +52,7 @@ class Topic:
         """
         signs: set[int] = set()
         for text in texts:
-            if self._tells(text):
+            if self.tells(text):
                 return True
             words = set(text.split(" "))
             whole = _taken_apart(text, words, run_together)
@@ -60,22 +60,18 @@ class Topic:
                 return True
         return not all(self._every)
 
-    def may_stand_among(
-        self, text: str, words: Callable[[], Sequence[str]], run_together: RunTogether
-    ) -> bool:
-        """Whether a text may be of such a page that is written as letters alone, in small ones,
-        without digits. `words` gives its words.
+    def may_stand_among(self, words: Sequence[str], run_together: RunTogether) -> bool:
+        """Whether a text of some words, in small letters and without digits, may be of such a
+        page.
         """
-        if self._tells(text):
-            return True
-        row = words()
-        there = set(row)
-        whole = _taken_apart(f" {' '.join(row)} ", there, run_together)
+        there = set(words)
+        whole = _taken_apart(f" {' '.join(words)} ", there, run_together)
         there.update(digits)
         return self._is_enough(self._standing(there, whole), set()) or not all(self._every)
 
-    def _tells(self, text: str) -> bool:
-        return any(f" {word} " in text for word in self.telling)
+    def tells(self, text: str) -> bool:
+        """Whether a text in small letters has those that stand on most such pages."""
+        return any(word in text for word in self.telling)
 
     def _is_enough(self, standing: Iterable[int], signs: set[int]) -> bool:
         """Whether one of some expressions that stand there is enough, or all signs so far are, to
@@ -153,7 +149,10 @@ def topic_of(rules: Iterable[CompiledRule], pack: Pack) -> Topic:
 
     named = [*cue(NAMED), *(one for compiled in rules for one in anywhere(compiled))]
     alone = {row for places in named if len(places) == 1 for row in places[0] if " " not in row}
-    telling = sorted(alone, key=lambda word: (-frequency.of([word]), word))[:_TELLING]
+    telling: list[str] = []
+    for word in sorted(alone, key=lambda word: (-frequency.of([word]), word)):
+        if len(telling) < _TELLING and not any(one in word for one in telling):
+            telling.append(word)
     return Topic(named, [*cue(SIGNS)], telling)
 
 
