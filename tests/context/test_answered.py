@@ -129,3 +129,8 @@ def test_said_by_others_and_answered_is_a_suggestion_at_most(text: str, verdict:
 )
 def test_said_by_others_and_left(text: str) -> None:
     assert verdicts(text) == ["error"]
+
+
+def test_nobody_is_born_so_and_then_blamed() -> None:
+    assert verdicts("Nobody is born an addict. It can happen to anyone.") == ["answered"]
+    assert verdicts("Nobody is born an addict; he gets there by his own choosing.") == ["error"]

@@ -84,3 +84,9 @@ def test_a_law_in_its_own_words() -> None:
 )
 def test_a_text_that_is_no_law(text: str) -> None:
     assert verdicts(text, "policy.md") == ["error"]
+
+
+def test_a_section_beside_one_box_is_not_about_the_next() -> None:
+    boxes = "Tick one: ☐ Drug addict ☐ Minor in possession (§ 12-3) ☐ Other"
+    assert verdicts(boxes) == ["error"]
+    assert verdicts("Tick one: ☐ “Drug addict” (§ 12-3) ☐ Other") == ["legal-text"]

@@ -96,3 +96,11 @@ def test_own_words_told_by_others(text: str) -> None:
 )
 def test_named_by_others(text: str) -> None:
     assert verdicts(text) == ["error"]
+
+
+def test_a_line_to_be_signed_is_not_of_the_one_who_signs() -> None:
+    line = "I will never stay in denial."
+    assert verdicts(line) == ["self-description"]
+    assert verdicts(f"{line}\n\nResident signature: ________  Date: ________") == ["warning"]
+    told = "I was long in denial.\n\nResident signature: ________"
+    assert verdicts(told) == ["self-description"]

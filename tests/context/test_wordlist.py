@@ -84,3 +84,10 @@ def test_whether_a_word_is_alone_is_told_by_the_words_next_to_it() -> None:
     match: Any = SimpleNamespace(first=500, last=501)
     assert not is_alone(match, passage)
     assert asked == [499, 498]
+
+
+def test_advice_below_what_to_avoid_shows_no_words() -> None:
+    advice = "# Avoid\n\n- {item}\n"
+    bids = "Never lend an addict your keys."
+    assert verdicts(advice.format(item=bids), "page.md") == ["error"]
+    assert verdicts(advice.format(item="an addict in our lobby"), "page.md") == ["mention"]

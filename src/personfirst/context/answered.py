@@ -38,9 +38,8 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         cue = _replied(match, passage, first, last)
         return muted(NAME, cue) if cue else None
     cue = (
-        passage.cue_before("answered.denied", _before_quotes(match, passage, first), first)
+        _denied(match, passage, first, last)
         or _taken_back(match, passage, first, last)
-        or _nobody(match, passage, first)
         or _not_so(match, passage, first)
         or _something_else(match, passage, first, last)
         or _believed(match, passage, first)
@@ -60,6 +59,15 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         or _replied(match, passage, first, last)
     )
     return Verdict(Muted(NAME, cue), suggests=True) if cue else None
+
+
+def _denied(match: Match, passage: Passage, first: int, last: int) -> str:
+    """Said to be nobody; not where the sentence goes on that people make themselves so: "Nobody is
+    born a drunkard; he walks into it on his own two feet".
+    """
+    start = _before_quotes(match, passage, first)
+    cue = passage.cue_before("answered.denied", start, first) or _nobody(match, passage, first)
+    return "" if cue and passage.cue_in("answered.own-doing", match.last, last) else cue
 
 
 def _before_quotes(match: Match, passage: Passage, first: int) -> int:

@@ -159,7 +159,11 @@ def _critique(match: Match, passage: Passage, first: int, last: int) -> Verdict 
 
 
 def _around(passage: Passage) -> Iterator[str]:
-    """The words by which what stands around a block makes it an example of a story."""
+    """The words by which what stands around a block makes it an example of a story; one that begins
+    with what to do, or not to do, is none.
+    """
+    if passage.cue_at_start("mention.bidding", passage.tokens):
+        return
     for tokens in passage.around:
         yield passage.cue_at_start("framing.critique-heading", tokens)
         yield passage.cue_at_start("framing.critique-topic", tokens)

@@ -69,7 +69,8 @@ _MEANS = re.compile(
     r",? ?(?:in|under|as used in) (?:sec\.|section|chapter|ch\.|s\.) ?\d\S{0,9},? means\b"
 )
 """Behind a word, that a law says whom it means by it."""
-_ITEM = re.compile(r"\n\s*(?:\(?(?:\d+|[a-z])[.)]|[-*•])\s")
+_ITEM = re.compile(r"\n\s*(?:\(?(?:\d+|[a-z])[.)]|[-*•])\s|[☐☑☒□▢❏❑❒]")
+"""Where an item of a numbered list begins, or one with a box to tick."""
 _NAMES = OF_PEOPLE | {"supply"}
 _REACH = 70
 _RIGHT_BESIDE = 30
@@ -155,7 +156,7 @@ def _is_shown(match: Match, passage: Passage) -> bool:
 
 
 def _near(match: Match, passage: Passage, reach: int) -> str:
-    """The text around a match in its sentence, and in its item of a numbered list."""
+    """The text around a match in its sentence, and in its item of a list or of boxes to tick."""
     first, last = passage.tokens.sentence(match.first)
     start, end = passage.tokens.starts[first], passage.tokens.ends[last - 1]
     text, span = passage.block.text, match.span

@@ -158,16 +158,24 @@ def _did(match: Match, passage: Passage) -> str:
     tokens = passage.tokens
     first, last = tokens.sentence(match.first)
     cue = passage.cue_before("self-description.subject", match.first, first)
-    if not cue or (
-        tokens.words[last - 1] == "?"
-        and passage.cue_in("self-description.reader", first, match.first)
-    ):
+    if not cue or _put_in_mouth(match, passage, first, last):
         return ""
     start = next(
         (i for i in range(match.first - 1, first - 1, -1) if tokens.lowers[i] == "i"), match.first
     )
     between = tokens.lowers[start + 1 : match.first]
     return "" if any(_blocks(passage, word) for word in between) else cue
+
+
+def _put_in_mouth(match: Match, passage: Passage, first: int, last: int) -> str:
+    """What makes "I" the reader, whose words others have written: a question of a leaflet, "Should
+    I tell them I use?", or a line of a form to be signed, "I will stay clean".
+    """
+    if passage.tokens.words[last - 1] == "?":
+        return passage.cue_in("self-description.reader", first, match.first)
+    promised = passage.cue_after("self-description.promised", first, match.first)
+    to_sign = passage.cues["self-description.to-sign"].patterns
+    return passage.facts.has_any(to_sign) if promised else ""
 
 
 def _includes_self(match: Match, passage: Passage) -> str:

@@ -30,7 +30,9 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 
 def _in_word_list(match: Match, passage: Passage) -> str:
-    """Under "Words to avoid", in the "Not this" column, on a "Don't say:" line, before an arrow."""
+    """Under "Words to avoid", in the "Not this" column, on a "Don't say:" line, before an arrow. An
+    item that bids to do or not to do something, below "Avoid these errors", shows no words.
+    """
     block, tokens = passage.block, passage.tokens
     cue = passage.cue_at_start("mention.line-start", tokens)
     if cue and match.first > 0:
@@ -51,7 +53,8 @@ def _in_word_list(match: Match, passage: Passage) -> str:
                 return cue
     if block.column and passage.cue_at_start("mention.column", plain_tokens(block.column)):
         return block.column
-    if block.role in (Role.LIST_ITEM, Role.CELL) or len(tokens) <= _SHORT_LINE:
+    bidden = passage.cue_at_start("mention.bidding", tokens)
+    if not bidden and (block.role in (Role.LIST_ITEM, Role.CELL) or len(tokens) <= _SHORT_LINE):
         for text in (block.lead, block.heading):
             if passage.cue_within("mention.list-title", text):
                 return " ".join(text.split())
