@@ -95,7 +95,8 @@ def test_where_a_sentence_surely_ends() -> None:
     ]  # fmt: skip
 
 
-SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "harm reduction": 4}
+SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "harm reduction": 4,
+           "chess": 0, "like heroin": 0}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,23 @@ SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "
         (["Heroin and harm", "reduction."], {"heroin", "harm reduction"}),
         (["Harm in heroin, reduction in pain."], set()),
         (["We met."] * 1500 + ["Heroin."] * 9 + ["Drugs."] * 9, {"heroin", "drugs"}),
+        (
+            ["Heroin, oxycodone, rehab. " * 2, "chess " * 5, "a word " * 60],
+            {"heroin", "oxycodone", "rehab"},
+        ),
+        (["Heroin, oxycodone, rehab. " * 2, "chess " * 6, "a word " * 60], set()),
+        (
+            ["Heroin, oxycodone, rehab. ", "chess " * 4, "a word " * 60],
+            {"heroin", "oxycodone", "rehab"},
+        ),
+        (
+            ["Oxycodone, rehab, chess. ", "It is like heroin. " * 4, "a word " * 60],
+            {"heroin", "oxycodone", "rehab"},
+        ),
+        (
+            ["Oxycodone, rehab, chess. ", "It is like heroin. " * 8, "chess " * 2, "a word " * 60],
+            set(),
+        ),
         (["Heroin."] * 2 + ["We met."] * 1500 + ["Drugs."] * 2, set()),
     ],
 )

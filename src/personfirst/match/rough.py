@@ -46,6 +46,8 @@ page."""
 _SUBJECT_SHARE = 0.003
 _FEWEST = 3
 """Which share of all words and signs they are at least, and how many on a page."""
+_OTHERS = 5
+"""How many words of other subjects make a page one about something else, if they come as often."""
 _STRONG, _WIDE_WEIGHT = 4, 10
 """What a word weighs that hardly stands in other texts. A page has two such words, or its words
 weigh more."""
@@ -106,7 +108,8 @@ def is_page(texts: Iterable[str]) -> bool:
 
 def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
     """Those of some words, or rows of words, that stand in a document if they are its subject: the
-    different ones weigh enough, and they come often. What a page says in passing is none.
+    different ones weigh enough, and they come often. What a page says in passing is none, nor what
+    it says less often than words without weight, those of other subjects.
     """
     counts: Counter[str] = Counter()
     size = 0
@@ -118,12 +121,15 @@ def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[st
         if rows:
             line = f" {' '.join(words)} "
             counts.update({row: count for row in rows if (count := line.count(f" {row} "))})
+    others = sum(counts.pop(word) for word in list(counts) if not weights[word])
     often = sum(counts.values()) >= _SUBJECT_SHARE * size
     weight = sum(map(weights.__getitem__, counts))
     if size < _PAGE:
         return frozenset(counts) if often and weight >= _SHORT_WEIGHT else frozenset()
     strong = sum(count for word, count in counts.items() if weights[word] >= _STRONG)
     often = often and sum(counts.values()) >= _FEWEST
+    if others >= max(_OTHERS, sum(counts.values())):
+        return frozenset()
     enough = weight >= (_SUBJECT_WEIGHT if strong > 1 else _WIDE_WEIGHT)
     return frozenset(counts) if often and enough else frozenset()
 

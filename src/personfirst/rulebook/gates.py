@@ -55,8 +55,9 @@ class Gates(NamedTuple):
     those of role i; those in `carrying` may be filled a sentence further on than their words.
 
     `subject` are the words, and rows of words, by which one sees that a whole document is about
-    drugs, with what each weighs; `about[i]` are those of them that fill role i, a topic. `topic`
-    says what a page holds on which anything may count.
+    drugs, with what each weighs, or, without weight, that it is about something else; `about[i]`
+    are those of them that fill role i, a topic. `topic` says what a page holds on which anything
+    may count.
     """
 
     patterns: int
@@ -238,7 +239,7 @@ def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
         frozenset(number for number, role in enumerate(roles) if role.carries),
         [gate(*one) for one in structures],
         pack.subject,
-        dict(_about(roles, pack.subject.keys())),
+        dict(_about(roles, {word for word, weight in pack.subject.items() if weight})),
         topic.topic_of(chosen, pack),
     )
 

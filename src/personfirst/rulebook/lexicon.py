@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,9 @@ OPINIONS = "opinions"
 """The folder of the weights for second opinions on a match."""
 _SUBJECT = {"topic.strongest": 5, "topic.telling": 4, "topic.wider": 2}
 """What a word of these lists weighs as evidence that a document is about drugs as a whole."""
+_OTHER_SUBJECT = "other-subject"
+"""The lexicon of words that are evidence against it."""
+_RUN = re.compile(r"\w+")
 
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -78,13 +82,17 @@ class Pack:
 
     @property
     def subject(self) -> Mapping[str, int]:
-        """The words by which one sees that a document is about drugs, and what each weighs."""
-        return {
-            word: weight
-            for name, weight in _SUBJECT.items()
-            if name in self.cues
-            for word in sorted(self.cues[name].single_words)
-        }
+        """The words by which one sees that a document is about drugs, and what each weighs; nothing
+        what one sees by that it is about something else.
+        """
+        known = _OTHER_SUBJECT in self.items
+        others = self.lexicon(_OTHER_SUBJECT).choices if known else ()
+        rows = (" ".join(_RUN.findall(" ".join(one.words))) for one in others)
+        weights = dict.fromkeys(sorted(rows), 0)
+        for name, weight in _SUBJECT.items():
+            if name in self.cues:
+                weights.update(dict.fromkeys(sorted(self.cues[name].single_words), weight))
+        return weights
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
