@@ -82,17 +82,25 @@ class Pack:
 
     @property
     def subject(self) -> Mapping[str, int]:
-        """The words by which one sees that a document is about drugs, and what each weighs; nothing
-        what one sees by that it is about something else.
+        """The words by which one sees that a document is about drugs, and what each weighs."""
+        return {
+            word: weight
+            for name, weight in _SUBJECT.items()
+            if name in self.cues
+            for word in sorted(self.cues[name].single_words)
+        }
+
+    @property
+    def others(self) -> Mapping[str, Sequence[str]]:
+        """By their first words the rows of words by which one sees that it is about something
+        else.
         """
         known = _OTHER_SUBJECT in self.items
-        others = self.lexicon(_OTHER_SUBJECT).choices if known else ()
-        rows = (" ".join(_RUN.findall(" ".join(one.words))) for one in others)
-        weights = dict.fromkeys(sorted(rows), 0)
-        for name, weight in _SUBJECT.items():
-            if name in self.cues:
-                weights.update(dict.fromkeys(sorted(self.cues[name].single_words), weight))
-        return weights
+        rows: dict[str, set[str]] = {}
+        for one in self.lexicon(_OTHER_SUBJECT).choices if known else ():
+            words = _RUN.findall(" ".join(one.words))
+            rows.setdefault(words[0], set()).add(" ".join(words))
+        return {first: sorted(rows[first]) for first in sorted(rows)}
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
