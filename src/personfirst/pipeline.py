@@ -105,7 +105,8 @@ class Pipeline:
 
         @cache
         def subject() -> frozenset[str]:
-            return subject_of((one.text for one in document.blocks), self._rules.gates.subject)
+            gates = self._rules.gates
+            return subject_of((one.text for one in document.blocks), gates.subject, gates.others)
 
         company = Company(document)
         stretches = [

@@ -96,6 +96,7 @@ def test_where_a_sentence_surely_ends() -> None:
 
 
 SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "harm reduction": 4}
+OTHERS = {"chess": ["chess", "chess club"], "like": ["like heroin"]}
 
 
 @pytest.mark.parametrize(
@@ -116,11 +117,28 @@ SUBJECT = {"heroin": 5, "oxycodone": 4, "overdose": 2, "drugs": 2, "rehab": 2, "
         (["Heroin and harm", "reduction."], {"heroin", "harm reduction"}),
         (["Harm in heroin, reduction in pain."], set()),
         (["We met."] * 1500 + ["Heroin."] * 9 + ["Drugs."] * 9, {"heroin", "drugs"}),
+        (
+            ["Heroin, oxycodone, rehab. " * 2, "chess " * 5, "a word " * 60],
+            {"heroin", "oxycodone", "rehab"},
+        ),
+        (["Heroin, oxycodone, rehab. " * 2, "chess " * 6, "a word " * 60], set()),
+        (
+            ["Heroin, oxycodone, rehab. ", "chess " * 4, "a word " * 60],
+            {"heroin", "oxycodone", "rehab"},
+        ),
+        (
+            ["Oxycodone, rehab, chess. ", "It is like heroin. " * 4, "a word " * 60],
+            {"heroin", "oxycodone", "rehab"},
+        ),
+        (
+            ["Oxycodone, rehab, chess. ", "It is like heroin. " * 8, "chess " * 2, "a word " * 60],
+            set(),
+        ),
         (["Heroin."] * 2 + ["We met."] * 1500 + ["Drugs."] * 2, set()),
     ],
 )
 def test_what_a_document_is_about(texts: list[str], words: set[str]) -> None:
-    assert subject_of(texts, SUBJECT) == words
+    assert subject_of(texts, SUBJECT, OTHERS) == words
 
 
 @given(st.text() | TEXTS)

@@ -47,6 +47,8 @@ page."""
 _SUBJECT_SHARE = 0.003
 _FEWEST = 3
 """Which share of all words and signs they are at least, and how many on a page."""
+_OTHERS = 5
+"""How many words of other subjects make a page one about something else, if they come as often."""
 _STRONG, _WIDE_WEIGHT = 4, 10
 """What a word weighs that hardly stands in other texts. A page has two such words, or its words
 weigh more."""
@@ -107,28 +109,35 @@ def is_page(texts: Iterable[str]) -> bool:
     return any(count >= _PAGE for count in accumulate(each))
 
 
-def subject_of(texts: Iterable[str], weights: Mapping[str, int]) -> frozenset[str]:
+def subject_of(
+    texts: Iterable[str], weights: Mapping[str, int], others: Mapping[str, Sequence[str]]
+) -> frozenset[str]:
     """Those of some words, or rows of words, that stand in a document if they are its subject: the
-    different ones weigh enough, and they come often. What a page says in passing is none.
+    different ones weigh enough, and they come often. What a page says in passing is none, nor what
+    it says less often than words of other subjects, which are given by their first words.
     """
     counts: Counter[str] = Counter()
-    size = 0
+    size = elsewhere = 0
     for words, signs in words_in_parts(texts):
         size += len(words) + signs
-        there = set(words)
-        counts.update({word: words.count(word) for word in weights.keys() & there})
+        each = Counter(words)
+        there = set(each)
+        counts.update({word: each[word] for word in weights.keys() & there})
         rows = [row for row in weights if " " in row and there.issuperset(row.split())]
-        if rows:
-            line = f" {' '.join(words)} "
-            counts.update({row: count for row in rows if (count := line.count(f" {row} "))})
+        away = [row for first in others.keys() & there for row in others[first]]
+        long = [row for row in away if " " in row and there.issuperset(row.split())]
+        line = f" {' '.join(words)} " if rows or long else ""
+        counts.update({row: count for row in rows if (count := line.count(f" {row} "))})
+        elsewhere += sum(map(each.__getitem__, away)) + sum(line.count(f" {row} ") for row in long)
     often = sum(counts.values()) >= _SUBJECT_SHARE * size
     weight = sum(map(weights.__getitem__, counts))
     if size < _PAGE:
         return frozenset(counts) if often and weight >= _SHORT_WEIGHT else frozenset()
     strong = sum(count for word, count in counts.items() if weights[word] >= _STRONG)
     often = often and sum(counts.values()) >= _FEWEST
+    outweighed = elsewhere >= max(_OTHERS, sum(counts.values()))
     enough = weight >= (_SUBJECT_WEIGHT if strong > 1 else _WIDE_WEIGHT)
-    return frozenset(counts) if often and enough else frozenset()
+    return frozenset(counts) if often and enough and not outweighed else frozenset()
 
 
 def words_in_parts(texts: Iterable[str]) -> Iterator[tuple[list[str], int]]:

@@ -251,15 +251,32 @@ def _label(match: Match, site: Site, say: Wording) -> Label | None:
 
 
 def _rewrites(match: Match, drafts: Iterable[Draft], site: Site, style: str) -> Iterator[Rewrite]:
-    """Drafts in the capitals of the line, each once; only the first can be safe."""
+    """Drafts in the capitals of the line, each once; only the first can be safe, and none where
+    the words may be a name or a title.
+    """
     seen: set[tuple[tuple[Span, str], ...]] = set()
+    named = _may_be_name(match, site)
     for index, draft in enumerate(drafts):
         edits = tuple((site.span(change), cased(change, site)) for change in draft.changes)
         edits = tuple(edit for edit in edits if not _same(site.block.text, *edit))
         if edits and edits not in seen and not _repeats(draft, site):
             seen.add(edits)
-            safe = draft.sure and index == 0
+            safe = draft.sure and index == 0 and not named
             yield Rewrite(edits, match.rule.safety if safe else Safety.REVIEW, style)
+
+
+def _may_be_name(match: Match, site: Site) -> bool:
+    """Whether words have capitals that their place in the sentence does not ask for, or stand in a
+    line in Title Case.
+    """
+    shouting, title = line_case(site, match.first)
+    return not shouting and (
+        title
+        or any(
+            site.word(index).istitle() and not site.leads_sentence(index)
+            for index in range(match.first, match.last)
+        )
+    )
 
 
 def _repeats(draft: Draft, site: Site) -> bool:

@@ -55,8 +55,9 @@ class Gates(NamedTuple):
     those of role i; those in `carrying` may be filled a sentence further on than their words.
 
     `subject` are the words, and rows of words, by which one sees that a whole document is about
-    drugs, with what each weighs; `about[i]` are those of them that fill role i, a topic. `topic`
-    says what a page holds on which anything may count.
+    drugs, with what each weighs; `about[i]` are those of them that fill role i, a topic. `others`
+    are, by their first words, those by which one sees that it is about something else. `topic` says
+    what a page holds on which anything may count.
     """
 
     patterns: int
@@ -70,6 +71,7 @@ class Gates(NamedTuple):
     carrying: frozenset[int]
     structures: Sequence[StructureGate]
     subject: Mapping[str, int]
+    others: Mapping[str, Sequence[str]]
     about: Mapping[int, frozenset[str]]
     topic: Topic
 
@@ -93,6 +95,7 @@ class Gates(NamedTuple):
             "terms": self.terms,
             "roles": self.roles,
             "subject": self.subject,
+            "others": self.others,
             "topic": self.topic.data(),
             "about": {str(role): BAR.join(sorted(words)) for role, words in self.about.items()},
             "structures": [
@@ -124,6 +127,7 @@ def from_data(data: Mapping[str, Any], rules: Iterable[str]) -> Gates:
         frozenset(data["carrying"]),
         tuple(StructureGate(rule, *rest) for rule, *rest in data["structures"] if rule in chosen),
         data["subject"],
+        data["others"],
         {int(role): frozenset(words.split(BAR)) for role, words in data["about"].items()},
         topic.from_data(data["topic"]),
     )
@@ -164,6 +168,7 @@ def joined(first: Gates, second: Gates) -> Gates:
         first.carrying | {role + moved for role in second.carrying},
         (*first.structures, *(_moved(one, moved) for one in second.structures)),
         {**first.subject, **second.subject},
+        {**first.others, **second.others},
         {**first.about, **{role + moved: words for role, words in second.about.items()}},
         topic.joined(first.topic, second.topic),
     )
@@ -238,6 +243,7 @@ def gates_of(rules: Iterable[CompiledRule], pack: Pack) -> Gates:
         frozenset(number for number, role in enumerate(roles) if role.carries),
         [gate(*one) for one in structures],
         pack.subject,
+        pack.others,
         dict(_about(roles, pack.subject.keys())),
         topic.topic_of(chosen, pack),
     )

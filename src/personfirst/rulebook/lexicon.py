@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,9 @@ OPINIONS = "opinions"
 """The folder of the weights for second opinions on a match."""
 _SUBJECT = {"topic.strongest": 5, "topic.telling": 4, "topic.wider": 2}
 """What a word of these lists weighs as evidence that a document is about drugs as a whole."""
+_OTHER_SUBJECT = "other-subject"
+"""The lexicon of words that are evidence against it."""
+_RUN = re.compile(r"\w+")
 
 Names = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -85,6 +89,18 @@ class Pack:
             if name in self.cues
             for word in sorted(self.cues[name].single_words)
         }
+
+    @property
+    def others(self) -> Mapping[str, Sequence[str]]:
+        """By their first words the rows of words by which one sees that it is about something
+        else.
+        """
+        known = _OTHER_SUBJECT in self.items
+        rows: dict[str, set[str]] = {}
+        for one in self.lexicon(_OTHER_SUBJECT).choices if known else ():
+            words = _RUN.findall(" ".join(one.words))
+            rows.setdefault(words[0], set()).add(" ".join(words))
+        return {first: sorted(rows[first]) for first in sorted(rows)}
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
