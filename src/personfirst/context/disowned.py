@@ -7,6 +7,7 @@ import re
 from personfirst.context.base import DETERMINERS, NOUN_FORMS, OF_PEOPLE, Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
+from personfirst.model.document import Role
 from personfirst.model.finding import Muted
 
 NAME = "mention"
@@ -111,7 +112,7 @@ def _slogan(match: Match, passage: Passage, first: int, last: int) -> str:
 
 def _printed(match: Match, passage: Passage, quote: tuple[int, int] | None) -> str:
     """In quotation marks, what papers once told their readers, what a court has written, or a name
-    for people in a sentence that dates what it tells to a time in the past.
+    for people in a sentence, and no headline, that dates what it tells to a time in the past.
     """
     if quote is None:
         return ""
@@ -120,7 +121,8 @@ def _printed(match: Match, passage: Passage, quote: tuple[int, int] | None) -> s
         passage.cue_in("disowned.court", begin, quote[0])
     )
     named = match.rule.category in _PEOPLE and match.form in NOUN_FORMS
-    if cue or not named or quote[1] - quote[0] > _SHORT:
+    headline = passage.block.role is Role.HEADING or passage.block.text.isupper()
+    if cue or headline or not named or quote[1] - quote[0] > _SHORT:
         return cue
     first, last = passage.tokens.sentence(match.first)
     told = passage.tokens.words[min(begin, first) : last]
