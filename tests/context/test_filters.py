@@ -121,7 +121,7 @@ def test_struck_through() -> None:
         ("“Just another addict.”\n— a nurse to her colleague", ["suggestion"]),
         ("“Addicts,” a parent wrote on the form.", ["suggestion"]),
         ("A bus pass for “addicts,” and who pays?", ["suggestion"]),
-        ("The county’s plan of 1938 had a zone for “addicts and tramps.”", ["suggestion"]),
+        ("The county’s plan of 1938 had a zone for “addicts and tramps.”", ["reported-history"]),
         ("A leaflet for “addicts and their loved ones” lay on the bench.", ["suggestion"]),
         (
             "“I know them,” Pruitt said. “Ten years now. Addicts move down the block.",

@@ -79,3 +79,16 @@ def test_no_works(text: str) -> None:
 def test_a_law_says_whom_it_means() -> None:
     assert verdicts("Drug addict, in sec. 35, means a person who uses narcotics.") == ["legal-text"]
     assert verdicts("A drug addict, in Ward 35, means to call.") == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Music by The Addicts. Doors at eight.", "proper-name"),
+        ("The band Addict XL played at the benefit.", "proper-name"),
+        ("Music by Addicts in the park all night.", "error"),
+        ("A band of addicts sleeps there.", "error"),
+    ],
+)
+def test_those_who_play(text: str, expected: str) -> None:
+    assert set(verdicts(text)) == {expected}

@@ -44,3 +44,18 @@ def test_one_half_of_a_pair(text: str) -> None:
 )
 def test_people_beside_others(text: str) -> None:
     assert set(verdicts(text, "page.md")) == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("INSTEAD OF        SAY\naddict            person who uses drugs\ndrug user         guest", "mention"),
+        ("Say               Not this\nguest             an addict who is back", "mention"),
+        ("**Before:** An addict came in. **After:** A man came in.", "mention"),
+        # A list of facts in columns, and times of day.
+        ("GROUP             COST\nan addict         $40,000", "error"),
+        ("Before: an addict in each doorway. After: nobody, thanks to the fence.", "error"),
+    ],
+)  # fmt: skip
+def test_columns_and_halves_on_a_line(text: str, expected: str) -> None:
+    assert set(verdicts(text, "page.txt" if "\n" in text else "page.md")) == {expected}

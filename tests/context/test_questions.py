@@ -85,3 +85,52 @@ def test_a_scale_in_the_part_before() -> None:
         "PART C. ALCOHOL\n8. Have you been an addict?   Yes   No\n9. Have you been ill?   Yes   No"
     )
     assert verdicts(text, "survey.txt") == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With a partner, reword each of the following lines:\n\n- The addict in bay 2 is back.\n",
+        "# Spot the stigma\n\n1. An addict, seen here before.\n2. Wants a blanket.",
+        "# What is wrong with these entries?\n\nThis addict was here on Monday.",
+        "How else would you put it without blame? “The addict refused the bed.”",
+        "Turn this headline around: Addicts ruin parade.",
+        "Rewrite these dispatch notes.\n\n1. “Addict down behind the store.”\n",
+        "Do you agree with this sentence? “An addict cannot be trusted.”  Yes / No",
+    ],
+)
+def test_tasks_for_readers(text: str) -> None:
+    assert set(verdicts(text, "class.md")) == {"mention"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# What is wrong with this town\n\n- Addicts on the steps.",
+        "Rewrite the ordinance:\n\n- Addicts leave the park by nine.",
+        "We would put it better elsewhere: on Elm. Addicts wait by the door.",
+        "Find the stairs:\n\n- Addicts are seen on the second floor.",
+    ],
+)
+def test_what_only_looks_like_a_task(text: str) -> None:
+    assert set(verdicts(text, "class.md")) == {"error"}
+
+
+_SURVEY = "How much do you agree?\n\na. Most addicts lie.   1 2 3 4 5\nb. An addict can work.   1 2 3 4 5\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PUBLIC STIGMA SCALE\n\n" + _SURVEY, "mention"),
+        (_SURVEY + "\nBoth items come from a validated scale.", "mention"),
+        # What a town asks in its own words is the town's.
+        ("TOWN SURVEY\n\n" + _SURVEY, "error"),
+    ],
+)
+def test_statements_with_figures_to_circle(text: str, expected: str) -> None:
+    assert set(verdicts(text, "survey.txt")) == {expected}
+
+
+def test_a_vignette_is_a_suggestion() -> None:
+    assert verdicts("**Vignette B.** Ms. D. is an addict of 41.", "study.md") == ["suggestion"]

@@ -66,3 +66,28 @@ def test_those_who_ask() -> None:
 )
 def test_scenes_and_italics(text: str, expected: str) -> None:
     assert set(verdicts(text, "page.md")) == {expected}
+
+
+TRANSCRIPT = """Oral history, tape 3. Interviewer: Hal Voss. Narrator: Dot Quill.
+
+HV: Who came first?
+
+DQ: I was an addict in those days. My sister drove.
+
+HV: And then?
+
+DQ: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TRANSCRIPT.format("The drug users on our street carried me in."), "self-description"),
+        (TRANSCRIPT.replace("was an addict", "was a clerk").format("The drug users did."), "suggestion"),
+        ("“I heard them at the desk,” he said. “‘The addict can wait.’ So I left.”", "quotation"),
+        ("# Text required by the state\n\n“An addict shall report.” In our words: come in.", "quotation"),
+    ],
+)  # fmt: skip
+def test_own_words_and_words_of_others(text: str, expected: str) -> None:
+    assert set(verdicts(text, "page.md")) == {expected}

@@ -187,3 +187,15 @@ def test_one_sentence_of_users_is_no_union() -> None:
     found = UNION.check(read(text.encode(), "about.md"))
     assert str(list(found)[-1].severity) == "warning"
     assert list(found)[-1].muted is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- **Drug abuse.** Nobody is beaten here. Write *drug use*.", "mention"),
+        ("- **Drug abuse, drug addict, a fix.** Clichés. Leave them out.", "mention"),
+        ("- **Drug abuse.** Call the desk, and write down *when*.", "error"),
+    ],
+)
+def test_heads_and_what_to_write(text: str, expected: str) -> None:
+    assert set(verdicts(text, "style.md")) == {expected}

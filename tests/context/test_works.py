@@ -44,3 +44,15 @@ def test_titles(text: str) -> None:
 )
 def test_no_titles(text: str) -> None:
     assert set(verdicts(text, "list.md")) == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Books by the door\n\n**Tom Orme, *An Addict in the Family*.** Short and sad.", "citation"),
+        ("Paper: “Drug users and the clinic door,” *Journal of Quiet Rooms*", "citation"),
+        ("“The addicts must go,” *he said*, and sat down.", "suggestion"),
+    ],
+)  # fmt: skip
+def test_titles_in_running_text(text: str, expected: str) -> None:
+    assert set(verdicts(text, "page.md")) == {expected}

@@ -91,7 +91,7 @@ def _alone(match: Match, passage: Passage) -> str:
     first, _ = tokens.sentence(match.first)
     start = match.first - 1
     the = start >= first and tokens.words[start] == "The"
-    if _is_made(match, passage):
+    if _is_made(match, passage) or _plays(match, passage, first, the):
         return words_of(tokens, start if the else match.first, match.last)
     if (
         the
@@ -148,6 +148,17 @@ def _is_made(match: Match, passage: Passage) -> bool:
         return bool(year or passage.cue_after("names.place", match.last + 1))
     made = passage.cue_after("names.maker", match.last)
     return bool(made) and any(map(capital, words[2:]))
+
+
+def _plays(match: Match, passage: Passage, first: int, the: bool) -> bool:
+    """Whether words with capitals are the name of a band: behind "Music by", with "The", as a
+    singular without an article or with more of the name behind it.
+    """
+    words = passage.tokens.words
+    goes_on = match.last < len(words) and capital(words[match.last])
+    if not (the or goes_on or match.form == "one"):
+        return False
+    return bool(passage.cue_before("names.performer", match.first, first))
 
 
 def _is_named(tokens: Tokens, first: int, last: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from personfirst.context.base import QUOTE_MARKS, Passage, Verdict, muted
 from personfirst.context.facts import plain_tokens
 from personfirst.context.items import is_alone, item
 from personfirst.match.terms import Match
-from personfirst.model.document import Role
+from personfirst.model.document import MarkKind, Role
 
 NAME = "mention"
 _AGAINST = frozenset(
@@ -33,12 +35,20 @@ _LABEL = 3
 """Words of what a half is called, which a structure may take in."""
 _OPENING = frozenset({'"', "“", "‘", "'"})
 _INNER = frozenset('"“”')
+_STRESS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
+_GAP = re.compile(r" {2,}|\t+")
+"""What stands between the columns of a table in plain text."""
 _CLOSING = frozenset({'"', "”", "’", "'"})
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
     """Muted where the other half stands beside the words, whether set off, in a row, or below."""
-    cue = _opposed(match, passage) or _former(match, passage) or _quoted_row(match, passage)
+    cue = (
+        _opposed(match, passage)
+        or _former(match, passage)
+        or _quoted_row(match, passage)
+        or _in_column(match, passage)
+    )
     if not cue and (match.structure is None or match.last - match.first <= _MOST_TOLD):
         cue = _not_this(match, passage) or _replaced(match, passage)
     return muted(NAME, cue) if cue else None
@@ -106,6 +116,26 @@ def _quoted_row(match: Match, passage: Passage) -> str:
     return passage.cue_at_start("pairs.heard-column", column) if own else ""
 
 
+def _in_column(match: Match, passage: Passage) -> str:
+    """In a column of plain text whose header, here or above, says what not to say, beside another
+    that says what to say.
+    """
+    text, at = passage.block.text, match.span.start
+    above, _, ahead = text[:at].rpartition("\n")
+    size = len(_GAP.findall((ahead + text[at:].partition("\n")[0]).strip())) + 1
+    if size < _HALVES:
+        return ""
+    column = len(_GAP.findall(ahead.lstrip()))
+    for line in (*reversed(above.split("\n")), passage.block.heading):
+        cells = _GAP.split(line.strip())
+        if len(cells) != size:
+            continue
+        against = passage.cue_at_start("mention.column", plain_tokens(cells[column]))
+        if against and any(_is_title(passage, "pairs.latter-title", one) for one in cells):
+            return " | ".join(cells)
+    return ""
+
+
 def _former(match: Match, passage: Passage) -> str:
     """On a line or under a title that is called "Before", with its "After" to follow; what a list
     under "Don't" says not to do is no wording.
@@ -115,7 +145,7 @@ def _former(match: Match, passage: Passage) -> str:
     if called:
         whole = end == len(passage.tokens)
         below = plain_tokens(passage.facts.block_after(passage.block))
-        other = (
+        other = _on_line(match, passage, end) or (
             passage.cue_at_start("pairs.latter", below)
             if whole
             else passage.cue_after("pairs.latter", end)
@@ -129,6 +159,18 @@ def _former(match: Match, passage: Passage) -> str:
             if other:
                 return f"{title} … {other}"
     return ""
+
+
+def _on_line(match: Match, passage: Passage, end: int) -> str:
+    """What the other half is called behind a match on its line, both in bold or italics."""
+    marked = [passage.words_in(one.span) for one in passage.block.marks if one.kind in _STRESS]
+    begin, _ = passage.line(match.first)
+    if not any(first == begin for first, _ in marked):
+        return ""
+    return next(
+        (cue for first, _ in marked if match.last <= first < end
+         and (cue := passage.cue_after("pairs.latter", first, end))), ""
+    )  # fmt: skip
 
 
 def _is_title(passage: Passage, name: str, title: str) -> bool:

@@ -14,7 +14,10 @@ _BLANKS = frozenset("])_")
 _BRACKETS = frozenset(").")
 _RATINGS = 3
 """Boxes or figures in a row behind a statement by which it is rated."""
+_BOXED = frozenset("[_") | BOXES
 _RATED = frozenset("[]()_") | BOXES
+_AGREED = frozenset({"SD", "D", "N", "A", "SA"})
+"""How readers strongly disagree, and so on to strongly agree, in short."""
 _ITEMS = frozenset({Role.LIST_ITEM, Role.CELL})
 _ASKED = frozenset({"?", "i", "my"})
 """Signs that an item asks or gives what somebody says of himself."""
@@ -27,6 +30,9 @@ _TASK = 6
 """Words at the end of a line that say what to do with it."""
 _ANSWERS = frozenset({"true", "false", "answer", "fact"})
 """By which the answer begins to what readers are to call true or false."""
+_ENDS = frozenset("?.:")
+_TOLD = 20
+"""Words of a task over what it is about, at most."""
 _SCALE = 60
 """Words before a quotation in which its readers are told to rate it."""
 
@@ -38,7 +44,9 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     cue = (
         _exercise(match, passage)
+        or _task(match, passage)
         or _rated(match, passage)
+        or _on_scale(match, passage)
         or _to_sort(match, passage)
         or _in_instrument(match, passage)
         or _true_or_false(match, passage)
@@ -47,7 +55,7 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
         cue = _option(match, passage) or _answer(match, passage)
     if cue:
         return muted(NAME, cue)
-    cue = _to_rate(match, passage)
+    cue = _to_rate(match, passage) or passage.cue_at_start("tasks.vignette", passage.tokens)
     return Verdict(Muted(NAME, cue), suggests=True) if cue else None
 
 
@@ -110,6 +118,27 @@ def _exercise(match: Match, passage: Passage) -> str:
     return passage.cue_in("mention.exercise", begin, asked) if asked else ""
 
 
+def _task(match: Match, passage: Passage) -> str:
+    """On what readers are to find other words for: behind the task and a colon, in quotation marks
+    behind it as a question, or in the list or note below it.
+    """
+    block, words = passage.block, passage.tokens.words
+    begin, _ = passage.line(match.first)
+    quote = passage.quote(match)
+    ahead = range((quote[0] if quote else match.first) - 1, begin, -1)
+    led = next((at for at in ahead if words[at] == ":" or (quote and words[at] in _ENDS)), 0)
+    near = quote or passage.tokens.sentence(match.first)[0] <= led + 1
+    begin, _ = passage.tokens.sentence(led)
+    cue = passage.cue_in("tasks.task", begin, led + 1) if led and near else ""
+    if cue:
+        return cue
+    before = passage.facts.block_before(block).rstrip()
+    below = block.role in _ITEMS or before == block.heading.strip() or before[-1:] in _LEADS
+    texts = (block.lead, block.heading, before) if below and block.role is not Role.HEADING else ()
+    short = (one for one in texts if len(one.split()) <= _TOLD)
+    return next(filter(None, (passage.cue_within("tasks.task", one) for one in short)), "")
+
+
 def _rated(match: Match, passage: Passage) -> str:
     """A statement in quotation marks, with boxes or figures behind it, or in a list of those with
     which readers agree or not.
@@ -122,13 +151,34 @@ def _rated(match: Match, passage: Passage) -> str:
     if len(behind) == _RATINGS and all(one.isdigit() or one in _RATED for one in behind):
         return " ".join(behind)
     begin, _ = passage.line(quote[0])
-    if passage.block.role not in _ITEMS and quote[0] - begin > _RATINGS:
+    asked = words[max(quote[0] - 2, 0)] in _LEADS
+    if passage.block.role not in _ITEMS and quote[0] - begin > _RATINGS and not asked:
         return ""
     block = passage.block
     around = (passage.cue_within("pairs.rated", text) for text in texts_around(block) if text)
     return next(filter(None, around), "") or (
         passage.cue_in("pairs.rated", max(quote[0] - _SCALE, 0), quote[0] - 1)
     )
+
+
+def _on_scale(match: Match, passage: Passage) -> str:
+    """A statement with figures or boxes behind it at the end of its line, or in the row of a table
+    that says who agrees, and near by that it is of a study of stigma or has been published.
+    """
+    words, block = passage.tokens.words, passage.block
+    _, end = passage.line(match.first)
+    start = end
+    rates = _BOXED | _AGREED
+    while start > match.last and (words[start - 1].isdigit() or words[start - 1] in _RATED | rates):
+        start -= 1
+    rated = sum(one.isdigit() or one in rates for one in words[start:end]) >= _RATINGS
+    row = [one for one in block.row.split(" | ") if one.strip()]
+    boxes = block.role is Role.CELL and row and all(_RATED.issuperset(one) for one in row)
+    if not rated and not boxes:
+        return ""
+    above, below = passage.facts.block_before(block), passage.facts.block_after(block)
+    texts = filter(None, (block.heading, block.lead, above, below, block.text))
+    return next(filter(None, (passage.cue_within("tasks.rated", one) for one in texts)), "")
 
 
 def _to_sort(match: Match, passage: Passage) -> str:

@@ -8,12 +8,13 @@ import re
 from collections import Counter, deque
 from functools import lru_cache
 
-from personfirst.context.base import Passage, Verdict
+from personfirst.context.base import OF_PEOPLE, Passage, Verdict, muted
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind
 from personfirst.model.finding import Muted
 
 NAME = "quotation"
+SELF = "self-description"
 _TAG = 6
 """Words behind a quotation in which its speaker is named."""
 _SAID = frozenset({",", "!", "?"})
@@ -43,6 +44,9 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     """
     if passage.block.quoted:
         return _quoted("block quotation")
+    own = _of_self(match, passage)
+    if own:
+        return muted(SELF, own)
     printed = _printed(match, passage) or _transcribed(match, passage) or _in_italics(passage)
     if printed:
         return _quoted(printed)
@@ -50,6 +54,11 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     if quote is None:
         cue = _inscribed(match, passage)
         return _quoted(cue) if cue else None
+    fixed = passage.cue_within("quotation.source", passage.block.heading) or (
+        _nested(match, passage, quote)
+    )
+    if fixed:
+        return muted(NAME, fixed)
     cue = _spoken(match, passage, quote)
     if cue:
         return _quoted(cue)
@@ -61,6 +70,33 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
     if passage.cue_before("quotation.meant", quote[0] - 1, begin):
         return None
     return Verdict(Muted(NAME, "quotation marks"), suggests=True)
+
+
+def _nested(match: Match, passage: Passage, quote: tuple[int, int]) -> str:
+    """Whether a speaker gives in a quotation what others say: “You'd hear them. ‘It's the addict in
+    six.’”
+    """
+    around = any(one[0] < quote[0] and quote[1] < one[1] for one in passage.quotes)
+    spoken = passage.tokens.words[quote[1] - 1] in _ENDS and not _alone(match, quote, ended=True)
+    return "a quotation in a quotation" if around and spoken else ""
+
+
+def _of_self(match: Match, passage: Passage) -> str:
+    """Where somebody says in a transcript that they use drugs, or are what a name for people says,
+    what else they call such people.
+    """
+    speaker = _transcribed(match, passage) if match.rule.category in OF_PEOPLE else ""
+    if not speaker:
+        return ""
+    said = (
+        block.text[found.end() :].partition("\n")[0]
+        for block in passage.facts.document.blocks
+        for found in _SPEAKER.finditer(block.text)
+        if found[1] == speaker
+    )
+    return next(
+        filter(None, (passage.cue_within("self-description.uses", one) for one in said)), ""
+    )
 
 
 def _printed(match: Match, passage: Passage) -> str:

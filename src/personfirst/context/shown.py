@@ -15,6 +15,7 @@ from personfirst.context.base import (
     Verdict,
     muted,
 )
+from personfirst.context.items import is_alone
 from personfirst.match.terms import Match
 from personfirst.model.document import MarkKind, Role
 
@@ -140,15 +141,22 @@ def _objection(match: Match, passage: Passage) -> str:
 
 
 def _told_head(match: Match, passage: Passage) -> str:
-    """In bold at the beginning of an entry, and behind it what is thought of the words: “**Get
-    clean.** Avoid.”.
+    """In bold at the beginning of an entry, alone or in a row, and behind it what is thought of the
+    words, or what to write: “**Get clean.** Avoid.”, “**MAT.** … Write *medication*.”
     """
     for mark in passage.block.marks:
         if mark.kind is MarkKind.STRONG and not mark.span.start and mark.span.contains(match.span):
             first, last = passage.words_in(mark.span)
-            if first == match.first and last - match.last <= 1:
-                at = last + (passage.tokens.words[last : last + 1] in ((".",), (":",)))
-                return passage.cue_after("mention.verdict-of-head", at)
+            at = last + (passage.tokens.words[last : last + 1] in ((".",), (":",)))
+            alone = first == match.first and last - match.last <= 1
+            if not alone and not is_alone(match, passage):
+                continue
+            cue = passage.cue_after("mention.verdict-of-head", at)
+            put = (one[0] for one in passage.set_offs if one[0] > at) if alone else ()
+            return cue or next(
+                filter(None, (passage.cue_before("mention.put-for-head", one, at) for one in put)),
+                "",
+            )
     return ""
 
 

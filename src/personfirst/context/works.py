@@ -13,6 +13,8 @@ _YEAR = r"(?:1[6-9]|20)\d\d\b"
 _MADE = re.compile(r"\W{0,3}(?:\(|, (?:by )?[A-Z]\w+ [A-Z]|by [A-Z])")
 """Behind a title, its year or who made it."""
 _NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|der|with|and|eds?\.)"
+_BY = re.compile(r"\W{0,3}by [A-Z][\w.’'-]+ [A-Z]")
+"""The same anywhere, where a first name and another stand."""
 _MAKER = re.compile(rf"[\W_]*(?:{_NAME},? |& )+{_NAME}(?:, |: | – | — )[\"“]?")
 """All that stands before a title in a list: the names of those who made it."""
 _IMPRINT = re.compile(
@@ -39,12 +41,19 @@ _DATED = re.compile(
 """How an entry begins that has its year behind the names of its authors."""
 _LONG = 4
 """Letters of the words that have small ones in titles, too, at most."""
+_PAPER_ENDS = frozenset(",.?!")
+_JOURNALS = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
 _ITEMS = frozenset({Role.LIST_ITEM, Role.CELL})
 
 
 def work(match: Match, passage: Passage) -> str:
     """The words by which a match stands in the title of a work, or nothing."""
-    return _listed(match, passage) or _entered(match, passage) or _under_heading(match, passage)
+    return (
+        _listed(match, passage)
+        or _entered(match, passage)
+        or _under_heading(match, passage)
+        or _in_journal(match, passage)
+    )
 
 
 def titled(words: tuple[str, ...]) -> bool:
@@ -66,21 +75,39 @@ def _listed(match: Match, passage: Passage) -> str:
         title = passage.tokens.words[first:last]
         if not titled(title):
             continue
-        printed = _IMPRINT.match(text, mark.span.end) or (
-            _PAGE.match(text, mark.span.end) and _SURNAME.search(text[: mark.span.start])
+        printed = (
+            _BY.match(text, mark.span.end)
+            or _IMPRINT.match(text, mark.span.end)
+            or (_PAGE.match(text, mark.span.end) and _SURNAME.search(text[: mark.span.start]))
         )
         in_list = block.role in _ITEMS and (
             (first <= 1 and bool(_MADE.match(text, mark.span.end)))
             or (first <= 1 and bool(passage.cue_after("reference.kind-of-work", last)))
             or bool(_MAKER.fullmatch(_before(text, mark.span.start)))
         )
+        shelved = bool(_MAKER.fullmatch(_before(text, mark.span.start))) and (
+            passage.cue_within("reference.works", block.heading)
+        )
         column = (
             bool(block.column)
             and first == 0
             and (passage.cue_at_start("reference.works-column", plain_tokens(block.column)))
         )
-        if printed or in_list or column:
+        if printed or in_list or shelved or column:
             return " ".join(title)
+    return ""
+
+
+def _in_journal(match: Match, passage: Passage) -> str:
+    """In quotation marks, and right behind them in italics, written as a title, where it stands."""
+    quote = passage.quote(match)
+    if quote is None or passage.tokens.words[quote[1] - 1] not in _PAPER_ENDS:
+        return ""
+    for mark in passage.block.marks:
+        if mark.kind in _JOURNALS:
+            first, last = passage.words_in(mark.span)
+            if first == quote[1] + 1 and titled(passage.tokens.words[first:last]):
+                return passage.block.text[mark.span.start : mark.span.end]
     return ""
 
 
