@@ -106,7 +106,8 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         past = any(map(is_past, site.tokens.lowers[last:end]))
         phrase = phrase.in_past() if past else phrase
         return with_words(phrase, site.slice(last, end)), (), end, False
-    if word in SUBJECTS and not is_predicate(site, first):
+    role = site.before_phrase(first) == "as"
+    if word in SUBJECTS and not role and not is_predicate(site, first):
         return phrase, (Change(last, last + 1, f"whom {site.word(last)}"),), last, False
     if word in PRONOUNS and word not in ("who", "whom"):
         return phrase, (), last, False

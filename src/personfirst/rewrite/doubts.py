@@ -238,7 +238,9 @@ def _agreeing(site: Site, last: int, draft: Draft, *, many: bool) -> Draft:
         if many and verb.endswith("s") and base and verb not in base:
             swapped = base[0]
         elif not many and verb in base:
-            swapped = next(iter(forms(verb, "VBZ")), None)
+            third = forms(verb, "VBZ")
+            plain = all(form.startswith(verb[:-1]) for form in third)
+            swapped = third[0] if third and plain else None
     if swapped is not None:
         return draft.also(Change(index, index + 1, swapped), sure=False)
     open_verb = (_SINGULAR if many else _PLURAL).keys() & set(rest)

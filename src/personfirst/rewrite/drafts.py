@@ -39,6 +39,8 @@ def draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | Non
 def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | None:
     label = label_of(match, alternative, site)
     if label is not None:
+        if _listed_across(match, site):
+            return NOTHING
         draft = put(label)
         return draft.doubted() if _listed_loosely(match, site) else draft
     given = alternative.forms
@@ -112,6 +114,18 @@ def _listed_loosely(match: Match, site: Site) -> bool:
     """Whether drugs were read as a list that only commas join: "use crack, heroin addicts"."""
     joints = [site.tokens.lowers[slot.first : slot.last] for slot in match.slots.values()]
     return any("," in words and not {"and", "or", "&", "/"} & set(words) for words in joints)
+
+
+def _listed_across(match: Match, site: Site) -> bool:
+    """Whether two drugs were read as a list over the end of a clause: "went on to heroin, and
+    heroin users to fentanyl".
+    """
+    joints = [site.tokens.lowers[slot.first : slot.last] for slot in match.slots.values()]
+    return any(
+        words.count(",") == 1 and words[words.index(",") + 1] in ("and", "or")
+        for words in joints
+        if "," in words[:-1]
+    )
 
 
 def _negates_twice(text: str, match: Match, site: Site) -> bool:

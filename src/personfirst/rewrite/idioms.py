@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from personfirst.rewrite.called import is_called, is_denied, says_use
 from personfirst.rewrite.grammar import (
     BE,
     DETERMINERS,
     NUMBERS,
-    PRONOUNS,
     classes,
     forms,
     is_adjective,
@@ -41,7 +41,6 @@ _FOCUS = word_set(
 _DEGREES = word_set("more less much most enough kind sort bit half part")
 _NOTHING = word_set("nothing anything everything no")
 _SIGNS = frozenset(".,;:!?)\"'”’")
-_USERS = word_set("user users taker takers drinker drinkers smoker smokers injector injectors")
 
 
 def has_no_room(label: Label) -> bool:
@@ -51,7 +50,16 @@ def has_no_room(label: Label) -> bool:
         return True
     if not phrase.person:
         return False
-    tests = [_is_called, _turns, _is_stranded, _is_idiom, _is_weighed, _is_addressed, _is_said_bare]
+    tests = [
+        is_called,
+        is_denied,
+        _turns,
+        _is_stranded,
+        _is_idiom,
+        _is_weighed,
+        _is_addressed,
+        _is_said_bare,
+    ]
     if phrase.noun in ("person", "people"):
         tests += [_is_kept, _is_not]
     if phrase.tail:
@@ -63,6 +71,7 @@ def has_no_room(label: Label) -> bool:
             _is_title_verb,
             _is_limited,
             _is_treated,
+            _is_cut_short,
         ]
     return any(test(label) for test in tests)
 
@@ -77,29 +86,6 @@ def is_none(label: Label) -> bool:
     if site.lower(last) == "but" and is_it:
         return is_adjective(site.word(last + 1)) or site.lower(last + 1) in ("a", "an")
     return site.lower(begin) == "no" and site.before_phrase(label.first) in BE
-
-
-def says_use(label: Label) -> bool:
-    """Whether a label itself says what people do: "user", but not "addict"."""
-    return label.site.lower(label.last - 1) in _USERS
-
-
-def _is_called(label: Label) -> bool:
-    """Whether the label is the name that a verb gives, and so a word that was said: "was labeled an
-    addict", "call him a junkie", "treated him as an addict".
-    """
-    site = label.site
-    begin = site.phrase_begin(label.first)
-    start = site.begin(label.first)
-    near = range(max(label.first - MOST_NAMING, start), label.first - 1)
-    role = next((at for at in near if site.lower(at) == "as"), -1)
-    if role >= 0 and site.lower(role + 1) in ("a", "an"):
-        names = ("naming-verb", "seeing-verb")
-        verbs = range(max(role - MOST_NAMING, start), role)
-        return label.number == "one" and any(site.any_at(names, at) for at in verbs)
-    verb = begin - 1 - (site.lower(begin - 1) in PRONOUNS | {"her"})
-    given = verb >= site.begin(label.first) and site.at("naming-verb", verb) is not None
-    return given and (label.number == "one" or verb < begin - 1)
 
 
 def _is_stranded(label: Label) -> bool:
@@ -265,6 +251,15 @@ def _is_treated(label: Label) -> bool:
     if site.lower(last + given) not in ("on", "with", "by")[: 3 if given else 1]:
         return False
     return site.at("treated-word", last + given + 1) is not None
+
+
+def _is_cut_short(label: Label) -> bool:
+    """Whether a verb and a noun are left out that a clause before has: "drinkers stay for a week,
+    and heroin users for two".
+    """
+    site, last = label.site, label.last
+    counted = site.lower(last) == "for" and site.lower(last + 1) in NUMBERS
+    return counted and (last + 2 >= site.end(label.first) or site.lower(last + 2) in _SIGNS)
 
 
 def _is_kept(label: Label) -> bool:

@@ -19,7 +19,7 @@ from personfirst.rewrite.grammar import (
     word_set,
 )
 from personfirst.rewrite.idioms import MOST_NAMING, has_no_room, is_none
-from personfirst.rewrite.lists import OWN, shares_noun
+from personfirst.rewrite.lists import OWN, drinks, shares_noun
 from personfirst.rewrite.named import apposed, before_name
 from personfirst.rewrite.place import in_place
 from personfirst.rewrite.qualifiers import qualified, stuck
@@ -133,7 +133,8 @@ def _owned(label: Label) -> bool:
         return relative or label.phrase.noun in ("person", "people")
     if site.lower(before) == "than" and site.lower(before - 1) == "more":
         return True
-    if site.lower(before) in BE and (site.lower(determiner) == "no" or reported(site, before)):
+    said_less = site.lower(determiner) == "no" or (drinks(label) and site.lower(before) != "be")
+    if site.lower(before) in BE and (said_less or reported(site, before)):
         return True
     if site.lower(label.first - 1) == "other" and site.lower(label.first - 2) in ("and", "or"):
         return True

@@ -12,6 +12,7 @@ from personfirst.rewrite.grammar import (
     DETERMINERS,
     HAVE,
     NOT,
+    NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     article,
@@ -54,6 +55,12 @@ _MANY = word_set("no some these those many few most all several both")
 _BELONGS = word_set("to of for by under")
 """Words after what is owned that say more of it, and must stay beside it: a right to care."""
 _GIVES = word_set("offer give hand bring send teach show tell ask get buy serve sell lend deny")
+_ALL = word_set("every all each")
+_OF_COUNT = word_set(
+    "least most than not never just only even almost nearly about over under exactly around more"
+    " fewer less roughly barely scarcely hardly"
+)
+"""Words of a count, which would come to stand before what is owned: "at least one addict's"."""
 _ABOUT = word_set("on to for about against with from that")
 """Words after a thing that somebody has which say more of the thing: advice on fentanyl."""
 
@@ -84,12 +91,17 @@ def possessive(label: Label) -> Draft | None:
     begin = determiner if determiner >= 0 else adjective
     if begin > site.begin(begin) and site.word(begin - 1) == MASK:
         return NOTHING
+    counts = _counts(site, begin, label.first)
+    vague = not _OF_COUNT.isdisjoint(site.tokens.lowers[max(begin - 1, 0) : label.first])
+    if counts and (vague or (site.word(begin).isdigit() and site.leads_sentence(begin))):
+        return NOTHING
     owner = _with_article(site, begin, label.first, phrase.text)
     owned = site.slice(last + 1, end)
     if owned.startswith("own "):
         owned, sure = owned.removeprefix("own "), False
     bare = determiner < 0 and site.fragment(begin)
-    if determiner < 0 and not bare and phrase.number == "one" and phrase.head == "person":
+    alone = determiner < 0 and not counts and not bare
+    if alone and phrase.number == "one" and phrase.head == "person":
         owner = f"{article(owner)} {owner}"
     relatives = all(site.at(_PEOPLE_CARRIED, index) for index in (end - 1, end + 1))
     if site.lower(end) in ("and", "or") and relatives and site.lower(end + 2) not in _TIES:
@@ -111,6 +123,12 @@ def possessive(label: Label) -> Draft | None:
     sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
     bare = bare or owned == "behalf"
     return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} of {owner}"),), sure)
+
+
+def _counts(site: Site, begin: int, first: int) -> bool:
+    """Whether words before a label, or right before those, say how many are meant."""
+    words = site.tokens.lowers[max(begin - 1, site.begin(begin)) : first]
+    return any(word in NUMBERS or word in _ALL or word.isdigit() for word in words)
 
 
 def _is_verb_mark(site: Site, mark: int) -> bool | None:
@@ -268,6 +286,11 @@ def modifies(label: Label) -> bool:
     after = site.lower(last + 1)
     if singular_verb and site.lower(determiner) in _MANY and site.at(_PEOPLE_CARRIED, last):
         return True
+    if singular_verb and not is_only_noun(word):
+        if after in DETERMINERS or after in PRONOUNS:
+            return False
+        if lower == "needs" and not label.phrase.person:
+            return after in AUXILIARIES or is_past(after)
     if singular_verb:
         begins_verb = after in ("are", "were", "have", "do") or after in forms(after, "VB")
         return determiner < 0 and (carries or begins_verb)

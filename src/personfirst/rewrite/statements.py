@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from personfirst.rewrite.beside import object_end
+from personfirst.rewrite.called import says_use
 from personfirst.rewrite.grammar import (
     ADVERBS,
     DETERMINERS,
@@ -18,7 +19,6 @@ from personfirst.rewrite.grammar import (
     noun_phrase_end,
     word_set,
 )
-from personfirst.rewrite.idioms import says_use
 from personfirst.rewrite.phrase import PERSONS, Predicate
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 
@@ -29,7 +29,13 @@ _LIMITS = word_set("only just simply merely then almost necessarily even")
 """Adverbs of the label, not of what a verb says: "not only an addict"."""
 _STANDS_FOR = frozenset({"it", "so", "one"})
 """Words that, last in a clause, may stand for the label: "an addict, but he does not see it"."""
+_TAKES_UP = frozenset({"so", "nor", "neither", "as"})
+"""Words after which "is" and "was" stand for the whole that was said: "and so is her brother"."""
+_STILL = frozenset({"still", "also"})
 _FAR_BACK = 6
+_DENIALS = NOT | word_set("nobody none no neither nor hardly without cannot")
+_CLAIMED = 5
+"""How far behind a word that denies stands what it denies."""
 _NO_SUBJECTS = word_set("there here this that these those it what how why where")
 _HELPERS = frozenset({"has", "have", "had", "'ve", "'s"})
 _ENDS = word_set(
@@ -73,8 +79,9 @@ def stated(label: Label) -> Draft | None:
         return _to_be(label, index, said) if not adverbs and not negated else None
     if verb not in _COPULAS or _LIMITS & set(adverbs):
         return None
-    takes = said.base in ("use", "drink", "take")
-    if takes and not says_use(label) and (negated or _tells_of_treatment(site, index)):
+    takes = said.base in ("use", "drink", "take") and not says_use(label)
+    treated = _tells_of_treatment(site, index)
+    if (takes and (negated or treated or _doubted(site, index))) or (negated and treated):
         return NOTHING
     more = None if negated else _said_also(label, index)
     if more is None and not _is_statement(label, index):
@@ -121,6 +128,20 @@ def _tells_of_treatment(site: Site, index: int) -> bool:
     """
     now = site.lower(index) not in ("was", "were")
     return now and any(site.at("treated-word", at) for at in range(*site.tokens.sentence(index)))
+
+
+def _doubted(site: Site, index: int) -> bool:
+    """Whether a clause before denies or doubts what is said: "we don't believe that she is an
+    addict" is not the same as to believe that she takes nothing.
+    """
+    for at in range(site.begin(index), index):
+        if site.at("doubting-word", at) is not None:
+            return True
+        if site.lower(at) in _DENIALS:
+            near = range(at + 1, min(at + _CLAIMED, index))
+            if site.lower(at + 1) == "that" or any(site.at("claiming-word", to) for to in near):
+                return True
+    return False
 
 
 def _said_also(label: Label, index: int) -> Change | None:
@@ -212,6 +233,11 @@ def _left_open(site: Site, first: int) -> bool:
         words[index] in _COPULAS and words[index + 1] in _STOPS
         for index in range(first, len(site.tokens))
     )
+    clause = pairwise(words[first : site.end(first - 1)])
+    waits = waits or any(
+        (a in _TAKES_UP and b in _COPULAS) or (a in _COPULAS | _STILL and b in ("one", "too"))
+        for a, b in clause
+    )
     return waits or any(
         words[index] in (",", "and") and words[index + 1] in ("a", "an")
         for index in range(first, site.end(first - 1))
@@ -232,9 +258,11 @@ def _is_statement(label: Label, verb: int) -> bool:
     if label.last >= site.end(label.first) or _is_told_more(label):
         return True
     after, second = site.lower(label.last), site.lower(label.last + 1)
+    if after == "," and second == "or":
+        second = site.lower(label.last + 2)
     if after not in _ENDS and not (subject == "who" and is_verb(after)):
         return False
-    if "ADV" in classes(second) and not is_verb(second):
+    if (second in ADVERBS or "ADV" in classes(second)) and not is_verb(second):
         second = site.lower(label.last + 2)
     form = {"one": "VB", "many": "VBZ"}[label.number]
     finite = is_verb(second) and (after == "," or second not in forms(second, form))

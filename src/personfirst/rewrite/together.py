@@ -41,7 +41,7 @@ def put_joined(left: Label, right: Label) -> Draft | None:
         return None
     if left.number != right.number or one.noun != two.noun or not (one.clause and two.clause):
         return None
-    if _is_denied(left) or _is_denied(right):
+    if _is_denied(left) or _is_denied(right) or _goes_on_from(left):
         return None
     said, also = one.predicate, two.predicate
     if said is None or also is None or said.before or also.before:
@@ -79,7 +79,25 @@ def both_named(left: Label, right: Label) -> Draft | None:
     same = left.phrase == right.phrase and left.phrase.person and left.number == "many"
     if not same or joint not in ("and", "or") or _is_tied(right) or _is_denied(left):
         return None
-    return put(left._replace(last=right.last)).doubted()
+    draft = put(left._replace(last=right.last)).doubted()
+    if _goes_on_from(left) and draft.changes:
+        site, first = left.site, left.first
+        text = f"{site.word(first - 2)} {joint} {left.phrase.text}"
+        alone = draft.changes == (Change(first, right.last, left.phrase.text),)
+        return Draft((Change(first - 2, right.last, text),), sure=False) if alone else None
+    return draft
+
+
+def _goes_on_from(label: Label) -> bool:
+    """Whether a label is a later item of a list, which would lose its "and" if the last two became
+    one: "thieves, drunks and junkies".
+    """
+    site, comma = label.site, label.first - 1
+    return (
+        site.lower(comma) == ","
+        and comma > site.begin(label.first)
+        and is_plural(site.word(comma - 1))
+    )
 
 
 def _is_tied(label: Label) -> bool:
@@ -130,6 +148,8 @@ def in_row(row: Sequence[Label], drafts: Sequence[Draft]) -> Draft | None:
     texts = [label.phrase.text for label in row]
     item = list_item(last)
     reaches = item >= 0 and begins_noun(last.site, item)
+    if len(row) > 2 and len(set(texts)) < len(texts) and not reaches:
+        return _each_once(row)
     if len(set(texts)) < len(texts) or reaches or counted(row[0]) or _is_tied(last):
         return None
     if any(one.changes[-1].last > at.last for at, one in zip(row, drafts, strict=True)):
@@ -142,6 +162,23 @@ def in_row(row: Sequence[Label], drafts: Sequence[Draft]) -> Draft | None:
         return None
     sure = all(draft.sure for draft in drafts) and not any(map(drinks, row))
     return Draft(changes, sure)
+
+
+def _each_once(row: Sequence[Label]) -> Draft | None:
+    """A row of labels of which some mean the same, each said once: "addicts, junkies and drunks"
+    are people who use drugs and people who drink heavily.
+    """
+    site, first, last = row[0].site, row[0], row[-1]
+    bare = all(site.lower(label.first - 1) in JOINTS | {"or"} for label in row[1:])
+    joint = site.lower(last.first - 1)
+    many = all(label.number == "many" and label.phrase.person for label in row)
+    if not bare or not many or joint not in ("and", "or") or _is_tied(last) or counted(first):
+        return None
+    *front, end = dict.fromkeys(label.phrase.text for label in row)
+    if not front:
+        return put(first._replace(last=last.last)).doubted()
+    text = f"{', '.join(front)} {joint} {end}"
+    return Draft((Change(first.first, last.last, text),), sure=False)
 
 
 def put_last(label: Label) -> Draft | None:
