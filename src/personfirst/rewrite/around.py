@@ -111,7 +111,7 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     if word in PRONOUNS and word not in ("who", "whom"):
         return phrase, (), last, False
     if (end := aged(site, last)) > last:
-        return with_words(phrase, site.slice(last, end)), (), end, True
+        return with_words(phrase, site.slice(last, end)), (), end, stands_apart(site, end)
     return (
         _relative(site, first, last, phrase)
         or _state(site, first, last, phrase)
@@ -225,7 +225,7 @@ def _also_with(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
         return phrase, (), last, False
     if end == last + 2:
         return with_words(phrase, site.slice(last, end)), (), end, False
-    told = is_told(site.tokens.lowers[last : site.end(last)])
+    told = _was(site, first, last)
     said = "had" if told else "has" if phrase.number == "one" else "have"
     return phrase, (Change(last, last + 1, f"who {said}"),), last, False
 
@@ -263,7 +263,7 @@ def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Fo
         if acts and site.at("manner-word", last + 1) is not None:
             return phrase, (), last, True
         if not acts and site.lower(last) == "with" and has_some(site, first, begin):
-            told = is_told(site.tokens.lowers[last : site.end(last)])
+            told = _was(site, first, last)
             said = "had" if told else "has" if phrase.number == "one" else "have"
             phrase = phrase.in_past() if told else phrase
             return phrase, (Change(last, begin, f"and {said}"),), last, False
@@ -276,6 +276,12 @@ def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Fo
         return phrase, (Change(last, last + 1, f"and {has}"),), last, not told
     drop = site.lower(begin) in ("a", "an", "any")
     return phrase, (Change(last, begin + drop, f"and {has} no"),), last, not told
+
+
+def _was(site: Site, first: int, last: int) -> bool:
+    """Whether what people have is told of the past: by the verb behind, or by "was" before."""
+    told = is_told(site.tokens.lowers[last : site.end(last)])
+    return told or site.before_phrase(first) in ("was", "were")
 
 
 def _is_reduced(site: Site, first: int, last: int) -> bool:

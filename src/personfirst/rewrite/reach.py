@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from personfirst.rewrite.beside import is_predicate
 from personfirst.rewrite.clause import in_relative, is_acted_on, may_be_participle
-from personfirst.rewrite.grammar import BE, HAVE, is_verb, word_set
+from personfirst.rewrite.grammar import BE, HAVE, forms, is_verb, word_set
 from personfirst.rewrite.site import Label
 
 _PLACES = word_set("downtown uptown everywhere anywhere")
@@ -18,6 +18,8 @@ _TIMES = word_set(
     " autumn winter"
 )
 _SELVES = word_set("themselves himself herself")
+_TOGETHER = word_set("live share stay sleep camp squat")
+_MOST_BEFORE = 5
 _WHERE = word_set("in at on near under behind inside outside")
 
 
@@ -33,7 +35,7 @@ def reaches_on(label: Label) -> bool:
 
 
 def _is_dated(label: Label) -> bool:
-    """Whether a time or a place of the sentence's verb stands behind: "lost an addict this week"."""
+    """Whether a time or a place of the verb stands behind: "lost an addict this week"."""
     site, last = label.site, label.last
     if site.lower(last) in _PLACES:
         return is_acted_on(site, label.first)
@@ -59,7 +61,8 @@ def _is_with(label: Label) -> bool:
     site, begin = label.site, label.site.phrase_begin(label.first)
     if site.lower(begin - 1) == "other":
         begin = site.phrase_begin(begin - 1)
-    together = site.lower(begin - 1) == "with"
+    near = site.tokens.lowers[max(begin - _MOST_BEFORE, site.begin(begin)) : begin]
+    together = near[-1:] == ("with",) and any(set(forms(word, "VB")) & _TOGETHER for word in near)
     return together and site.lower(label.last) in _WHERE
 
 
