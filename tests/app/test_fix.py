@@ -114,6 +114,16 @@ def test_what_is_muted_stays() -> None:
     assert mended(text, unsafe=True) == text
 
 
+def test_what_is_shown_as_a_word_stays_when_its_neighbours_change() -> None:
+    text = (
+        "Naloxone is free.\n\nWe never refer to a guest as a drunk, a junkie or a frequent flyer."
+    )
+    check = Pipeline(load_ruleset(), Options(show_muted=True)).check
+    document = parse(text, "a.md")
+    fixed = fix(document, check(document), check, unsafe=True)
+    assert "frequent flyer" in fixed.document.text
+
+
 def test_fixed_findings_are_counted_and_the_rest_are_found_again() -> None:
     after = outcome("Two frequent flyers.\n\nA drug problem.\n\nTwo frequent flyers.")
     assert after.count == 2

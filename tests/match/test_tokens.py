@@ -52,6 +52,9 @@ def test_spans_are_in_the_block() -> None:
         ("It rose to 3.5 percent. In May it fell.", 2),
         ("(See p. 4.) Then go on.", 2),
         ("no capital follows. like here", 1),
+        ("She was tested for hepatitis B. Every visitor can be.", 2),
+        ("Staff use the AUDIT-C. When in doubt, ask.", 2),
+        ("The desk is run by Ann C. Lopez.", 1),
     ],
 )
 def test_sentences(text: str, count: int) -> None:

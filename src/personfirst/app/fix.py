@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from personfirst.context import framing, mention
 from personfirst.formats.change import edited
 from personfirst.model.choices import Severity
 from personfirst.model.document import Document
@@ -27,6 +28,7 @@ MOST_READINGS = 200
 MOST_CHECKS = 40
 """How often it is checked again for findings, which takes far longer."""
 
+_SHOWN = frozenset({mention.NAME, framing.CRITIQUE})
 _UNREADABLE = "would not read as planned here"
 _UNTRIED = "was not tried, for too many others failed"
 
@@ -257,7 +259,8 @@ def _to_blame(
 
     A finding that was not there before is laid to the application that stands nearest. Of a rule
     that nothing was fixed for, it counts only in words that were put in and did not stand there,
-    and where it is no lesser matter: these words may well tell that a passage is about drugs.
+    and where it is no lesser matter: these words may well tell that a passage is about drugs. Words
+    that were shown as words stay so: a list of them may not lose what shows it.
     """
     moved = _moves(made)
     fixed = {_key(one) for each in made for one in each.findings}
@@ -265,6 +268,11 @@ def _to_blame(
     known = {(one.rule, moved(_key(one)[1])) for one in stays}
     should, now = counted(stays), counted(after)
     places = [(moved(one.start), moved(one.end)) for one in made]
+    shown = {
+        (one.rule, moved(_key(one)[1]))
+        for one in before
+        if one.muted is not None and one.muted.filter in _SHOWN
+    }
     blamed: dict[int, str] = {}
     rules = {rule for rule, _ in fixed}
     for one in after:
@@ -273,7 +281,8 @@ def _to_blame(
             inside = (one.place.start or 0) < places[at][1] and places[at][0] < (one.place.end or 0)
             stood = any(one.text.lower() in _replaced(each) for each in made[at].findings)
             lesser = all(one.severity.rank < each.severity.rank for each in made[at].findings)
-            if one.rule in rules or (inside and not stood and not lesser):
+            unveiled = _key(one) in shown
+            if one.rule in rules or unveiled or (inside and not stood and not lesser):
                 blamed.setdefault(at, one.rule)
     return blamed
 

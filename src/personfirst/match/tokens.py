@@ -165,6 +165,11 @@ _MOST_WORDS = 250
 """A longer stretch without an end mark is cut, so that searching a sentence is cheap."""
 _SEPARATORS = frozenset("|•·▪◦●■")
 _MARKS = _ENDERS | _SEPARATORS
+_INITIALS = frozenset(f"{letter}." for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LETTERED = frozenset(
+    {"hepatitis", "hep", "vitamin", "grade", "schedule", "type", "group", "appendix", "audit"}
+)
+"""Words before a capital letter that is no initial of a name: "hepatitis C. Every", "AUDIT-C."."""
 
 
 def _sentences(words: list[str]) -> list[int]:
@@ -172,9 +177,10 @@ def _sentences(words: list[str]) -> list[int]:
 
     A bullet or bar on the line separates, too, and no sentence is longer than `_MOST_WORDS`.
     """
-    if len(words) <= _MOST_WORDS and _MARKS.isdisjoint(words[:-1]):
+    lettered = _letter_ends(words)
+    if len(words) <= _MOST_WORDS and not lettered and _MARKS.isdisjoint(words[:-1]):
         return [0] * len(words)
-    marks = [index for index, word in enumerate(words) if word in _MARKS]
+    marks = [index for index, word in enumerate(words) if word in _MARKS or index in lettered]
     numbers: list[int] = []
     number = 0
     begun = 0
@@ -202,10 +208,21 @@ def _sentences(words: list[str]) -> list[int]:
             number += 1
         if number != before:
             begun = index
-        if word in _ENDERS:
+        if word in _ENDERS or index in lettered:
             ended = True
         numbers.append(number)
         number += word in _SEPARATORS
+
+
+def _letter_ends(words: list[str]) -> frozenset[int]:
+    """Where a letter and its full stop, which stand as one word, end a sentence."""
+    if _INITIALS.isdisjoint(words):
+        return frozenset()
+    return frozenset(
+        index
+        for index, word in enumerate(words)
+        if index and word in _INITIALS and words[index - 1].lower() in _LETTERED
+    )
 
 
 def _opens(words: list[str], index: int) -> bool:

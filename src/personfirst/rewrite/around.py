@@ -11,10 +11,13 @@ from itertools import pairwise
 from personfirst.rewrite.beside import (
     SUBJECTS,
     aged,
+    condition_end,
+    has_some,
     is_predicate,
     known,
     object_end,
     placed,
+    recovery_end,
     with_words,
 )
 from personfirst.rewrite.clause import (
@@ -29,7 +32,6 @@ from personfirst.rewrite.clause import (
 from personfirst.rewrite.grammar import (
     AUXILIARIES,
     BE,
-    CONJUNCTIONS,
     DETERMINERS,
     HAVE,
     NOT,
@@ -56,7 +58,7 @@ _OF_THE_VERB = word_set(
 """Words that would seem to say how, how often or how long people use."""
 _THEN = frozenset({"could", "would", "did"})
 _MOST_CLEFT = 10
-_MOST_OF_CONDITION = 4
+_MOST_BETWEEN = 8
 
 
 def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
@@ -79,17 +81,15 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     told = phrase.number == "one" or any(map(is_past, site.sentence(first)))
     if told and tells_of_death(site, first) and not site.at("death-word", last):
         apart = site.before_phrase(first) == site.lower(last) == ","
-        past = apart and is_told(site.sentence(first))
+        past = apart and is_told(site.tokens.lowers[last : site.end(last)])
         return phrase.in_past() if past else phrase, (), last, False
     if not phrase.clause:
-        if phrase.verbal and word == "with" and phrase.noun in ("person", "people"):
-            end = _condition_end(site, last)
-            return (
-                with_words(phrase, site.slice(last, end)) if end > last else phrase,
-                (),
-                end,
-                False,
-            )
+        has = phrase.verbal or phrase.tail.startswith("with ")
+        if word == "with" and has and phrase.noun in ("person", "people"):
+            return _also_with(site, first, last, phrase)
+        treated = word == "on" and site.at("treated-word", last + 1) is not None
+        if treated or (word == "of" and not is_acted_on(site, first)):
+            return _beside(site, first, last, phrase)
         whole = (
             (stands_apart(site, last) and not may_be_participle(word))
             if phrase.verbal
@@ -112,7 +112,7 @@ def followed(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
     if word in PRONOUNS and word not in ("who", "whom"):
         return phrase, (), last, False
     if (end := aged(site, last)) > last:
-        return with_words(phrase, site.slice(last, end)), (), end, True
+        return with_words(phrase, site.slice(last, end)), (), end, stands_apart(site, end)
     return (
         _relative(site, first, last, phrase)
         or _state(site, first, last, phrase)
@@ -179,6 +179,8 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     if word in _OF_THE_VERB or word in NUMBERS:
         return phrase, (), last, False
     if word == "from":
+        if not acts and phrase.predicate is None and (end := placed(site, last)) > last:
+            return with_words(phrase, site.slice(last, end)), (), end, True
         change = Change(last, last + 1, f"and {'is' if one else 'are'} from")
         named = site.word(last + 1)[:1].isupper() and not site.block.text.isupper()
         return phrase, () if acts else (change,), last, named and not acts
@@ -186,8 +188,10 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
         return _having(site, first, last, phrase, acts)
     if word in ("in", "on", "under"):
         index = last + 1
-        if site.lower(index) == "recovery" and word == "in" and phrase.noun in ("person", "people"):
-            return phrase._replace(tail="in recovery", predicate=None), (), last + 2, True
+        person = phrase.noun in ("person", "people")
+        if word == "in" and person and (end := recovery_end(site, index)) > index:
+            tail = site.slice(last, end).lower()
+            return phrase._replace(tail=tail, predicate=None), (), end, True
         if not site.at("state-word", index):
             return (
                 None if stands_apart(site, last) else _beside(site, first, last, phrase, acts=acts)
@@ -200,11 +204,31 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     if is_verb(word) and word.endswith("ing"):
         return (phrase, (), last, False) if acts else _joined(site, last, phrase)
     if may_be_participle(word) and not site.at("death-word", last):
+        if _is_reduced(site, first, last):
+            told = is_told(site.tokens.lowers[last + 1 : site.end(last)])
+            is_one = site.before_phrase(first) in BE
+            return _joined(site, last, phrase, tense="were" if told or is_one else "are")
         if is_main_verb(site, first, last):
             return None
         open_end = acts or "ADV" in classes(word) or not is_followed_by_verb(site, last)
         return (phrase, (), last, False) if open_end else _joined(site, last, phrase)
     return None if stands_apart(site, last) else _beside(site, first, last, phrase, acts=acts)
+
+
+def _also_with(site: Site, first: int, last: int, phrase: Phrase) -> Followed:
+    """A second thing that people have: "with several convictions and drug habits", "people with HIV
+    suspected of using drugs"; a longer one is said in a clause.
+    """
+    acts, end = is_acted_on(site, first), condition_end(site, last)
+    if phrase.tail.startswith("with ") and not acts:
+        return phrase, (Change(last, last + 1, "and"),), last, end > last
+    if acts or (end == last and not has_some(site, first, last + 1)):
+        return phrase, (), last, False
+    if end == last + 2:
+        return with_words(phrase, site.slice(last, end)), (), end, False
+    told = _was(site, first, last)
+    said = "had" if told else "has" if phrase.number == "one" else "have"
+    return phrase, (Change(last, last + 1, f"who {said}"),), last, False
 
 
 def _beside(site: Site, first: int, last: int, phrase: Phrase, *, acts: bool = False) -> Followed:
@@ -213,14 +237,21 @@ def _beside(site: Site, first: int, last: int, phrase: Phrase, *, acts: bool = F
     """
     titled = last - 1 > site.begin(first) and site.word(last - 1).istitle()
     theirs = site.before_phrase(first) in HAVE | {"of", "and", "or"}
-    end = last if acts or theirs or titled else placed(site, last)
+    here = site.lower(last) in ("at", "in") and _asks_where(phrase)
+    stays = acts or theirs or titled or here
+    end = last if stays else placed(site, last)
     return (with_words(phrase, site.slice(last, end)) if end > last else phrase), (), end, False
 
 
-def _joined(site: Site, last: int, phrase: Phrase) -> Followed:
+def _asks_where(phrase: Phrase) -> bool:
+    """Whether a place behind the clause is rightly that of what is done: "who often need care"."""
+    return phrase.predicate is not None and phrase.predicate.base == "need"
+
+
+def _joined(site: Site, last: int, phrase: Phrase, tense: str = "") -> Followed:
     """So "addicts living in tents" become "people who use drugs and are living in tents"."""
-    past = is_told(site.sentence(last)) and phrase.predicate is not None
-    tense = "were" if past else "are"
+    past = not tense and is_told(site.sentence(last)) and phrase.predicate is not None
+    tense = tense or ("were" if past else "are")
     said = {"were": "was", "are": "is"}[tense] if phrase.number == "one" else tense
     phrase = phrase.in_past() if past else phrase
     return phrase, (Change(last, last + 1, f"and {said} {site.lower(last)}"),), last, False
@@ -229,9 +260,14 @@ def _joined(site: Site, last: int, phrase: Phrase) -> Followed:
 def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Followed | None:
     """What stands after "with" is what people have, or how they are treated."""
     begin = last + 1
-    if _condition_end(site, last) == last:
+    if condition_end(site, last) == last:
         if acts and site.at("manner-word", last + 1) is not None:
             return phrase, (), last, True
+        if not acts and site.lower(last) == "with" and has_some(site, first, begin):
+            told = _was(site, first, last)
+            said = "had" if told else "has" if phrase.number == "one" else "have"
+            phrase = phrase.in_past() if told else phrase
+            return phrase, (Change(last, begin, f"and {said}"),), last, False
         return _beside(site, first, last, phrase, acts=acts)
     if acts:
         return phrase, (), last, False
@@ -243,16 +279,22 @@ def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Fo
     return phrase, (Change(last, begin + drop, f"and {has} no"),), last, not told
 
 
-def _condition_end(site: Site, last: int) -> int:
-    """The end of what people have after "with", or `last` where that is no condition."""
-    for index in range(last + 1, min(last + 1 + _MOST_OF_CONDITION, site.end(last))):
-        found = site.at("condition-word", index)
-        if found is not None:
-            return index + len(found.words)
-        closed = site.lower(index) in PREPOSITIONS | CONJUNCTIONS | PRONOUNS
-        if closed or not site.word(index)[:1].isalnum():
-            break
-    return last
+def _was(site: Site, first: int, last: int) -> bool:
+    """Whether what people have is told of the past: by the verb behind, or by "was" before."""
+    told = is_told(site.tokens.lowers[last : site.end(last)])
+    return told or site.before_phrase(first) in ("was", "were")
+
+
+def _is_reduced(site: Site, first: int, last: int) -> bool:
+    """Whether a participle cannot be the verb of the sentence, for the label is no subject: "is a
+    user brought in by", "Among users admitted with".
+    """
+    follows = site.lower(last + 1) in PREPOSITIONS
+    before = site.before_phrase(first)
+    whose = "whose" in site.tokens.lowers[site.begin(first) : first]
+    words = site.tokens.lowers[max(first - _MOST_BETWEEN, site.begin(first) + 1) : first]
+    copula = any(a in BE and b in ("a", "an") for a, b in pairwise(words)) and "," not in words
+    return follows and ((copula and not whose) or before in ("among", "amongst"))
 
 
 def _death(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None:

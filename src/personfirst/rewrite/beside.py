@@ -11,9 +11,13 @@ import re
 from personfirst.rewrite.grammar import (
     AUXILIARIES,
     BE,
+    CONJUNCTIONS,
     DETERMINERS,
     NUMBERS,
+    PREPOSITIONS,
+    PRONOUNS,
     classes,
+    is_adjective,
     is_noun,
     is_past,
     is_verb,
@@ -31,10 +35,13 @@ _TIMES = word_set(
     " morning evening afternoon spring summer fall autumn winter january february march april may"
     " june july august september october november december monday tuesday wednesday thursday friday"
     " saturday sunday past future general particular addition fact order case total part least"
-    " first last once all former"
+    " first last once all former way ways manner"
 )
 """What a sentence tells of after "in" or "at" that says nothing of people."""
 _LONGEST = 6
+_MOST_OF_CONDITION = 4
+_MOST_BEFORE = 4
+_DECADE = re.compile(r"['’]?\d+s")
 _AGE = re.compile(
     r"(?:under|over|aged|age|ages|between|above|below)\s+(?:the\s+age\s+of\s+)?"
     r"\d{1,2}(?:\s*(?:to|and|-|–|through)\s*\d{1,2})?(?:\s+(?:and|or)\s+(?:older|over|under|younger|up))?\b",
@@ -74,6 +81,7 @@ def placed(site: Site, last: int) -> int:
     end = object_end(site, last + 1)
     words = site.tokens.lowers[last + 1 : end]
     time = not _TIMES.isdisjoint(words) or all(word.isdigit() for word in words)
+    time = time or (site.lower(last) != "of" and _DECADE.fullmatch(site.lower(end - 1)) is not None)
     short = 0 < len(words) <= _LONGEST
     return end if short and not time and _closes(site, end) else last
 
@@ -83,6 +91,8 @@ def object_end(site: Site, index: int) -> int:
     at, end = index, site.end(index - 1)
     while at < end and (site.lower(at) in DETERMINERS or site.lower(at) in NUMBERS):
         at += 1
+    if _DECADE.fullmatch(site.lower(at)):
+        return at + 1
     name = at
     while name < end and site.word(name)[:1].isupper() and not site.word(name).isupper():
         name += 1
@@ -115,3 +125,35 @@ def _closes(site: Site, index: int) -> bool:
     word = site.lower(index)
     finite = word in AUXILIARIES or is_past(word)
     return finite or (is_verb(word) and "CLOSED" not in classes(word) and not word.endswith("ing"))
+
+
+def recovery_end(site: Site, index: int) -> int:
+    """The end of "recovery", with an adjective before it or without; the word itself where it is
+    something else.
+    """
+    end = site.end(index - 1)
+    for at in range(index, min(index + _MOST_BEFORE, end)):
+        if site.lower(at) == "recovery":
+            return at + 1
+        if not (is_adjective(site.word(at)) or site.hyphen(at) or site.hyphen(at + 1)):
+            break
+    return index
+
+
+def condition_end(site: Site, last: int) -> int:
+    """The end of what people have after "with", or `last` where that is no condition."""
+    for index in range(last + 1, min(last + 1 + _MOST_OF_CONDITION, site.end(last))):
+        found = site.at("condition-word", index)
+        if found is not None:
+            return index + len(found.words)
+        closed = site.lower(index) in PREPOSITIONS | CONJUNCTIONS | PRONOUNS
+        if closed or not site.word(index)[:1].isalnum():
+            break
+    return last
+
+
+def has_some(site: Site, first: int, begin: int) -> bool:
+    """Whether people of whom nothing is known yet have a thing or some: "an addict with a tent"."""
+    known = site.lower(site.phrase_begin(first)) in DETERMINERS - {"a", "an", "any", "some"}
+    word, counted = site.lower(begin), site.lower(begin) in NUMBERS | {"at", "a", "an", "no"}
+    return not known and (counted or word.isdigit())

@@ -50,6 +50,8 @@ _FOR_MANY = word_set("these those many few several both") | NUMBERS
 _SINGULAR = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _PLURAL = {many: one for one, many in _SINGULAR.items()}
 _USES = word_set("use misuse abuse overuse")
+_TIED = word_set("use syringe")
+"""Second words of two that are written with a hyphen before a noun."""
 _ITS = word_set("it its itself")
 
 
@@ -130,14 +132,16 @@ def _repeats_stem(draft: Draft, site: Site) -> bool:
 
 
 def tied(site: Site, first: int, last: int, text: str) -> str | None:
-    """A text as it may stand between hyphens: in hyphens itself if what it replaces was
-    ("substance-use-related"); None where there is no room for it.
+    """A text as it may stand between hyphens, or before a noun: in hyphens itself if what it
+    replaces was ("substance-use-related", "drug-use deaths"); None where there is no room for it.
     """
     before, after = site.hyphen(first), last < site.end(first) and site.hyphen(last)
-    if not before and not after:
-        return text
     inner = all(site.hyphen(index) for index in range(first + 1, last))
     words = text.split()
+    if not before and not after:
+        modifies = inner and len(words) == last - first == 2 and last < site.end(first)
+        noun = modifies and words[1] in _TIED and is_noun(site.word(last))
+        return "-".join(words) if noun else text
     return "-".join(words) if len(words) == last - first and inner else None
 
 

@@ -41,7 +41,7 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
     if label is not None:
         if _listed_across(match, site):
             return NOTHING
-        draft = put(label)
+        draft = _in_hyphens(put(label), match, site)
         return draft.doubted() if _listed_loosely(match, site) else draft
     given = alternative.forms
     if match.form in VERB_FORMS and any(form in given for form in VERB_FORMS):
@@ -81,6 +81,15 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
     draft = replacing(site, first, match.last, text, noun=phrase.head, sure=sure)
     mass = phrase.head in site.pack.lexicon("mass-noun").element(optional=False).by_first
     return in_number(site, first, match.last, draft, phrase.head, mass=mass)
+
+
+def _in_hyphens(draft: Draft, match: Match, site: Site) -> Draft:
+    """Words in hyphens as what they replace was, before a noun: "used-syringe boxes"."""
+    last = match.last
+    if len(draft.changes) != 1 or draft.changes[0][:2] != (match.first, last):
+        return draft
+    text = tied(site, match.first, last, draft.changes[0].text)
+    return draft._replace(changes=(Change(match.first, last, text),)) if text else draft
 
 
 def _governs(site: Site, first: int) -> bool:

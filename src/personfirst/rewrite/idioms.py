@@ -20,6 +20,7 @@ from personfirst.rewrite.grammar import (
     word_set,
 )
 from personfirst.rewrite.lists import OWN, shares_article
+from personfirst.rewrite.reach import reaches_on
 from personfirst.rewrite.recast import gives, modifies
 from personfirst.rewrite.site import Label
 
@@ -72,6 +73,7 @@ def has_no_room(label: Label) -> bool:
             _is_limited,
             _is_treated,
             _is_cut_short,
+            reaches_on,
         ]
     return any(test(label) for test in tests)
 
@@ -206,7 +208,10 @@ def _is_given(label: Label) -> bool:
     site = label.site
     word = site.word(label.last)
     thing = label.last < site.end(label.first) and is_noun(word) and word.lower() not in _ASKED
-    return label.number == "many" and thing and gives(site, label.first)
+    if label.number == "one":
+        owned = site.phrase_begin(label.first) < label.first
+        thing = thing and owned and site.at("carries-people", label.last) is None
+    return thing and gives(site, label.first)
 
 
 def _is_group_of(label: Label) -> bool:

@@ -10,6 +10,7 @@ from personfirst.rewrite.grammar import (
     is_adjective,
     is_noun,
     is_past,
+    is_plural,
     is_verb,
     lead,
     word_set,
@@ -45,6 +46,8 @@ def begins_noun(site: Site, index: int) -> bool:
     kinds = classes(word)
     if not kinds:
         return word.isalpha()
+    if "ADJ" in kinds and is_plural(site.word(index + 1)):
+        return True
     if word.endswith("s") and not word.endswith("ss"):
         return "NOUN" in kinds
     whole = site.word(site.end(index) - 1) in (".", "!", "?")

@@ -38,6 +38,8 @@ def in_place(label: Label) -> Draft:
     once = before in _ONCE and site.lower(label.last) == ","
     if was or once:
         phrase = phrase.in_past()
+    if once and (said_once := _once(label, phrase)):
+        return said_once
     doubled = (
         phrase.clause and site.lower(label.first - (3 if label.number == "one" else 2)) == "who"
     )
@@ -54,6 +56,15 @@ def in_place(label: Label) -> Draft:
         text, sure = f"{phrase.noun}, {phrase.tail}{'' if closed else ','}", False
     draft = replacing(site, label.first, last, text, noun=phrase.head, sure=sure)
     return draft.also(*changes)
+
+
+def _once(label: Label, phrase: Phrase) -> Draft | None:
+    """So "Ray, once a drunk," becomes "Ray, who once drank heavily,"."""
+    site, first = label.site, label.first - (2 if label.number == "one" else 1)
+    if site.lower(first - 1) != "," or not phrase.clause or phrase.predicate is None:
+        return None
+    text = f"who {site.lower(first)} {phrase.tail.removeprefix('who ')}"
+    return Draft((Change(first, label.last, text),), sure=False)
 
 
 def _also_was(label: Label) -> bool:

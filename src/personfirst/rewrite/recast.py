@@ -109,7 +109,7 @@ def possessive(label: Label) -> Draft | None:
         owned = site.slice(last + 1, end)
     grown = determiner < 0 and begin > site.begin(begin) and is_adjective(site.word(begin - 1))
     listed = site.lower(end) == "," and begins_noun(site, end + 1) and _lists(site, end)
-    if listed or (phrase.tail and site.lower(end) in _BELONGS):
+    if listed or (phrase.tail and site.lower(end) in _BELONGS) or _is_glossed(site, end):
         return NOTHING
     sure = sure and site.lower(end) not in _TIES and not grown
     sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"
@@ -122,7 +122,17 @@ def possessive(label: Label) -> Draft | None:
     )
     sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
     bare = bare or owned == "behalf"
-    return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} of {owner}"),), sure)
+    of = "of"
+    if site.at("carries-for", end - 1) and phrase.number == "many" and owner.startswith("the "):
+        of, owner = "for", owner.removeprefix("the ")
+    return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} {of} {owner}"),), sure)
+
+
+def _is_glossed(site: Site, comma: int) -> bool:
+    """Whether a sum or another number behind a comma says more of what is owned: "bill, $400,"."""
+    if site.lower(comma) != ",":
+        return False
+    return any(site.word(index)[:1].isdigit() for index in (comma + 1, comma + 2))
 
 
 def _counts(site: Site, begin: int, first: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from personfirst.rewrite.beside import object_end
+from personfirst.rewrite.beside import object_end, recovery_end
 from personfirst.rewrite.called import says_use
 from personfirst.rewrite.grammar import (
     ADVERBS,
@@ -36,6 +36,9 @@ _FAR_BACK = 6
 _DENIALS = NOT | word_set("nobody none no neither nor hardly without cannot")
 _CLAIMED = 5
 """How far behind a word that denies stands what it denies."""
+_NEAR = 4
+_SHARED = word_set("both each all themselves himself herself myself yourself")
+"""Words between "be" and the label that say of whom it is said: "were both alcoholics"."""
 _NO_SUBJECTS = word_set("there here this that these those it what how why where")
 _HELPERS = frozenset({"has", "have", "had", "'ve", "'s"})
 _ENDS = word_set(
@@ -44,6 +47,9 @@ _ENDS = word_set(
 )
 _JOINTS = frozenset({"and", "or", "but", ","})
 _STOPS = frozenset(".,;:!?")
+_ASKS = {"is": "does", "are": "do", "was": "did", "were": "did"}
+_BEFORE_TO = word_set("have has had likely going need needs")
+"""Words before "to be" and a label that say nothing of who says so: "have to be an addict"."""
 
 
 def stated(label: Label) -> Draft | None:
@@ -59,7 +65,7 @@ def stated(label: Label) -> Draft | None:
         index -= 1
     adverbs: list[str] = []
     negated = "not" if label.number == "one" and site.lower(index + 1) == "no" else ""
-    while site.lower(index) in ADVERBS or site.lower(index) in NOT:
+    while site.lower(index) in ADVERBS | _SHARED or site.lower(index) in NOT:
         if site.lower(index) in NOT:
             negated = site.lower(index)
         else:
@@ -75,6 +81,9 @@ def stated(label: Label) -> Draft | None:
         return Draft((Change(index, label.last, begun),), sure=False) if fits else NOTHING
     if verb == "being" and site.lower(index - 1) in PREPOSITIONS and not adverbs and not negated:
         return Draft((Change(index, label.last, said.say("gerund")),), sure=False)
+    asked = None if negated or adverbs[1:] else _asked(label, index, said, adverbs)
+    if asked is not None:
+        return asked
     if verb == "be":
         return _to_be(label, index, said) if not adverbs and not negated else None
     if verb not in _COPULAS or _LIMITS & set(adverbs):
@@ -83,6 +92,9 @@ def stated(label: Label) -> Draft | None:
     treated = _tells_of_treatment(site, index)
     if (takes and (negated or treated or _doubted(site, index))) or (negated and treated):
         return NOTHING
+    if takes and not negated and (end := recovery_end(site, label.last + 1)) > label.last + 1:
+        kept = Change(index + 1, end, " ".join((*adverbs, site.slice(label.last, end))))
+        return Draft((kept,), sure=False) if site.lower(label.last) == "in" else None
     more = None if negated else _said_also(label, index)
     if more is None and not _is_statement(label, index):
         return None
@@ -104,6 +116,8 @@ def stated(label: Label) -> Draft | None:
     exact = exact and said.base != "drink" and "no longer" not in adverbs
     exact = exact and not _taken_up(label) and not reported(site, index)
     draft = Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
+    if _is_told_more(label) and said.base in forms(site.lower(label.last + 1), "VB"):
+        return _said_once(label, index, " ".join((*adverbs, text)))
     if _is_told_more(label):
         present = not is_past(site.lower(label.last + 1))
         return draft.also(Change(label.last, label.last + 1, "and"), sure=present)
@@ -116,10 +130,28 @@ def _to_be(label: Label, index: int, said: Predicate) -> Draft | None:
     before = site.lower(index - 1), site.lower(index - 2)
     may = before[0] in ("may", "might") and _is_statement(label, index - 1)
     used = before == ("to", "used") and _is_statement(label, index - 2)
+    closed = site.lower(label.last) in _ENDS | {"forever"} and not _left_open(site, label.last)
+    used = used or (before[0] == "to" and before[1] in _BEFORE_TO and closed)
     if said.base in ("are", "have") or not (may or used):
         return None
     sure = may and says_use(label)
     return Draft((Change(index, label.last, said.say("infinitive")),), sure)
+
+
+def _asked(label: Label, index: int, said: Predicate, adverbs: list[str]) -> Draft | None:
+    """So "Is your son a user?" becomes "Does your son use drugs?"."""
+    site = label.site
+    begin = site.begin(label.first)
+    helper = _ASKS.get(site.lower(begin), "")
+    alone = index == begin + 1 and site.lower(index) in PRONOUNS - _NO_SUBJECTS
+    closed = site.lower(label.last) == "?" or label.last >= site.end(label.first)
+    if not helper or not closed or not (alone or object_end(site, begin + 1) == index + 1):
+        return None
+    if said.base == "are":
+        return None
+    text = " ".join((*adverbs, said.say("infinitive")))
+    draft = Draft((Change(begin, begin + 1, helper), Change(index + 1, label.last, text)))
+    return draft if says_use(label) else draft.doubted()
 
 
 def _tells_of_treatment(site: Site, index: int) -> bool:
@@ -173,6 +205,15 @@ def _is_told_more(label: Label) -> bool:
     """Whether a clause behind a label says what somebody does as well: "an addict who works"."""
     site = label.site
     return site.lower(label.last) == "who" and is_verb(site.lower(label.last + 1))
+
+
+def _said_once(label: Label, index: int, text: str) -> Draft:
+    """What a clause behind a label says with the same verb, said once: "injects drugs at home";
+    nothing where it names a drug of its own.
+    """
+    site, end = label.site, label.last + 2
+    plain = site.lower(end) in PREPOSITIONS | {"alone", "daily", "together"}
+    return Draft((Change(index, end, text),), sure=False) if plain else NOTHING
 
 
 def _begun(site: Site, index: int, said: Predicate) -> str:
@@ -260,7 +301,8 @@ def _is_statement(label: Label, verb: int) -> bool:
     after, second = site.lower(label.last), site.lower(label.last + 1)
     if after == "," and second == "or":
         second = site.lower(label.last + 2)
-    if after not in _ENDS and not (subject == "who" and is_verb(after)):
+    relative = subject == "who" or "whose" in site.tokens.lowers[max(verb - _NEAR, 0) : verb]
+    if after not in _ENDS and not (relative and is_verb(after)):
         return False
     if (second in ADVERBS or "ADV" in classes(second)) and not is_verb(second):
         second = site.lower(label.last + 2)

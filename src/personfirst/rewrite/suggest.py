@@ -304,7 +304,13 @@ def cased(change: Change, site: Site) -> str:
     begins = site.leads_sentence(change.first)
     shouting, title = line_case(site, change.first)
     shouting = shouting or _shouts(site, change)
-    return copy_case(model, change.text, begins=begins, shouting=shouting, title=title)
+    text = copy_case(model, change.text, begins=begins, shouting=shouting, title=title)
+    return text.replace("'", "’") if _is_curly(site.block.text) else text
+
+
+def _is_curly(text: str) -> bool:
+    """Whether a text has curly apostrophes and none that are straight."""
+    return "’" in text and "'" not in text
 
 
 def _shouts(site: Site, change: Change) -> bool:

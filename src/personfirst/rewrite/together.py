@@ -13,11 +13,13 @@ from personfirst.rewrite.grammar import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
+    PRONOUNS,
     is_adjective,
     is_plural,
     is_verb,
     lead,
     noun_phrase_end,
+    word_set,
 )
 from personfirst.rewrite.lists import JOINTS, begins_noun, counted, drinks, list_item
 from personfirst.rewrite.nouns import put
@@ -25,6 +27,8 @@ from personfirst.rewrite.recast import modifies
 from personfirst.rewrite.site import Change, Draft, Label, Site
 
 _MOST_ITEMS = 5
+_BEGINS = word_set("where when that which whether because if while")
+"""Words that begin a clause, whose verb comes after the list."""
 
 
 def put_joined(left: Label, right: Label) -> Draft | None:
@@ -179,13 +183,18 @@ def _each_once(row: Sequence[Label]) -> Draft | None:
         return put(first._replace(last=last.last)).doubted()
     text = f"{', '.join(front)} {joint} {end}"
     return Draft((Change(first.first, last.last, text),), sure=False)
+def _opens_list(site: Site, first: int) -> bool:
+    """Whether a word is the first of a list, or comes after another noun and a comma."""
+    before = site.lower(first - 1)
+    listed = before == "," and site.lower(first - 2) not in PRONOUNS
+    return before not in JOINTS or (listed and is_plural(site.word(first - 2)))
 
 
 def put_last(label: Label) -> Draft | None:
     """A list with the label, its first item, put last: "migrants and people who use drugs"."""
     site, item = label.site, list_item(label)
     bare = label.number == "many" and site.phrase_begin(label.first) == label.first
-    if not bare or item < 0 or site.lower(label.first - 1) in JOINTS:
+    if not bare or item < 0 or not _opens_list(site, label.first):
         return None
     items: list[str] = []
     while len(items) < _MOST_ITEMS:
@@ -203,7 +212,8 @@ def put_last(label: Label) -> Draft | None:
     words = site.tokens.lowers[label.last : end]
     joints = [word for word in words if word in ("and", "or")]
     tied = site.lower(end) in ("who", "'s", "'") or not stands_apart(site, end)
-    clause = is_verb(site.lower(end)) and not site.leads_sentence(label.first)
+    begins = site.leads_sentence(label.first) or site.lower(label.first - 1) in _BEGINS
+    clause = is_verb(site.lower(end)) and not begins
     if len(joints) != 1 or tied or clause or (len(items) == 1 and words[0] == ","):
         return None
     text = f"{', '.join(items)} {joints[0]} {label.phrase.text}"
