@@ -183,6 +183,8 @@ def _each_once(row: Sequence[Label]) -> Draft | None:
         return put(first._replace(last=last.last)).doubted()
     text = f"{', '.join(front)} {joint} {end}"
     return Draft((Change(first.first, last.last, text),), sure=False)
+
+
 def _opens_list(site: Site, first: int) -> bool:
     """Whether a word is the first of a list, or comes after another noun and a comma."""
     before = site.lower(first - 1)
