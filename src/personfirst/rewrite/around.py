@@ -57,6 +57,7 @@ _OF_THE_VERB = word_set(
 )
 """Words that would seem to say how, how often or how long people use."""
 _THEN = frozenset({"could", "would", "did"})
+_IN_FULL = {"'ve": "have", "'re": "are", "'ll": "will"}
 _MOST_CLEFT = 10
 _MOST_BETWEEN = 8
 
@@ -151,7 +152,24 @@ def _relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | N
     sure = sure and site.lower(index + 1) not in ("no", "not", "n't", "now")
     if is_past(verb):
         phrase = phrase.in_past()
+    if verb.startswith("'"):
+        full = _full(site, last + 1)
+        joined = (Change(last, last + 2, f"and {full}"),) if full else ()
+        return phrase, joined, last, False
     return phrase, (Change(last, last + 1, "and"),), last, sure
+
+
+def _full(site: Site, index: int) -> str:
+    """A verb that is run together with "who", in full; nothing where it may be one of two."""
+    short, after = site.lower(index), index + 1
+    while "ADV" in classes(site.word(after)) or site.lower(after) in NOT:
+        after += 1
+    verb = site.lower(after)
+    if short == "'d":
+        return "would" if verb in forms(verb, "VB") else "had"
+    if short == "'s":
+        return "has" if verb == "been" else ""
+    return _IN_FULL.get(short, "")
 
 
 def _cleft(site: Site, first: int) -> bool:
