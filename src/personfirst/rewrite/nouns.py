@@ -21,6 +21,7 @@ from personfirst.rewrite.grammar import (
 from personfirst.rewrite.idioms import MOST_NAMING, has_no_room, is_none
 from personfirst.rewrite.lists import OWN, drinks, shares_noun
 from personfirst.rewrite.named import apposed, before_name
+from personfirst.rewrite.owners import possessive
 from personfirst.rewrite.place import in_place
 from personfirst.rewrite.qualifiers import qualified, stuck
 from personfirst.rewrite.recast import (
@@ -29,7 +30,6 @@ from personfirst.rewrite.recast import (
     modifies,
     of_institution,
     of_place,
-    possessive,
 )
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label
 from personfirst.rewrite.statements import reported, stated

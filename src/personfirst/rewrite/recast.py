@@ -1,24 +1,17 @@
-"""What stands around a label moved behind or before a phrase: owners, nouns, compounds, places."""
+"""What stands around a label moved behind or before a phrase: nouns, compounds, places."""
 
 from __future__ import annotations
 
-from personfirst.model.text import MASK
 from personfirst.rewrite.around import followed
-from personfirst.rewrite.clause import may_be_participle, stands_apart
+from personfirst.rewrite.clause import stands_apart
 from personfirst.rewrite.grammar import (
-    ADVERBS,
     AUXILIARIES,
     BE,
     DETERMINERS,
     HAVE,
-    NOT,
-    NUMBERS,
-    PREPOSITIONS,
     PRONOUNS,
-    article,
     classes,
     forms,
-    is_adjective,
     is_noun,
     is_only_noun,
     is_past,
@@ -28,9 +21,10 @@ from personfirst.rewrite.grammar import (
     noun_phrase_end,
     word_set,
 )
-from personfirst.rewrite.lists import OWN, begins_noun
+from personfirst.rewrite.lists import OWN
+from personfirst.rewrite.owners import PEOPLE_CARRIED, TIES
 from personfirst.rewrite.phrase import PERSONS
-from personfirst.rewrite.place import in_place, relative_near, replacing
+from personfirst.rewrite.place import in_place, replacing
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 
 _LED = {
@@ -43,128 +37,12 @@ _CARRIES = {
     "carries-for": "for",
     "carries-about": "about",
 }
-_PEOPLE_CARRIED = "carries-people"
-_TIES = word_set("'s ' who that whose of and or & /")
-"""Words after a noun that tie more to it, so that nothing can be put between."""
 _FAR = word_set("from by for with to that without")
 """Words that would seem to belong to the people, not to the noun that they followed."""
 _LETS = word_set("let lets letting make makes made help helps helped saw watch watched")
 """Verbs after whose object another verb stands: "let a user sleep"."""
-_LONGEST_LIST = 8
 _MANY = word_set("no some these those many few most all several both")
-_BELONGS = word_set("to of for by under")
-"""Words after what is owned that say more of it, and must stay beside it: a right to care."""
 _GIVES = word_set("offer give hand bring send teach show tell ask get buy serve sell lend deny")
-_ALL = word_set("every all each")
-_OF_COUNT = word_set(
-    "least most than not never just only even almost nearly about over under exactly around more"
-    " fewer less roughly barely scarcely hardly"
-)
-"""Words of a count, which would come to stand before what is owned: "at least one addict's"."""
-_ABOUT = word_set("on to for about against with from that")
-"""Words after a thing that somebody has which say more of the thing: advice on fentanyl."""
-
-
-def possessive(label: Label) -> Draft | None:
-    """So "the addict's family" becomes "the family of the person who uses drugs"."""
-    site, phrase, last = label.site, label.phrase, label.last
-    mark = site.lower(last)
-    if mark not in ("'s", "'") or not site.attached(last):
-        return None
-    says = _is_verb_mark(site, last)
-    if says is None:
-        return NOTHING
-    if says:
-        verb = "has" if site.lower(last + 1) == "been" else "is"
-        text = f"{phrase.text} {verb}"
-        return replacing(site, label.first, last + 1, text, noun=phrase.head, sure=False)
-    if not phrase.tail:
-        wanted = "'" if phrase.noun.endswith("s") else "'s"
-        change = [] if wanted == mark else [Change(last, last + 1, wanted)]
-        return in_place(label).also(*change)
-    end, sure = noun_phrase_end(site.tokens, last + 1)
-    if end == last + 1 and site.word(end)[:1] not in ("", ".", ",", ";", "?", "!"):
-        return Draft((), sure=False)
-    if end == last + 1:
-        return replacing(site, label.first, last + 1, phrase.text, noun=phrase.head, sure=False)
-    determiner, adjective = lead(site.tokens, label.first)
-    begin = determiner if determiner >= 0 else adjective
-    if begin > site.begin(begin) and site.word(begin - 1) == MASK:
-        return NOTHING
-    counts = _counts(site, begin, label.first)
-    vague = not _OF_COUNT.isdisjoint(site.tokens.lowers[max(begin - 1, 0) : label.first])
-    if counts and (vague or (site.word(begin).isdigit() and site.leads_sentence(begin))):
-        return NOTHING
-    owner = _with_article(site, begin, label.first, phrase.text)
-    owned = site.slice(last + 1, end)
-    if owned.startswith("own "):
-        owned, sure = owned.removeprefix("own "), False
-    bare = determiner < 0 and site.fragment(begin)
-    alone = determiner < 0 and not counts and not bare
-    if alone and phrase.number == "one" and phrase.head == "person":
-        owner = f"{article(owner)} {owner}"
-    relatives = all(site.at(_PEOPLE_CARRIED, index) for index in (end - 1, end + 1))
-    if site.lower(end) in ("and", "or") and relatives and site.lower(end + 2) not in _TIES:
-        end += 2
-        owned = site.slice(last + 1, end)
-    grown = determiner < 0 and begin > site.begin(begin) and is_adjective(site.word(begin - 1))
-    listed = site.lower(end) == "," and begins_noun(site, end + 1) and _lists(site, end)
-    if listed or (phrase.tail and site.lower(end) in _BELONGS) or _is_glossed(site, end):
-        return NOTHING
-    sure = sure and site.lower(end) not in _TIES and not grown
-    sure = sure and site.at("carries-for", end - 1) is None and site.lower(begin - 1) != ":"
-    sure = sure and not (
-        phrase.clause
-        and (
-            relative_near(site, end)
-            or (site.before_phrase(label.first) and may_be_participle(site.lower(end)))
-        )
-    )
-    sure = sure and (stands_apart(site, end) if phrase.clause else site.lower(end) not in _ABOUT)
-    bare = bare or owned == "behalf"
-    of = "of"
-    if site.at("carries-for", end - 1) and phrase.number == "many" and owner.startswith("the "):
-        of, owner = "for", owner.removeprefix("the ")
-    return Draft((Change(begin, end, f"{'' if bare else 'the '}{owned} {of} {owner}"),), sure)
-
-
-def _is_glossed(site: Site, comma: int) -> bool:
-    """Whether a sum or another number behind a comma says more of what is owned: "bill, $400,"."""
-    if site.lower(comma) != ",":
-        return False
-    return any(site.word(index)[:1].isdigit() for index in (comma + 1, comma + 2))
-
-
-def _counts(site: Site, begin: int, first: int) -> bool:
-    """Whether words before a label, or right before those, say how many are meant."""
-    words = site.tokens.lowers[max(begin - 1, site.begin(begin)) : first]
-    return any(word in NUMBERS or word in _ALL or word.isdigit() for word in words)
-
-
-def _is_verb_mark(site: Site, mark: int) -> bool | None:
-    """Whether "'s" is short for "is" or "has" and owns nothing, by what follows; None where that
-    may be either: "the addict's suffering from".
-    """
-    following, beyond = site.lower(mark + 1), site.lower(mark + 2)
-    if site.lower(mark) != "'s":
-        return False
-    if following in AUXILIARIES | DETERMINERS | NOT | ADVERBS:
-        return True
-    if not (following.endswith("ing") and is_verb(following)):
-        return False
-    if beyond in AUXILIARIES or is_past(beyond):
-        return False
-    if not is_noun(following):
-        return True
-    either = beyond in DETERMINERS | PRONOUNS | PREPOSITIONS or "ADV" in classes(beyond)
-    return None if either else False
-
-
-def _lists(site: Site, comma: int) -> bool:
-    """Whether a comma is followed by "and" or "or" before the sentence or another clause begins."""
-    words = site.tokens.lowers[comma + 1 : site.end(comma)]
-    near = words[:_LONGEST_LIST]
-    return any(word in ("and", "or", "&") for word in near)
 
 
 def of_place(label: Label) -> Draft | None:
@@ -235,18 +113,18 @@ def attributive(label: Label) -> Draft | None:
     if not phrase.tail and phrase.noun.split()[-1].lower() not in PERSONS:
         return None
     end, sure = noun_phrase_end(site.tokens, last)
-    if end == last and site.any_at((_PEOPLE_CARRIED, *_CARRIES), last):
+    if end == last and site.any_at((PEOPLE_CARRIED, *_CARRIES), last):
         end, sure = last + 1, False
     if end == last:
         return NOTHING
     thing, head = site.slice(last, end), end - 1
     if site.at("carries-nothing", head):
         return NOTHING
-    if phrase.noun not in ("person", "people") and site.at(_PEOPLE_CARRIED, head):
+    if phrase.noun not in ("person", "people") and site.at(PEOPLE_CARRIED, head):
         thing = f"{site.slice(last - 1, last)} {thing}"
         sure = False
     following = site.lower(end)
-    sure = sure and following not in _TIES | _FAR and not site.hyphen(end)
+    sure = sure and following not in TIES | _FAR and not site.hyphen(end)
     sure = sure and (not phrase.clause or stands_apart(site, end))
     preposition = next((word for name, word in _CARRIES.items() if site.at(name, head)), "")
     grouped = site.lower(head) in ("group", "groups") and head > last
@@ -255,7 +133,7 @@ def attributive(label: Label) -> Draft | None:
     serves = site.before("serves-people", end) is not None
     if serves:
         sure, preposition = False, "for"
-    if site.at(_PEOPLE_CARRIED, head) and phrase.tail and not serves:
+    if site.at(PEOPLE_CARRIED, head) and phrase.tail and not serves:
         number = "many" if is_plural(site.word(head)) else "one"
         text = label.phrases(number).named(thing, number).text
         sure = sure and not (site.at("kin", head) and site.lower(label.first - 1) in OWN)
@@ -276,7 +154,7 @@ def modifies(label: Label) -> bool:
     word, lower = site.word(last), site.lower(last)
     kinds = classes(word)
     apart = site.tokens.starts[last] > site.tokens.ends[last - 1]
-    carries = bool(site.any_at((_PEOPLE_CARRIED, *_CARRIES), last))
+    carries = bool(site.any_at((PEOPLE_CARRIED, *_CARRIES), last))
     if not apart:
         return False
     if lower.endswith("ing") and not carries and site.leads_sentence(label.first):
@@ -294,7 +172,7 @@ def modifies(label: Label) -> bool:
     determiner, _ = lead(site.tokens, label.first)
     singular_verb = lower.endswith("s") and not lower.endswith("ss")
     after = site.lower(last + 1)
-    if singular_verb and site.lower(determiner) in _MANY and site.at(_PEOPLE_CARRIED, last):
+    if singular_verb and site.lower(determiner) in _MANY and site.at(PEOPLE_CARRIED, last):
         return True
     if singular_verb and not is_only_noun(word):
         if after in DETERMINERS or after in PRONOUNS:
@@ -324,17 +202,3 @@ def _asked(site: Site, first: int, word: str) -> bool:
         return True
     before = site.before_phrase(first)
     return before in AUXILIARIES - BE - HAVE | _LETS and word in forms(word, "VB")
-
-
-def _with_article(site: Site, begin: int, first: int, text: str) -> str:
-    """The words before a label and the phrase, `a` or `an` as the phrase asks."""
-    if begin == first:
-        return text
-    front = site.slice(begin, first)
-    word = site.word(begin)
-    if site.leads_sentence(begin) and not (word.isupper() and len(word) > 1):
-        front = front[:1].lower() + front[1:]
-    if word.lower() in ("a", "an"):
-        whole = f"{front[len(word) :].lstrip()} {text}".lstrip()
-        return f"{article(whole)} {whole}"
-    return f"{front} {text}"

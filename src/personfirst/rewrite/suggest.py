@@ -7,26 +7,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from personfirst.match.terms import Match
-from personfirst.model.document import Role
 from personfirst.model.finding import Safety
 from personfirst.model.rule import Alternative, Rule
 from personfirst.model.text import Span
-from personfirst.rewrite.casing import SMALL, copy_case
+from personfirst.rewrite.casing import cased, line_case
 from personfirst.rewrite.drafts import draft_for
 from personfirst.rewrite.grammar import ADVERBS, BE, NOT, is_adjective, is_noun
 from personfirst.rewrite.lists import JOINTS, begins_noun, counted, drinks, list_item
 from personfirst.rewrite.nouns import shorter
 from personfirst.rewrite.phrase import completed
-from personfirst.rewrite.site import Change, Draft, Label, Site
+from personfirst.rewrite.site import Draft, Label, Site
 from personfirst.rewrite.together import both_named, in_row, put_joined, put_last, recovering, rows
 from personfirst.rewrite.wording import alternatives_for, label_of
 
 _NEAR = 5
-_SENTENCE_ENDS = frozenset({".", ",", ";", ":"})
-_FEW = 2
-"""With fewer long words in a line its short ones tell how it is written as well."""
-_LINE = 15
-"""Words in a block that may be a title of several sentences."""
 
 Wording = Callable[[Rule], tuple[Alternative, ...]]
 """What a house says for a rule, its own words first."""
@@ -293,47 +287,3 @@ def _repeats(draft: Draft, site: Site) -> bool:
 
 def _same(text: str, span: Span, new: str) -> bool:
     return " ".join(text[span.start : span.end].split()).lower() == new.lower()
-
-
-def cased(change: Change, site: Site) -> str:
-    """A change's text in the capitals of the words that it replaces and of the line around."""
-    if change.first == change.last:
-        return change.text
-    span = site.span(change)
-    model = site.block.text[span.start : span.end]
-    begins = site.leads_sentence(change.first)
-    shouting, title = line_case(site, change.first)
-    shouting = shouting or _shouts(site, change)
-    text = copy_case(model, change.text, begins=begins, shouting=shouting, title=title)
-    return text.replace("'", "’") if _is_curly(site.block.text) else text
-
-
-def _is_curly(text: str) -> bool:
-    """Whether a text has curly apostrophes and none that are straight."""
-    return "’" in text and "'" not in text
-
-
-def _shouts(site: Site, change: Change) -> bool:
-    """Whether the words replaced, and the word before them, are capitals and no abbreviations."""
-    words = site.tokens.words[max(change.first - 1, site.begin(change.first)) : change.last]
-    return len(words) > 1 and all(word.isupper() and len(word) > 2 for word in words)
-
-
-def line_case(site: Site, index: int) -> tuple[bool, bool]:
-    """Whether the sentence of a word, or its line, is all capitals; and whether in Title Case."""
-    whole = len(site.tokens) <= _LINE
-    first, last = (0, len(site.tokens)) if whole else site.tokens.sentence(index)
-    begin = max((at + 1 for at in range(first, index) if site.word(at) == ":"), default=first)
-    every = [word for word in site.tokens.words[begin:last] if word.isalpha()]
-    words = [word for word in every if len(word) > 3]
-    if len(words) < _FEW:
-        words = [word for word in every if word.lower() not in SMALL]
-    shouting = (whole and site.block.text.isupper() and any(len(word) > 4 for word in words)) or (
-        len(words) > 1 and sum(word.isupper() for word in words) > 0.7 * len(words)
-    )
-    titled = site.block.role in (Role.HEADING, Role.METADATA) or (
-        len(words) > 2 or (whole and site.tokens.words[-1] not in _SENTENCE_ENDS)
-    )
-    plain = [word for word in words if shouting or not word.isupper()]
-    title = titled and len(plain) > 1 and all(not word[0].islower() for word in plain)
-    return shouting, title
