@@ -54,7 +54,7 @@ def check(data: bytes, path: str) -> Glance | None:
     document = read(data, path)
     assert not document.suppressions
     assert not document.problems
-    pairs = side_by_side(seen.text)
+    pairs = side_by_side(" ".join(seen.words))
     for block in document.blocks:
         for text in re.split(f"(?:[A-Za-z]*n')?{MASK}+", fold(block.text).text):
             told = rough([text.replace("\n", " ")])
@@ -179,7 +179,7 @@ def test_rows_and_boxes_are_counted_as_text() -> None:
     text = f"{table}\n" + "- [ ] one\n- [x] two\n" * 9
     seen = check(text.encode(), "page.md")
     assert seen is not None
-    assert seen.count == read(text.encode(), "page.md").words + 2
+    assert seen.size == read(text.encode(), "page.md").words + 2
 
 
 def test_what_a_glance_counts() -> None:
@@ -189,4 +189,4 @@ def test_what_a_glance_counts() -> None:
     seen = check(text.encode(), "page.md")
     assert seen is not None
     assert seen.is_page
-    assert seen.count == read(text.encode(), "page.md").words
+    assert seen.size == read(text.encode(), "page.md").words

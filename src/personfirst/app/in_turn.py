@@ -140,7 +140,7 @@ def _check_target(target: Target, run: Run, guard: Guard, tally: Tally) -> None:
         if seen is not None:
             from personfirst.app.kept import Kept
 
-            tally.count(counting.marked(target, None, ()), Kept((), (), seen.count, ()))
+            tally.count(counting.marked(target, None, ()), Kept((), (), seen.size, ()))
             return
     guard.begin()
     if isinstance(data, str):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
@@ -38,6 +39,9 @@ DETERMINERS = frozenset(
      "its", "some", "all", "any", "such", "more", "another"}
 )  # fmt: skip
 _SUBJECT = "framing.drug-subject"
+_YEAR = re.compile(r"((?:18|19|20)\d\d)(s?)")
+_LAST_YEAR = 2009
+"""What was said up to then is history."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
@@ -268,6 +272,12 @@ Judge = Callable[[Match, Passage], Verdict | None]
 def muted(name: str, cue: str) -> Verdict:
     """The verdict of a filter by name, with the words it went by."""
     return Verdict(Muted(name, cue))
+
+
+def past_year(words: Iterable[str], *, decades: bool = False) -> str:
+    """The first of the years, or `decades`, among some words if they date these to the past."""
+    found = [year for word in words if (year := _YEAR.fullmatch(word)) and (decades or not year[2])]
+    return found[0][0] if found and all(int(year[1]) <= _LAST_YEAR for year in found) else ""
 
 
 def _paired(tokens: Tokens, mark: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from personfirst.context.base import DETERMINERS, NOUN_FORMS, OF_PEOPLE, Passage, Verdict, muted
+from personfirst.context.base import (
+    DETERMINERS,
+    NOUN_FORMS,
+    OF_PEOPLE,
+    Passage,
+    Verdict,
+    muted,
+    past_year,
+)
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import Role
@@ -18,8 +26,6 @@ _NEAR = 14
 _PEOPLE = OF_PEOPLE | {"pregnancy"}
 _SHORT = 8
 """Words of a quotation that gives a name for people, at most."""
-_LAST_YEAR = 2009
-"""What was said up to then is history."""
 _CLAIMS = frozenset(
     {"recovery-status", "narratives", "behavior", "condition", "family", "medication"}
 )
@@ -28,7 +34,6 @@ _ANSWER = re.compile(r"\W*A(?:nswer)?[.:]?\W+", re.IGNORECASE)
 """How an answer to a reader's question is led."""
 _LEAD = 2
 """Words and marks among which "Q." leads a question."""
-_YEAR = re.compile(r"((?:18|19|20)\d\d)s?")
 
 
 def judge(match: Match, passage: Passage) -> Verdict | None:
@@ -126,9 +131,7 @@ def _printed(match: Match, passage: Passage, quote: tuple[int, int] | None) -> s
         return cue
     first, last = passage.tokens.sentence(match.first)
     told = passage.tokens.words[min(begin, first) : last]
-    found = [year for word in told if (year := _YEAR.fullmatch(word))]
-    past = found and all(int(year[1]) <= _LAST_YEAR for year in found)
-    return found[0][0] if past else ""
+    return past_year(told, decades=True)
 
 
 def _protested(match: Match, passage: Passage, first: int, last: int, beyond: int) -> str:

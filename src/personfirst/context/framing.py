@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from personfirst.context.base import Passage, Verdict, muted
+from personfirst.context.base import Passage, Verdict, muted, past_year
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
 from personfirst.model.document import Block, MarkKind, Role
@@ -37,9 +37,6 @@ _ANSWER = 8
 """Words behind an objection or a question that make an answer."""
 _MOST_QUESTIONS = 3
 """A document that asks as often, and answers, gives the questions of its readers."""
-_LAST_YEAR = 2009
-"""What was said up to then is history."""
-_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _NEXT = 10
 """How many words of the next sentence may take the narrative back."""
 
@@ -221,14 +218,9 @@ def _spoken_of(match: Match, passage: Passage, first: int, last: int) -> Verdict
         cue = passage.cue_in(cues, first, last)
         if cue:
             return muted(name, cue)
-    year = _old_year(passage) if passage.block.quoted or passage.quote(match) else ""
+    quoted = passage.block.quoted or passage.quote(match)
+    year = past_year(passage.tokens.words) if quoted else ""
     return muted(HISTORY, year) if year else None
-
-
-def _old_year(passage: Passage) -> str:
-    """A year of the past that dates what a block quotes, or nothing."""
-    years = [word for word in passage.tokens.words if _YEAR.fullmatch(word)]
-    return years[0] if years and all(int(year) <= _LAST_YEAR for year in years) else ""
 
 
 def _lowered(match: Match, passage: Passage, first: int) -> Verdict | None:

@@ -9,9 +9,9 @@ glance.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
+from typing import NamedTuple
 
 _MOST_BYTES = 1_000_000
 _LEAST_WORDS = 120
@@ -57,20 +57,14 @@ _LETTERED = (b")", b"[", b"o\t")
 _OURS = "personfirst"
 
 
-@dataclass(frozen=True)
-class Glance:
-    """A file's letters, small ones, with white space for all else; words that stand side by side in
-    its text do so here. `aside` is how many of the words are no text.
+class Glance(NamedTuple):
+    """A file's words in small letters, each as often as it stands there; those that stand side by
+    side in its text do so here. `aside` is how many of the words are no text.
     """
 
-    text: str
+    words: Sequence[str]
     data: bytes
     aside: int
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The words, each as often as it stands there."""
-        return self.text.split()
 
     @property
     def is_page(self) -> bool:
@@ -80,7 +74,7 @@ class Glance:
         return _count(self.data) - self.aside >= _LEAST_WORDS
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many words stand between white space, those of front matter too."""
         markers = b" ".join(_MARKERS.findall(self.data))
         return len(self.data.replace(_NO_BREAK, b" ").split()) - len(markers.split())
@@ -152,7 +146,8 @@ def _glance(plain: bytes, data: bytes, aside: bytes = b"", marks: int = 0) -> Gl
     text, other = map(_letters, (plain, aside))
     if _OURS in text:
         return None
-    return Glance(f" {text} {other} ", data, marks + 2 * len(other.split()))
+    beside = other.split()
+    return Glance([*text.split(), *beside], data, marks + 2 * len(beside))
 
 
 def _count(data: bytes) -> int:

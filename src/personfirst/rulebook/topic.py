@@ -39,7 +39,7 @@ RunTogether = Mapping[str, Sequence[str]]
 @dataclass(frozen=True)
 class Topic:
     """The expressions of which one, or several `signs`, stand on every page on which anything may
-    be found that counts; one of the `telling` letters, in small ones, stand on most of them.
+    be found that counts; on most of them stands one of the `telling` words.
     """
 
     named: Sequence[Places]
