@@ -22,6 +22,10 @@ _CITED = re.compile(
     r"|\b(?:19|20)\d\d\)?, pp?\. ?\d",
     re.IGNORECASE,
 )
+_SAID_BY = re.compile(
+    r"\([^()]*\bet al\b[^()]*\)|\bet al\b\.?,? ?\((?:19|20)\d\d[a-z]?\)(?= [a-z])", re.IGNORECASE
+)
+"""Whom a sentence goes by, no entry of a list: (Doe et al., 2019); Doe et al. (2019) found."""
 _YEAR_NEAR_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _LEGAL = re.compile(
     r"§|\bU\.?\s?S\.?\s?C\b|\bC\.?\s?F\.?\s?R\b|\b\d+\s(?:USC|CFR)\b|\bStats\."
@@ -98,7 +102,7 @@ def _citation(match: Match, passage: Passage) -> Verdict | None:
         if hit and hit.first == 0 and hit.last >= len(heading) - 1:
             return muted(CITATION, passage.block.heading)
     near = slice(max(match.span.start - _CITATION, 0), match.span.end + _CITATION)
-    found = _CITED.search(passage.block.text[near])
+    found = _CITED.search(_SAID_BY.sub(" ", passage.block.text[near]))
     if found:
         return muted(CITATION, found[0])
     cue = passage.cue_at_start("reference.line-start", passage.tokens) or work(match, passage)
