@@ -130,7 +130,11 @@ class Passage:
 
     @cached_property
     def barely_mentioned(self) -> bool:
-        """Whether the document mentions drugs or drinking in one sentence at most, and not near."""
+        """Whether the document is not about drugs as a whole, has no other signs of them, and
+        mentions drugs or drinking in one sentence at most, and not near.
+        """
+        if self.on_topic or self.has_signs:
+            return False
         return self._lacks(NAMED, self.speaks_of)
 
     @cached_property
