@@ -50,6 +50,16 @@ def verdict(text: str | Document) -> str:
         ("The study asked residents whether to protect our community from drug users.", "research"),
         ("Some residents say we must protect our community from drug users.", "warning"),
         ("We need not protect our community from drug users.", ""),
+        (f"{TOLD}. Most of them do.", "critique"),
+        (f"{TOLD}. Most of them don’t vote.", "error"),
+        (f"{TOLD}. Most of them do not pay rent.", "error"),
+        (f"{TOLD}. We do not believe in shaming anybody.", "critique"),
+        (f"{TOLD}. We do not believe in handing out tents.", "error"),
+        (f"I’m done waiting: {TOLD.lower()}.", "error"),
+        (f"I’m done using, and still I say: {TOLD.lower()}.", "warning"),
+        ("Shouldn’t we protect our community from drug users?", "error"),
+        ("So why don’t we protect our community from drug users?", "error"),
+        ("Why is it that we don’t protect our community from drug users?", ""),
     ],
 )
 def test_filters(text: str, wanted: str) -> None:

@@ -41,6 +41,22 @@ def test_words_that_open_their_sentence(tmp_path: Path, text: str, expected: boo
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The old boozers   buy rounds and tip well", True),
+        ("The old boozers\tbuy rounds and tip well", True),
+        ("The old boozers buy rounds and tip well", False),
+        ("The old boozers\n   buy rounds and tip well", False),
+        ("They are the old boozers. They tip well.", True),
+    ],
+)
+def test_a_column_of_a_text_ends_as_a_sentence_does(
+    tmp_path: Path, text: str, expected: bool
+) -> None:
+    assert found(tmp_path, "{followed_by: ['.']}", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("The hall has boozers.", True),
         ("Boozers sleep in that hall.", True),
         ("Boozers sleep in that old hall.", False),
@@ -159,6 +175,20 @@ def test_a_word_in_passing_makes_no_page_one_about_drugs() -> None:
     assert not pipeline.check(read(passing.encode(), "manual.md"))
     about = f"{passing} The dealer sold heroin and fentanyl to users."
     assert pipeline.check(read(about.encode(), "manual.md"))
+
+
+@pytest.mark.parametrize(
+    ("kit", "expected"),
+    [
+        ("Methadone, buprenorphine and naltrexone are on the shelf.", True),
+        ("Methadone is on the shelf. One pill for each, and no dope in the house.", True),
+        ("Methadone is on the shelf.", False),
+    ],
+)
+def test_a_page_about_drugs_may_name_them_in_one_sentence(kit: str, expected: bool) -> None:
+    text = f"{kit}\n\n{ROOM}\n\nThe rent is due.\n\nAsk whether she has been clean since March."
+    flagged = {one.rule for one in check_text(text, filename="rules.md").unmuted}
+    assert ("been-clean" in flagged) is expected
 
 
 SHOW = """This week my guest is Lena, who cooks on a ferry and sings in a band with her two cousins.

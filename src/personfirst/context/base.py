@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from personfirst.context.facts import Facts, plain_tokens
-from personfirst.match.search import awake, find_all, found_after, found_before
+from personfirst.match.search import Hit, awake, find_all, found_after, found_before
 from personfirst.match.terms import Match
 from personfirst.match.tokens import Tokens, words_of
 from personfirst.model.choices import Severity
@@ -44,6 +44,8 @@ _LAST_YEAR = 2009
 """What was said up to then is history."""
 _SPOKEN_ENDS = frozenset({",", ".", "!", "?"})
 _SET_OFF_MARKS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRIKE, MarkKind.QUOTE})
+_PRO_VERBS = frozenset({"do", "does", "did"})
+"""Verbs that stand for another one, and are its "not" once one follows."""
 _JOINERS = frozenset({",", "and", "or", "/", '"', "'", "&", "nor", "a", "an", "the", "(", ")"})
 
 
@@ -128,7 +130,11 @@ class Passage:
 
     @cached_property
     def barely_mentioned(self) -> bool:
-        """Whether the document mentions drugs or drinking in one sentence at most, and not near."""
+        """Whether the document is not about drugs as a whole, has no other signs of them, and
+        mentions drugs or drinking in one sentence at most, and not near.
+        """
+        if self.on_topic or self.has_signs:
+            return False
         return self._lacks(NAMED, self.speaks_of)
 
     @cached_property
@@ -235,7 +241,7 @@ class Passage:
         within = self.cues[name].within
         for pattern in self._awake(name):
             hit = found_after(pattern, self.tokens, index, within, last)
-            if hit:
+            if hit and not _is_cut(hit, self.tokens):
                 return words_of(self.tokens, hit.first, hit.last)
         return ""
 
@@ -243,7 +249,8 @@ class Passage:
         """The words of a cue found between two words, or nothing."""
         for pattern in self._awake(name):
             for hit in find_all(pattern, self.tokens, first, last):
-                return words_of(self.tokens, hit.first, hit.last)
+                if not _is_cut(hit, self.tokens):
+                    return words_of(self.tokens, hit.first, hit.last)
         return ""
 
     def cue_within(self, name: str, text: str) -> str:
@@ -261,7 +268,7 @@ class Passage:
         cue = self.cues[name]
         for pattern in awake(cue.patterns, tokens):
             hit = found_after(pattern, tokens, 0, cue.within)
-            if hit:
+            if hit and not _is_cut(hit, tokens):
                 return words_of(tokens, hit.first, hit.last)
         return ""
 
@@ -278,6 +285,14 @@ def past_year(words: Iterable[str], *, decades: bool = False) -> str:
     """The first of the years, or `decades`, among some words if they date these to the past."""
     found = [year for word in words if (year := _YEAR.fullmatch(word)) and (decades or not year[2])]
     return found[0][0] if found and all(int(year[1]) <= _LAST_YEAR for year in found) else ""
+
+
+def _is_cut(hit: Hit, tokens: Tokens) -> bool:
+    """Whether the "not" that belongs to the last word of a cue stands behind it: "most of them do"
+    is no cue in "most of them don't".
+    """
+    behind = tokens.lowers[hit.last : hit.last + 1]
+    return behind == ("n't",) or (behind == ("not",) and tokens.lowers[hit.last - 1] in _PRO_VERBS)
 
 
 def _paired(tokens: Tokens, mark: str) -> Iterator[tuple[int, int]]:

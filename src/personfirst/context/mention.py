@@ -13,6 +13,7 @@ from personfirst.context.base import (
 )
 from personfirst.context.facts import plain_tokens
 from personfirst.match.terms import Match
+from personfirst.match.tokens import asks_back
 from personfirst.model.document import MarkKind, Role
 
 NAME = "mention"
@@ -215,12 +216,18 @@ def _in_myth(match: Match, passage: Passage) -> Verdict | None:
 
 def _denied(match: Match, passage: Passage, first: int) -> str:
     """The negation of a claim; what is only refused is not denied: "We will never hand out
-    needles", nor are people that a place is without.
+    needles", nor what is only not so yet, what a text asks back (a question that stands alone is a
+    reader's), and people that a place is without.
     """
+    alone = passage.tokens.sentence(match.first) == (0, len(passage.tokens))
+    if not alone and asks_back(passage.tokens, match.first):
+        return ""
     cue = passage.cue_before("mention.negation", match.first, first)
     if not cue and match.form not in NOUN_FORMS:
         cue = passage.cue_before("mention.lack", match.first, first)
-    refused = passage.cue_before("mention.no-denial", match.first, first)
+    refused = passage.cue_before("mention.no-denial", match.first, first) or (
+        passage.cue_after("mention.not-yet", match.last)
+    )
     return "" if refused and passage.quote(match) is None else cue
 
 

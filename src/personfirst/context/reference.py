@@ -196,8 +196,12 @@ def _legal(match: Match, passage: Passage) -> Verdict | None:
         cue = passage.cue_after("reference.law-noun", match.last, last)
         if cue:
             return muted(LEGAL, cue)
+    quote = passage.quote(match)
+    cue = passage.cue_in("reference.law-rules", first, quote[0]) if quote else ""
+    if cue:
+        return muted(LEGAL, cue)
     cue = passage.cue_in("reference.legal", first, last)
-    if cue and (passage.set_off(match) or passage.quote(match)):
+    if cue and (passage.set_off(match) or quote):
         return Verdict(Muted(LEGAL, cue), lowers=True)
     law = passage.facts.each(_own_part)
     blocks = len(passage.facts.document.blocks)

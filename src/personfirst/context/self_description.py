@@ -21,6 +21,7 @@ _JOINS = frozenset({"and", "or", "&", ","})
 """What joins a noun with its own article to the one before: "an ex-con and an old dope fiend"."""
 _ROLL = frozenset({"and", "an", "a", "addict", "alcoholic", "recovering", "grateful"})
 """Words between a name and a label by which people introduce themselves: “Tol, alcoholic”."""
+_OWNERS = frozenset({"his", "her", "their"})
 _PEOPLE = frozenset({"person-label", "slur"})
 _OWN_WORDS = frozenset(
     {"drug", "user", "users", "user's", "'s", "'", "active", "current", "former"}
@@ -55,7 +56,8 @@ def judge(match: Match, passage: Passage) -> Verdict | None:
 
 def _named(match: Match, passage: Passage) -> str:
     """After "I am" or "she calls herself", at most an article and adjectives between; not where
-    somebody else is named by it: "I am an addict's mother".
+    somebody else is named by it, "I am an addict's mother", or a place that they run, "We are a
+    sober house", nor what somebody has: "by his own account his habit".
     """
     tokens = passage.tokens
     first, _ = tokens.sentence(match.first)
@@ -66,6 +68,8 @@ def _named(match: Match, passage: Passage) -> str:
     if tokens.lowers[index - 1 : index] in (("being",), ("getting",)):
         return ""
     if passage.cue_before("self-description.supposed", match.first, first):
+        return ""
+    if tokens.lowers[index] in _OWNERS:
         return ""
     if match.rule.category == "metaphor" and tokens.lowers[index].endswith("ing"):
         return ""
@@ -81,7 +85,7 @@ def _named(match: Match, passage: Passage) -> str:
             else ""
         )
         if cue:
-            return "" if _is_done(match, cue) else cue
+            return "" if _is_done(match, cue) or _is_place(match, passage, cue) else cue
         word = tokens.lowers[index - 1]
         if word in articles.first:
             adjectives, reached = 0, True
@@ -104,6 +108,13 @@ def _is_done(match: Match, cue: str) -> bool:
         and cue.lower().startswith("we")
         and match.form not in NOUN_FORMS
     )
+
+
+def _is_place(match: Match, passage: Passage, cue: str) -> str:
+    """What those who are "we" run, where the words stand before it: "we are a sober house"."""
+    if not cue.lower().startswith("we") or match.form in NOUN_FORMS:
+        return ""
+    return passage.cue_after("self-description.place", match.last)
 
 
 def _let_stand(match: Match, passage: Passage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -22,6 +23,7 @@ _NO_NOUN = (
 )  # fmt: skip
 """Endings of words that are rarely the first noun of a compound."""
 _LACKED = "what the document does not hold"
+_COLUMN = re.compile(r" *(?:\t| {3})[ \t]*")
 _STOP, _END = ".", "the end of the text"
 
 
@@ -101,11 +103,11 @@ class Surroundings:
         return "" if excepted else word
 
     def _followed_by(self, condition: CompiledCondition) -> str:
-        """Or the full stop that a heading, a list item or a cell goes without, where it is asked
-        for.
+        """Or the full stop that a heading, a list item, a cell or a column of a text goes without,
+        where it is asked for.
         """
         expressions, within = condition.expressions("followed_by"), condition.condition.within
-        ends = self._after == len(self._passage.tokens)
+        ends = self._after == len(self._passage.tokens) or self._is_column()
         words = self._words_after(within)
         for pattern in expressions.beginning((*words, _STOP) if ends else words):
             hit = self._hit_after(pattern, within)
@@ -114,6 +116,12 @@ class Surroundings:
             if ends and len(pattern.elements) == 1 and _STOP in pattern.first:
                 return _END
         return ""
+
+    def _is_column(self) -> bool:
+        """Whether the space behind the match is as wide as between the columns of a plain text."""
+        tokens, after = self._passage.tokens, self._after
+        behind = tokens.block[tokens.ends[after - 1] : tokens.starts[after]]
+        return bool(_COLUMN.fullmatch(behind))
 
     def _near(self, condition: CompiledCondition) -> str:
         expressions, within = condition.expressions("near"), condition.condition.within

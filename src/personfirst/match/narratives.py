@@ -9,7 +9,7 @@ from itertools import islice
 from personfirst.match.gate import Opened
 from personfirst.match.search import find_all
 from personfirst.match.terms import Filled, Match
-from personfirst.match.tokens import Tokens, words_of
+from personfirst.match.tokens import Tokens, asks_back, words_of
 from personfirst.rulebook.gates import StructureGate
 from personfirst.rulebook.narrative import Role, Structure, Window
 from personfirst.rulebook.pattern import Pattern
@@ -19,6 +19,7 @@ _NEGATORS = frozenset(
     {"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "hardly", "cannot"}
 )
 _FAR_NEGATORS = frozenset({"nobody", "none", "neither", "nor"})
+_NO_ONE = frozenset({("no", "one"), ("not", "one")})
 _AFTER_NOT = frozenset({"only", "just", "merely", "simply", "longer", "wonder", "doubt", "matter"})
 _INSTEAD = frozenset({("rather", "than"), ("instead", "of"), ("far", "from")})
 _RIGHT_AT, _NEAR, _FAR = 2, 5, 14
@@ -152,7 +153,9 @@ class _Search:
         )
 
     def _denied(self, claim: Filled, way: tuple[Filled, ...]) -> bool:
-        """Whether a "not" that is no part of another role stands before a claim."""
+        """Whether a "not" that is no part of another role stands before a claim, and denies it."""
+        if asks_back(self.tokens, claim.first):
+            return False
         lowers = self.tokens.lowers
         begin, _ = self.tokens.sentence(claim.first)
         for index in range(claim.first - 1, max(begin, claim.first - _FAR) - 1, -1):
@@ -164,7 +167,7 @@ class _Search:
             near = claim.first - index <= (_RIGHT_AT if word == "without" else _NEAR)
             if near and (word, following) in _INSTEAD:
                 return True
-            far = word in _FAR_NEGATORS or (word, following) == ("no", "one")
+            far = word in _FAR_NEGATORS or (word, following) in _NO_ONE
             if word in _NEGATORS and following not in _AFTER_NOT and (near or far):
                 return True
         return False

@@ -16,6 +16,10 @@ from personfirst.rulebook.expressions import by_word
 _ENDERS = frozenset({".", "!", "?", "...", "…", "?!", "!!", "!?"})
 _LONG = 1_000
 """Where a block has more words, an index of them is made."""
+_BEFORE_QUESTION = frozenset(
+    {"why", "so", "and", "but", "or", ",", ";", ":", "—", "–", '"', "'", "("}
+)
+"""Words and marks behind which a question begins with its verb."""
 _CLOSERS = frozenset({'"', "'", ")", "]", "''"}) | _ENDERS
 
 
@@ -105,6 +109,19 @@ def _standing(word: str, words: tuple[str, ...]) -> Sequence[int]:
     for _ in range(words.count(word)):
         places.append(words.index(word, places[-1] + 1 if places else 0))
     return places
+
+
+def asks_back(tokens: Tokens, index: int) -> bool:
+    """Whether the sentence of a word asks what it means to say: "Isn't it only …?", "So why don't
+    we …?"; its "not" denies nothing.
+    """
+    first, last = tokens.sentence(index)
+    if "?" not in tokens.lowers[max(last - 2, first) : last]:
+        return False
+    for at in range(first + 1, index):
+        if tokens.lowers[at] == "n't":
+            return at - 1 == first or tokens.lowers[at - 2] in _BEFORE_QUESTION
+    return False
 
 
 def words_of(tokens: Tokens, first: int, last: int) -> str:
