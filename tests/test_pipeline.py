@@ -9,6 +9,7 @@ import pytest
 
 from personfirst import pipeline
 from personfirst.match.gate import Gate
+from personfirst.model.choices import Severity
 from personfirst.model.document import Block
 from personfirst.pipeline import Pipeline
 from personfirst.rulebook.ruleset import load_ruleset
@@ -56,3 +57,12 @@ def test_a_narrative_is_told_once_for_the_same_words() -> None:
     told = "She was not a junkie. She was a gifted, gentle student from a good family."
     (found,) = pipeline.check(document(told))
     assert found.rule == "innocence-framing"
+
+
+def test_an_advice_hides_no_label_that_counts_for_more() -> None:
+    """A suggestion that says only what to think of is less than an error with words of its own."""
+    text = "Parents are told at intake that a warm bed enables addicts. Naloxone is at the desk."
+    shown = [(one.rule, one.severity) for one in PIPELINE.check(document(text)) if not one.muted]
+    assert ("addict", Severity.ERROR) in shown
+    text = "The judge saw three drug-dependent prisoners in May, all of them on methadone."
+    assert "dependent-people" in [one.rule for one in PIPELINE.check(document(text))]

@@ -1,7 +1,8 @@
 """Where matches overlap, one speaks: the longest, then the most severe, then one of somebody's own.
 
-A label inside words that tell a narrative speaks beside them: it is another matter, and has words
-to put in its place.
+A suggestion without words to put in a place ("enables addicts") hides none that counts for more. A
+label inside words that tell a narrative speaks beside them: it is another matter, and has words to
+put in its place.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     return sorted(kept, key=lambda match: match.span.start)
 
 
-def _precedence(match: Match) -> tuple[int, int, int, bool, str]:
+def _precedence(match: Match) -> tuple[bool, int, int, int, bool, str]:
     rule = match.rule
+    advises = rule.severity is Severity.SUGGESTION and not rule.rewrite
     length, rank, start = match.last - match.first, rule.severity.rank, match.span.start
-    return (-length, -rank, start, is_built_in(rule.file), rule.id)
+    return (advises, -length, -rank, start, is_built_in(rule.file), rule.id)
 
 
 def _is_apart(match: Match, longer: Match) -> bool:
