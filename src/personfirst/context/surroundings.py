@@ -22,6 +22,7 @@ _NO_NOUN = (
 )  # fmt: skip
 """Endings of words that are rarely the first noun of a compound."""
 _LACKED = "what the document does not hold"
+_UNSAID = "what the sentence does not hold"
 _STOP, _END = ".", "the end of the text"
 
 
@@ -139,6 +140,20 @@ class Surroundings:
                 return self._said(hit)
         return ""
 
+    def _sentence_lacks(self, condition: CompiledCondition) -> str:
+        """What the sentence outside the match lacks, and what it stands under: its heading, lead-in,
+        column header and row.
+        """
+        expressions = condition.expressions("sentence_lacks")
+        tokens, around = self._passage.tokens, self._passage.around
+        words = tokens.lowers[self._first : self._last]
+        for pattern in expressions.among(chain(words, *(one.lowers for one in around))):
+            if any(self._beside(pattern, self._first, self._last)):
+                return ""
+            if any(any(find_all(pattern, other)) for other in around):
+                return ""
+        return _UNSAID
+
     def _is_on_topic(self, _: CompiledCondition) -> str:
         return _TOPIC if self._passage.on_topic else ""
 
@@ -197,6 +212,7 @@ _LOOKS: Mapping[str, Callable[[Surroundings, CompiledCondition], str]] = {
     "near": Surroundings._near,
     "match_has": Surroundings._match_has,
     "sentence_has": Surroundings._sentence_has,
+    "sentence_lacks": Surroundings._sentence_lacks,
     "on_topic": Surroundings._is_on_topic,
     "paragraph_has": Surroundings._paragraph_has,
     "document_has": Surroundings._document_has,
