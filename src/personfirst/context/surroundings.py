@@ -141,8 +141,8 @@ class Surroundings:
         return ""
 
     def _sentence_lacks(self, condition: CompiledCondition) -> str:
-        """What the sentence outside the match lacks, and what it stands under: its heading, lead-in,
-        column header and row.
+        """What neither the sentence outside the match holds nor what it stands under: its heading,
+        lead-in, column header and row.
         """
         expressions = condition.expressions("sentence_lacks")
         tokens, around = self._passage.tokens, self._passage.around
