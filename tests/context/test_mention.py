@@ -27,6 +27,8 @@ from tests.context.test_filters import verdicts
         # What was printed, and the name of a field.
         "We ran “Addicts strip copper from church,” and were ashamed of it.",
         "Use the element “Drug abuse” for the state's data set.",
+        # What a word stands for on a form.
+        "Here “drug abuse” refers to any use that no doctor ordered.",
         # What something was called before.
         "A condition long known as drug addiction or drug abuse has a new name here.",
     ],

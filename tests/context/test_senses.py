@@ -16,12 +16,12 @@ from tests.helpers import RULE, write_rule
 TOPIC = "Naloxone, methadone and heroin were on the agenda. "
 
 
-def found(folder: Path, needs: str, text: str) -> bool:
+def found(folder: Path, needs: str, text: str, name: str = "minutes.txt") -> bool:
     """Whether a rule with some `needs` counts in a text."""
     rule = RULE.format(name="boozer").replace("match:", f"needs:\n  - {needs}\nmatch:")
     write_rule(folder, "boozer", rule)
     pipeline = Pipeline(load_ruleset([folder], builtin=False), Options())
-    return bool(list(pipeline.check(read(text.encode(), "minutes.txt"))))
+    return bool(list(pipeline.check(read(text.encode(), name))))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,21 @@ def test_on_a_page_that_never_mentions_drugs_only_slurs_count(text: str, flagged
 )
 def test_what_a_document_lacks(tmp_path: Path, text: str, expected: bool) -> None:
     assert found(tmp_path, "document_lacks: [casino]", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Boozers sleep here. The casino is warm.", True),
+        ("Boozers sleep in the casino.", False),
+        ("Boozers sleep here, the two casinos are full.", False),
+        ("# Casino\n\nBoozers sleep here.", False),
+        ("At the casino:\n\n- Boozers sleep here.", False),
+        ("# Hall\n\nBoozers sleep here.\n\nThe casino is warm.", True),
+    ],
+)
+def test_what_a_sentence_and_its_heading_lack(tmp_path: Path, text: str, expected: bool) -> None:
+    assert found(tmp_path, "sentence_lacks: [casino]", text, "notes.md") is expected
 
 
 @pytest.mark.parametrize(

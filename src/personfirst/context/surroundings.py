@@ -24,6 +24,7 @@ _NO_NOUN = (
 """Endings of words that are rarely the first noun of a compound."""
 _LACKED = "what the document does not hold"
 _COLUMN = re.compile(r" *(?:\t| {3})[ \t]*")
+_UNSAID = "what the sentence does not hold"
 _STOP, _END = ".", "the end of the text"
 
 
@@ -147,6 +148,20 @@ class Surroundings:
                 return self._said(hit)
         return ""
 
+    def _sentence_lacks(self, condition: CompiledCondition) -> str:
+        """What neither the sentence outside the match holds nor what it stands under: its heading,
+        lead-in, column header and row.
+        """
+        expressions = condition.expressions("sentence_lacks")
+        tokens, around = self._passage.tokens, self._passage.around
+        words = tokens.lowers[self._first : self._last]
+        for pattern in expressions.among(chain(words, *(one.lowers for one in around))):
+            if any(self._beside(pattern, self._first, self._last)):
+                return ""
+            if any(any(find_all(pattern, other)) for other in around):
+                return ""
+        return _UNSAID
+
     def _is_on_topic(self, _: CompiledCondition) -> str:
         return _TOPIC if self._passage.on_topic else ""
 
@@ -205,6 +220,7 @@ _LOOKS: Mapping[str, Callable[[Surroundings, CompiledCondition], str]] = {
     "near": Surroundings._near,
     "match_has": Surroundings._match_has,
     "sentence_has": Surroundings._sentence_has,
+    "sentence_lacks": Surroundings._sentence_lacks,
     "on_topic": Surroundings._is_on_topic,
     "paragraph_has": Surroundings._paragraph_has,
     "document_has": Surroundings._document_has,

@@ -21,10 +21,10 @@ class Condition(NamedTuple):
     Each part is a tuple of expressions in the pattern language, of which one must be found: right
     before or right after the match (or at most `within` words away), on either side of it (`near`),
     in it, in its sentence, paragraph or document; `document_lacks` wants none of its words to stand
-    in the document. `compound_but` wants another noun right before the match than those it names.
-    `opens` wants the match to be the first words of
-    its sentence, and `on_topic` a document that is about drugs as a whole. `means` says in words
-    what the match is then about.
+    in the document, `sentence_lacks` none in the sentence and what it stands under. `compound_but`
+    wants another noun right before the match than those it names. `opens` wants the match to be the
+    first words of its sentence, and `on_topic` a document that is about drugs as a whole. `means`
+    says in words what the match is then about.
     """
 
     preceded_by: tuple[str, ...] = ()
@@ -33,6 +33,7 @@ class Condition(NamedTuple):
     near: tuple[str, ...] = ()
     match_has: tuple[str, ...] = ()
     sentence_has: tuple[str, ...] = ()
+    sentence_lacks: tuple[str, ...] = ()
     paragraph_has: tuple[str, ...] = ()
     document_has: tuple[str, ...] = ()
     document_lacks: tuple[str, ...] = ()

@@ -37,10 +37,10 @@ _MATCH_KEYS = {
 }
 _WORD_CONDITIONS = (
     "preceded_by", "compound_but", "followed_by", "near", "match_has",
-    "sentence_has", "paragraph_has", "document_has", "document_lacks",
+    "sentence_has", "sentence_lacks", "paragraph_has", "document_has", "document_lacks",
 )  # fmt: skip
 _PLACE_CONDITIONS = ("opens", "on_topic")
-PARTS = ("opens", *_WORD_CONDITIONS[:6], "on_topic", *_WORD_CONDITIONS[6:])
+PARTS = ("opens", *_WORD_CONDITIONS[:7], "on_topic", *_WORD_CONDITIONS[7:])
 """The parts of a condition, what is nearest to the match first."""
 _CONDITION_KEYS = (*_WORD_CONDITIONS, *_PLACE_CONDITIONS, "within", "means")
 _FIXES = {"safe": Safety.SAFE, "review": Safety.REVIEW}
