@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from personfirst.rewrite.called import is_called, is_denied, says_use
 from personfirst.rewrite.grammar import (
+    AUXILIARIES,
     BE,
     DETERMINERS,
     NUMBERS,
@@ -17,6 +18,7 @@ from personfirst.rewrite.grammar import (
     forms,
     is_adjective,
     is_noun,
+    is_verb,
     word_set,
 )
 from personfirst.rewrite.lists import OWN, shares_article
@@ -41,6 +43,8 @@ _FOCUS = word_set(
 """Adverbs that belong to a whole label or sentence."""
 _DEGREES = word_set("more less much most enough kind sort bit half part")
 _NOTHING = word_set("nothing anything everything no")
+_SETS = frozenset({",", "and", "but"})
+_MOST_HALVED = 4
 _SIGNS = frozenset(".,;:!?)\"'”’")
 
 
@@ -67,6 +71,10 @@ def has_no_room(label: Label) -> bool:
         tests += [
             shares_article,
             _is_given,
+            _is_set_against,
+            _is_all,
+            _is_halved,
+            _is_meant_again,
             _is_group_of,
             _is_slashed,
             _is_title_verb,
@@ -84,10 +92,10 @@ def is_none(label: Label) -> bool:
     """
     site, last = label.site, label.last
     begin = site.phrase_begin(label.first)
-    is_it = label.number == "one" and site.before_phrase(label.first) in BE | {"'s"}
-    if site.lower(last) == "but" and is_it:
+    is_it = site.before_phrase(label.first) in BE | {"'s"}
+    if site.lower(last) == "but" and is_it and label.number == "one":
         return is_adjective(site.word(last + 1)) or site.lower(last + 1) in ("a", "an")
-    return site.lower(begin) == "no" and site.before_phrase(label.first) in BE
+    return site.lower(begin) == "no" and is_it
 
 
 def _is_stranded(label: Label) -> bool:
@@ -141,9 +149,12 @@ def _is_idiom(label: Label) -> bool:
 
 def _is_weighed(label: Label) -> bool:
     """Whether somebody is said to be more or less of it, or nothing else: "less of an addict now",
-    "nothing but a junkie", "no better than an addict", "addicts as young as nineteen".
+    "nothing but a junkie", "no better than an addict", "addicts as young as nineteen", "more of a
+    talker than an addict", "hard to house as an addict and easy as a cook".
     """
     site, last = label.site, label.last
+    if label.number == "one" and _is_compared(label):
+        return True
     if site.tokens.lowers[max(label.first - 2, 0) : label.first] == ("the", "new"):
         return True
     if (site.lower(label.first - 1), site.lower(last)) == ("as", "go"):
@@ -162,6 +173,19 @@ def _is_weighed(label: Label) -> bool:
         return "ADV" not in classes(site.word(last + 1))
     rest = site.tokens.lowers[last + 1 : last + 4]
     return site.lower(last) in ("more", "less") and "than" in rest
+
+
+def _is_compared(label: Label) -> bool:
+    """Whether one person is said to be more of something than the label, or this in one role and
+    that in another.
+    """
+    site, begin = label.site, label.site.phrase_begin(label.first)
+    before = site.before_phrase(label.first)
+    words = tuple(pairwise(site.sentence(label.first)))
+    if before == "than":
+        return any(a in ("more", "less") and b in ("of", "a", "an") for a, b in words)
+    roles = sum(a == "as" and b in ("a", "an") for a, b in words)
+    return before == "as" and site.lower(begin) in ("a", "an") and roles > 1
 
 
 def _is_addressed(label: Label) -> bool:
@@ -208,7 +232,9 @@ def _is_given(label: Label) -> bool:
     site = label.site
     word = site.word(label.last)
     thing = label.last < site.end(label.first) and is_noun(word) and word.lower() not in _ASKED
-    if label.number == "one":
+    if label.number == "one" and word.lower() in DETERMINERS:
+        thing = label.phrase.clause
+    elif label.number == "one":
         owned = site.phrase_begin(label.first) < label.first
         thing = thing and owned and site.at("carries-people", label.last) is None
     return thing and gives(site, label.first)
@@ -271,7 +297,8 @@ def _is_kept(label: Label) -> bool:
     """Whether the label is somebody's: "his dealer" would be "his person who sells drugs"."""
     site = label.site
     owner = site.lower(site.phrase_begin(label.first))
-    return owner in OWN - {"its", "our"} and not modifies(label)
+    ours = owner == "our" and label.number == "one"
+    return (ours or owner in OWN - {"its", "our"}) and not modifies(label)
 
 
 def _is_not(label: Label) -> bool:
@@ -281,6 +308,60 @@ def _is_not(label: Label) -> bool:
 
 
 def _turns(label: Label) -> bool:
-    """Whether a title tells of a change: "From Addict to Advocate"."""
-    site = label.site
-    return site.lower(label.first - 1) == "from" and site.lower(label.last) == "to"
+    """Whether a bare word tells of a change, or of two alike: "From Addict to Advocate", "from
+    cook to addict in a year", "one addict to another", "addict to addict".
+    """
+    site, last = label.site, label.last
+    if label.number == "one" and site.lower(last) == "to":
+        again = site.lower(last + 1) == site.lower(last - 1)
+        if again or site.lower(last + 1) == "another":
+            return True
+    bare = label.number == "one" and site.phrase_begin(label.first) == label.first
+    if bare and site.lower(label.first - 1) == "to":
+        return True
+    return site.lower(label.first - 1) == "from" and site.lower(last) == "to"
+
+
+def _is_set_against(label: Label) -> bool:
+    """Whether somebody is said to be one thing and not another, which nobody says of what people
+    do: "a user, not a dealer", "neither a junkie nor a thief".
+    """
+    site, last = label.site, label.last
+    if label.number != "one":
+        return False
+    begin = site.phrase_begin(label.first)
+    before, first = site.before_phrase(label.first), site.lower(begin - 2)
+    article = site.lower(begin) in ("a", "an")
+    if article and (before in ("neither", "nor") or (before == "not" and first in _SETS)):
+        return True
+    after = last + (site.lower(last) in _SETS)
+    return site.lower(after) in ("not", "nor") and site.lower(after + 1) in ("a", "an")
+
+
+def _is_all(label: Label) -> bool:
+    """Whether all that people want or do is said: "All addicts want is to be left alone"."""
+    site, last = label.site, label.last
+    verb = site.lower(last)
+    wants = is_verb(verb) and verb not in AUXILIARIES and site.lower(last + 1) in BE
+    return site.lower(label.first - 1) == "all" and wants and label.number == "many"
+
+
+def _is_meant_again(label: Label) -> bool:
+    """Whether "one" stands for a label that is said twice: "wed a drunk, lost a drunk, is one"."""
+    words = label.site.sentence(label.first)
+    again = words.count(label.site.lower(label.last - 1)) > 1
+    return again and any(a == "one" and b in _SIGNS for a, b in pairwise((*words, ".")))
+
+
+def _is_halved(label: Label) -> bool:
+    """Whether people are set beside those who are not what the label says, which is more than what
+    they do: "addicts and non-addicts".
+    """
+    site, own = label.site, label.site.lower(label.last - 1)
+    words = site.tokens.lowers
+    near = range(max(label.first - _MOST_HALVED, 0), min(label.last + _MOST_HALVED, len(words)))
+    return not says_use(label) and any(
+        words[at - 1] == "non" and site.hyphen(at) and words[at] == own
+        for at in near
+        if at > 0 and at != label.last - 1
+    )

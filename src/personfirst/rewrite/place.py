@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from personfirst.rewrite.around import followed
+from personfirst.rewrite.clause import tells_of_then
 from personfirst.rewrite.grammar import (
     NUMBERS,
     PREPOSITIONS,
@@ -34,7 +36,8 @@ def in_place(label: Label) -> Draft:
     site = label.site
     phrase = label.phrase
     before = site.lower(label.first - (2 if label.number == "one" else 1))
-    was = before in ("was", "were") or _also_was(label)
+    was = before in ("was", "were") or _also_was(label) or tells_of_then(site, label.first)
+    was = was or site.lower(label.first - 1) in ("dead", "deceased")
     once = before in _ONCE and site.lower(label.last) == ","
     if was or once:
         phrase = phrase.in_past()
@@ -54,8 +57,20 @@ def in_place(label: Label) -> Draft:
     if phrase.clause and _is_only_one(label, phrase):
         closed = last >= site.end(label.first) or site.lower(last) in _STOPS
         text, sure = f"{phrase.noun}, {phrase.tail}{'' if closed else ','}", False
+    begin = site.phrase_begin(label.first)
+    if label.number == "one" and site.lower(begin) == "some" and phrase.noun == "person":
+        change = Change(begin, last, _some(site.tokens.words[begin + 1 : label.first], phrase, text))
+        return Draft((change,), sure).also(*changes)
     draft = replacing(site, label.first, last, text, noun=phrase.head, sure=sure)
     return draft.also(*changes)
+
+
+def _some(adjectives: Sequence[str], phrase: Phrase, text: str) -> str:
+    """So "some old junkie" becomes "an old person who uses drugs", "some junkie" "someone who"."""
+    if not adjectives:
+        return f"someone {phrase.tail}"
+    whole = f"{' '.join(adjectives)} {text}"
+    return f"{article(whole)} {whole}"
 
 
 def _once(label: Label, phrase: Phrase) -> Draft | None:

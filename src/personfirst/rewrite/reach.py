@@ -6,9 +6,9 @@ use. Where such words can be moved or joined, `around` does so; these cannot.
 
 from __future__ import annotations
 
-from personfirst.rewrite.beside import is_predicate
+from personfirst.rewrite.beside import aged, is_predicate
 from personfirst.rewrite.clause import in_relative, is_acted_on, may_be_participle
-from personfirst.rewrite.grammar import BE, HAVE, forms, is_verb, word_set
+from personfirst.rewrite.grammar import BE, HAVE, NUMBERS, forms, is_verb, word_set
 from personfirst.rewrite.site import Label
 
 _PLACES = word_set("downtown uptown everywhere anywhere")
@@ -19,6 +19,7 @@ _TIMES = word_set(
 )
 _SELVES = word_set("themselves himself herself")
 _TOGETHER = word_set("live share stay sleep camp squat")
+_BESIDE = word_set("with beside near by to at behind")
 _MOST_BEFORE = 5
 _WHERE = word_set("in at on near under behind inside outside")
 
@@ -29,18 +30,26 @@ def reaches_on(label: Label) -> bool:
     if is_predicate(label.site, label.first):
         return False
     done = label.phrase.clause and (said is None or said.base not in ("are", "have"))
-    if done and any(test(label) for test in (_is_dated, _is_as, _is_with, _is_served)):
+    if done and any(test(label) for test in (_is_dated, _is_as, _is_with, _is_served, _is_of)):
         return True
     return _is_themselves(label) or _is_relapse(label)
 
 
 def _is_dated(label: Label) -> bool:
-    """Whether a time or a place of the verb stands behind: "lost an addict this week"."""
+    """Whether a time or a place of the verb stands behind: "lost an addict this week", "sat with
+    the user for an hour".
+    """
     site, last = label.site, label.last
+    if site.lower(last) == "for" and (site.at("duration", last) or _counts(site.lower(last + 1))):
+        return site.lower(last + 1) != "life" and site.before_phrase(label.first) in _BESIDE
     if site.lower(last) in _PLACES:
         return is_acted_on(site, label.first)
     dated = site.lower(last) in _WHEN and site.lower(last + 1) in _TIMES
     return dated and not site.leads_sentence(site.phrase_begin(label.first))
+
+
+def _counts(word: str) -> bool:
+    return word in NUMBERS or word.isdigit()
 
 
 def _is_themselves(label: Label) -> bool:
@@ -50,9 +59,12 @@ def _is_themselves(label: Label) -> bool:
 
 
 def _is_as(label: Label) -> bool:
-    """Whether people are treated or seen as something: "see every addict as a person"."""
+    """Whether people are treated or seen as something: "see every addict as a person", "treats
+    addicts like guests".
+    """
     site, last = label.site, label.last
     role = site.lower(last) == "as" and site.lower(last + 1) in ("a", "an", "one")
+    role = role or site.lower(last) == "like"
     return role and is_acted_on(site, label.first)
 
 
@@ -64,6 +76,14 @@ def _is_with(label: Label) -> bool:
     near = site.tokens.lowers[max(begin - _MOST_BEFORE, site.begin(begin)) : begin]
     together = near[-1:] == ("with",) and any(set(forms(word, "VB")) & _TOGETHER for word in near)
     return together and site.lower(label.last) in _WHERE
+
+
+def _is_of(label: Label) -> bool:
+    """Whether "of" says whose or which one is meant: "the dope fiend of the old films"."""
+    site, last = label.site, label.last
+    if label.number != "one" or site.lower(last) != "of":
+        return False
+    return site.lower(last + 1) not in NUMBERS and aged(site, last) == last
 
 
 def _is_served(label: Label) -> bool:

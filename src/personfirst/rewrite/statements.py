@@ -14,6 +14,7 @@ from personfirst.rewrite.grammar import (
     PRONOUNS,
     classes,
     forms,
+    is_adjective,
     is_past,
     is_verb,
     noun_phrase_end,
@@ -25,12 +26,14 @@ from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 _COPULAS = frozenset({"is", "are", "was", "were", "been"})
 _DEVELOP = {"become": "develop", "becomes": "develops", "became": "developed"}
 _BEGIN = {"become": "begin", "becomes": "begins", "became": "began"}
+_TURNS = {"turn": "become", "turns": "becomes", "turned": "became"}
 _LIMITS = word_set("only just simply merely then almost necessarily even")
 """Adverbs of the label, not of what a verb says: "not only an addict"."""
 _STANDS_FOR = frozenset({"it", "so", "one"})
 """Words that, last in a clause, may stand for the label: "an addict, but he does not see it"."""
 _TAKES_UP = frozenset({"so", "nor", "neither", "as"})
 """Words after which "is" and "was" stand for the whole that was said: "and so is her brother"."""
+_SHORT = {"'s": "is", "'re": "are"}
 _STILL = frozenset({"still", "also"})
 _FAR_BACK = 6
 _DENIALS = NOT | word_set("nobody none no neither nor hardly without cannot")
@@ -48,6 +51,7 @@ _ENDS = word_set(
 _JOINTS = frozenset({"and", "or", "but", ","})
 _STOPS = frozenset(".,;:!?")
 _ASKS = {"is": "does", "are": "do", "was": "did", "were": "did"}
+_WISHES = word_set("want hope wish like love plan choose")
 _BEFORE_TO = word_set("have has had likely going need needs")
 """Words before "to be" and a label that say nothing of who says so: "have to be an addict"."""
 
@@ -56,6 +60,8 @@ def stated(label: Label) -> Draft | None:
     """The verb for a label after "be": "was not an addict" becomes "did not use drugs"."""
     site, phrase = label.site, label.phrase
     said = phrase.predicate
+    if said is None and phrase.tail.startswith("who used to "):
+        return _formerly(label)
     if said is None or phrase.noun not in ("person", "people"):
         return None
     index = label.first - 1
@@ -75,9 +81,12 @@ def stated(label: Label) -> Draft | None:
         adverbs.insert(0, "no longer")
         index -= 2
     verb = site.lower(index)
+    if site.lower(index - 1) in PRONOUNS - _NO_SUBJECTS and site.lower(index + 1) != "been":
+        verb = _SHORT.get(verb, verb)
     acts = said.base not in ("are", "have")
     if not adverbs and not negated and (begun := _begun(site, index, said)):
         fits = not acts or says_use(label)
+        index -= site.lower(index) == "into"
         return Draft((Change(index, label.last, begun),), sure=False) if fits else NOTHING
     if verb == "being" and site.lower(index - 1) in PREPOSITIONS and not adverbs and not negated:
         return Draft((Change(index, label.last, said.say("gerund")),), sure=False)
@@ -101,7 +110,7 @@ def stated(label: Label) -> Draft | None:
     if said.base == "are":
         front = site.slice(index, label.first - (label.number == "one"))
         front += " not" * (site.lower(label.first - 1) == "no")
-        draft = Draft((Change(index, label.last, f"{front} {said.rest}"),))
+        draft = Draft((_put_for(site, index, label.last, f"{front.strip()} {said.rest}"),))
         follows = _is_told_more(label)
         return (
             draft.also(Change(label.last, label.last + 1, "and"), sure=False) if follows else draft
@@ -115,7 +124,8 @@ def stated(label: Label) -> Draft | None:
     exact = exact and site.lower(index - 1) not in NOT
     exact = exact and said.base != "drink" and "no longer" not in adverbs
     exact = exact and not _taken_up(label) and not reported(site, index)
-    draft = Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
+    exact = exact and said.base != "report"
+    draft = Draft((_put_for(site, index, label.last, " ".join((*adverbs, text))),), exact)
     if _is_told_more(label) and said.base in forms(site.lower(label.last + 1), "VB"):
         return _said_once(label, index, " ".join((*adverbs, text)))
     if _is_told_more(label):
@@ -124,10 +134,40 @@ def stated(label: Label) -> Draft | None:
     return draft.also(more, sure=False) if more else draft
 
 
+def _formerly(label: Label) -> Draft | None:
+    """So "is a former user" becomes "used to use drugs", and so does "she's an ex-addict"."""
+    site, index = label.site, label.first - 1 - (label.site.lower(label.first - 1) in ("a", "an"))
+    short = site.lower(index) in _SHORT and site.lower(index - 1) in PRONOUNS
+    if site.lower(index) not in _COPULAS - {"been"} and not short:
+        return None
+    if not _is_statement(label, index):
+        return None
+    text = label.phrase.tail.removeprefix("who ")
+    draft = Draft((_put_for(site, index, label.last, text),), sure=not reported(site, index))
+    more = Change(label.last, label.last + 1, "and")
+    return draft.also(more, sure=False) if _is_told_more(label) else draft
+
+
+def _put_for(site: Site, index: int, last: int, text: str) -> Change:
+    """A text put in the place of words that begin with a form of "be", which may be run together
+    with the word before.
+    """
+    if site.attached(index):
+        space = "" if text.startswith("'") else " "
+        return Change(index - 1, last, f"{site.word(index - 1)}{space}{text}")
+    return Change(index, last, text)
+
+
 def _to_be(label: Label, index: int, said: Predicate) -> Draft | None:
     """So "used to be an addict" becomes "used to use drugs", "may be a user" "may use drugs"."""
     site = label.site
     before = site.lower(index - 1), site.lower(index - 2)
+    if before[0] == "to" and not _WISHES.isdisjoint(forms(before[1], "VB")):
+        return NOTHING
+    if before[0] == "to" and site.leads_sentence(index - 1) and said.base != "are":
+        fits = said.base == "have" or says_use(label)
+        text = said.say("infinitive")
+        return Draft((Change(index, label.last, text),), sure=False) if fits else NOTHING
     may = before[0] in ("may", "might") and _is_statement(label, index - 1)
     used = before == ("to", "used") and _is_statement(label, index - 2)
     closed = site.lower(label.last) in _ENDS | {"forever"} and not _left_open(site, label.last)
@@ -221,6 +261,8 @@ def _begun(site: Site, index: int, said: Predicate) -> str:
     then have; empty where it is no such verb, or where "'d" leaves open what it is.
     """
     verb, helper = site.lower(index), index - 1
+    if verb == "into":
+        verb, helper = _TURNS.get(site.lower(helper), ""), index - 2
     has = said.base == "have"
     forms_of, object_ = (_DEVELOP, said.rest) if has else (_BEGIN, said.say("gerund"))
     if verb == "becoming" and site.lower(helper) in _COPULAS and said.base != "are":
@@ -256,8 +298,10 @@ def reported(site: Site, verb: int) -> bool:
 
 def _verb(site: Site, index: int, verb: str, negated: str, said: Predicate) -> str | None:
     if verb == "been":
-        before = site.lower(index - 1)
-        return said.say("participle") if before in _HELPERS | NOT else None
+        helper = index - 1
+        while site.lower(helper) in ADVERBS:
+            helper -= 1
+        return said.say("participle") if site.lower(helper) in _HELPERS | NOT else None
     if negated in ("not", "n't"):
         helper = {"is": "does", "was": "did", "were": "did"}.get(verb, "do")
         negation = "n't" if negated == "n't" else " not"
@@ -288,10 +332,13 @@ def _left_open(site: Site, first: int) -> bool:
 def _is_statement(label: Label, verb: int) -> bool:
     """Whether the words say something of a subject, and nothing more of the label follows."""
     site = label.site
+    while site.lower(verb) == "been" and site.lower(verb - 1) in ADVERBS:
+        verb -= 1
     subject = site.lower(verb - 1)
     if verb <= site.begin(verb) or subject in _NO_SUBJECTS or subject in PREPOSITIONS:
         return False
     known = subject in PRONOUNS or subject in NOT or subject in _HELPERS or subject == "who"
+    known = known or subject in ("and", "but")
     if not known and ("CLOSED" in classes(subject) or not subject[:1].isalpha()):
         return False
     if _left_open(site, label.last):
@@ -307,8 +354,18 @@ def _is_statement(label: Label, verb: int) -> bool:
     if (second in ADVERBS or "ADV" in classes(second)) and not is_verb(second):
         second = site.lower(label.last + 2)
     form = {"one": "VB", "many": "VBZ"}[label.number]
-    finite = is_verb(second) and (after == "," or second not in forms(second, form))
+    finite = is_verb(second) and second not in forms(second, form)
+    finite = finite or (after == "," and is_verb(second) and not is_adjective(second))
     other = classes(second) & {"NOUN", "ADJ"} and not finite
     other = other or second in PERSONS
     more = second in DETERMINERS | NOT or other or second.endswith("ing")
-    return not (after in _JOINTS and more)
+    return not (after in _JOINTS and more and not _begins_clause(site, label.last + 1))
+
+
+def _begins_clause(site: Site, index: int) -> bool:
+    """Whether a noun with its determiner begins at a word and its verb follows: "and her mother
+    worked nights".
+    """
+    end = object_end(site, index)
+    told = is_past(site.word(end)) or site.lower(end) in _COPULAS
+    return site.lower(index) in DETERMINERS and end > index + 1 and told
