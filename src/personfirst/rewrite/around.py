@@ -52,7 +52,9 @@ _OF_THE_VERB = word_set(
     " themselves himself herself where alone together again anymore"
 )
 """Words that would seem to say how, how often or how long people use."""
-_HELPS = word_set("help treat assist support provide leave charge trust associate confuse compare find")
+_HELPS = word_set(
+    "help treat assist support provide leave charge trust associate confuse compare find"
+)
 """Verbs whose "with" says what with, and not what people have."""
 _MOST_BETWEEN = 8
 
@@ -142,7 +144,9 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     if word == "from":
         if not acts and phrase.predicate is None and (end := placed(site, last)) > last:
             return with_words(phrase, site.slice(last, end)), (), end, True
-        change = Change(last, last + 1, f"and {'is' if one else 'are'} from")
+        then = phrase.predicate is not None and phrase == phrase.in_past()
+        verb = ("was" if then else "is") if one else "were" if then else "are"
+        change = Change(last, last + 1, f"and {verb} from")
         named = site.word(last + 1)[:1].isupper() and not site.block.text.isupper()
         return phrase, () if acts else (change,), last, named and not acts
     if word in ("with", "without"):

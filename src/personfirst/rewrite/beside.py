@@ -101,7 +101,8 @@ def object_end(site: Site, index: int) -> int:
     while name < end and site.word(name)[:1].isupper() and not site.word(name).isupper():
         name += 1
     if name > at:
-        return name
+        then = site.lower(name + 1) in AUXILIARIES or is_past(site.word(name + 1))
+        return name + (then and is_noun(site.word(name)) and site.word(name).islower())
     if at == index and site.lower(at).endswith("ing") and not is_noun(site.word(at)):
         return index
     stop, _ = noun_phrase_end(site.tokens, at) if at < end else (at, False)

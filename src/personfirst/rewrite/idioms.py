@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from personfirst.rewrite.against import (
+    has_stopped,
+    is_all,
+    is_compared,
+    is_halved,
+    is_meant_again,
+    is_set_against,
+)
+from personfirst.rewrite.beside import aged
 from personfirst.rewrite.called import is_called, is_denied, says_use
 from personfirst.rewrite.grammar import (
-    AUXILIARIES,
     BE,
     DETERMINERS,
     NUMBERS,
@@ -18,10 +26,9 @@ from personfirst.rewrite.grammar import (
     forms,
     is_adjective,
     is_noun,
-    is_verb,
     word_set,
 )
-from personfirst.rewrite.lists import OWN, shares_article
+from personfirst.rewrite.lists import OWN, drinks, shares_article
 from personfirst.rewrite.reach import reaches_on
 from personfirst.rewrite.recast import gives, modifies
 from personfirst.rewrite.site import Label
@@ -43,8 +50,6 @@ _FOCUS = word_set(
 """Adverbs that belong to a whole label or sentence."""
 _DEGREES = word_set("more less much most enough kind sort bit half part")
 _NOTHING = word_set("nothing anything everything no")
-_SETS = frozenset({",", "and", "but"})
-_MOST_HALVED = 4
 _SIGNS = frozenset(".,;:!?)\"'”’")
 
 
@@ -71,10 +76,11 @@ def has_no_room(label: Label) -> bool:
         tests += [
             shares_article,
             _is_given,
-            _is_set_against,
-            _is_all,
-            _is_halved,
-            _is_meant_again,
+            is_set_against,
+            is_all,
+            is_halved,
+            is_meant_again,
+            has_stopped,
             _is_group_of,
             _is_slashed,
             _is_title_verb,
@@ -127,7 +133,7 @@ def _is_idiom(label: Label) -> bool:
     if stays or (before in ("once", "always") and always):
         return True
     if two == ("at", "heart") or (two[0] == "in" and two[1] in _INSIDE | NUMBERS):
-        return True
+        return aged(site, last) == last
     closed = last + 2 >= site.end(label.first) or site.lower(last + 2) in _SIGNS
     role = is_noun(two[1]) and not is_adjective(two[1])
     if role and (two[0] == "turned" or (two[0] == "turns" and closed)):
@@ -153,7 +159,7 @@ def _is_weighed(label: Label) -> bool:
     talker than an addict", "hard to house as an addict and easy as a cook".
     """
     site, last = label.site, label.last
-    if label.number == "one" and _is_compared(label):
+    if label.number == "one" and is_compared(label):
         return True
     if site.tokens.lowers[max(label.first - 2, 0) : label.first] == ("the", "new"):
         return True
@@ -173,19 +179,6 @@ def _is_weighed(label: Label) -> bool:
         return "ADV" not in classes(site.word(last + 1))
     rest = site.tokens.lowers[last + 1 : last + 4]
     return site.lower(last) in ("more", "less") and "than" in rest
-
-
-def _is_compared(label: Label) -> bool:
-    """Whether one person is said to be more of something than the label, or this in one role and
-    that in another.
-    """
-    site, begin = label.site, label.site.phrase_begin(label.first)
-    before = site.before_phrase(label.first)
-    words = tuple(pairwise(site.sentence(label.first)))
-    if before == "than":
-        return any(a in ("more", "less") and b in ("of", "a", "an") for a, b in words)
-    roles = sum(a == "as" and b in ("a", "an") for a, b in words)
-    return before == "as" and site.lower(begin) in ("a", "an") and roles > 1
 
 
 def _is_addressed(label: Label) -> bool:
@@ -232,8 +225,8 @@ def _is_given(label: Label) -> bool:
     site = label.site
     word = site.word(label.last)
     thing = label.last < site.end(label.first) and is_noun(word) and word.lower() not in _ASKED
-    if label.number == "one" and word.lower() in DETERMINERS:
-        thing = label.phrase.clause
+    if label.number == "one" and word.lower() in DETERMINERS - _ASKED - {"that"}:
+        thing = label.phrase.clause and not drinks(label)
     elif label.number == "one":
         owned = site.phrase_begin(label.first) < label.first
         thing = thing and owned and site.at("carries-people", label.last) is None
@@ -320,48 +313,3 @@ def _turns(label: Label) -> bool:
     if bare and site.lower(label.first - 1) == "to":
         return True
     return site.lower(label.first - 1) == "from" and site.lower(last) == "to"
-
-
-def _is_set_against(label: Label) -> bool:
-    """Whether somebody is said to be one thing and not another, which nobody says of what people
-    do: "a user, not a dealer", "neither a junkie nor a thief".
-    """
-    site, last = label.site, label.last
-    if label.number != "one":
-        return False
-    begin = site.phrase_begin(label.first)
-    before, first = site.before_phrase(label.first), site.lower(begin - 2)
-    article = site.lower(begin) in ("a", "an")
-    if article and (before in ("neither", "nor") or (before == "not" and first in _SETS)):
-        return True
-    after = last + (site.lower(last) in _SETS)
-    return site.lower(after) in ("not", "nor") and site.lower(after + 1) in ("a", "an")
-
-
-def _is_all(label: Label) -> bool:
-    """Whether all that people want or do is said: "All addicts want is to be left alone"."""
-    site, last = label.site, label.last
-    verb = site.lower(last)
-    wants = is_verb(verb) and verb not in AUXILIARIES and site.lower(last + 1) in BE
-    return site.lower(label.first - 1) == "all" and wants and label.number == "many"
-
-
-def _is_meant_again(label: Label) -> bool:
-    """Whether "one" stands for a label that is said twice: "wed a drunk, lost a drunk, is one"."""
-    words = label.site.sentence(label.first)
-    again = words.count(label.site.lower(label.last - 1)) > 1
-    return again and any(a == "one" and b in _SIGNS for a, b in pairwise((*words, ".")))
-
-
-def _is_halved(label: Label) -> bool:
-    """Whether people are set beside those who are not what the label says, which is more than what
-    they do: "addicts and non-addicts".
-    """
-    site, own = label.site, label.site.lower(label.last - 1)
-    words = site.tokens.lowers
-    near = range(max(label.first - _MOST_HALVED, 0), min(label.last + _MOST_HALVED, len(words)))
-    return not says_use(label) and any(
-        words[at - 1] == "non" and site.hyphen(at) and words[at] == own
-        for at in near
-        if at > 0 and at != label.last - 1
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.rewrite.grammar import article, noun_phrase_end
+from personfirst.rewrite.grammar import BE, article, noun_phrase_end
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 
 _CLOSES = frozenset(".,;:!?)")
@@ -36,7 +36,8 @@ def apposed(label: Label) -> Draft | None:
     between commas else is called or is an adjective, and no phrase can stand there.
     """
     site, first, last = label.site, label.first, label.last
-    if site.lower(last) in ("himself", "herself") and site.lower(last + 1) == ",":
+    oneself = site.lower(last) in ("himself", "herself") and site.lower(last + 1) == ","
+    if oneself and site.before_phrase(first) not in BE:
         return _of_oneself(label)
     if label.number != "one" or site.lower(first - 1) != "," or first - 1 <= site.begin(first):
         return None

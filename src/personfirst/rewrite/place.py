@@ -12,8 +12,10 @@ from personfirst.rewrite.grammar import (
     PREPOSITIONS,
     article,
     classes,
+    forms,
     is_adjective,
     is_noun,
+    is_past,
     is_plural,
     is_told,
     is_verb,
@@ -36,8 +38,9 @@ def in_place(label: Label) -> Draft:
     site = label.site
     phrase = label.phrase
     before = site.lower(label.first - (2 if label.number == "one" else 1))
-    was = before in ("was", "were") or _also_was(label) or tells_of_then(site, label.first)
-    was = was or site.lower(label.first - 1) in ("dead", "deceased")
+    was = before in ("was", "were") or _also_was(label)
+    dead = site.lower(label.first - 1) in ("dead", "deceased")
+    was = was or (phrase.predicate is not None and (dead or _was_then(label)))
     once = before in _ONCE and site.lower(label.last) == ","
     if was or once:
         phrase = phrase.in_past()
@@ -59,10 +62,20 @@ def in_place(label: Label) -> Draft:
         text, sure = f"{phrase.noun}, {phrase.tail}{'' if closed else ','}", False
     begin = site.phrase_begin(label.first)
     if label.number == "one" and site.lower(begin) == "some" and phrase.noun == "person":
-        change = Change(begin, last, _some(site.tokens.words[begin + 1 : label.first], phrase, text))
+        change = Change(
+            begin, last, _some(site.tokens.words[begin + 1 : label.first], phrase, text)
+        )
         return Draft((change,), sure).also(*changes)
     draft = replacing(site, label.first, last, text, noun=phrase.head, sure=sure)
     return draft.also(*changes)
+
+
+def _was_then(label: Label) -> bool:
+    """Whether a sentence tells of times gone by, and not in the present of these people."""
+    site, verb = label.site, label.site.lower(label.last)
+    now = is_verb(verb) and not is_past(verb) and not is_noun(verb)
+    now = now or verb in forms(verb, "VB")
+    return tells_of_then(site, label.first) and not now
 
 
 def _some(adjectives: Sequence[str], phrase: Phrase, text: str) -> str:

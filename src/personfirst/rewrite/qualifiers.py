@@ -105,7 +105,9 @@ def _with_qualifier(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:
     tail = text.removeprefix(phrase.noun).lstrip()
     plain = tail.startswith("who ") or tail.split()[0].endswith("ing")
     if tail.startswith("who report"):
-        told = Predicate("report", "reports", "reported", "reported", "reporting", said.say("gerund"))
+        told = Predicate(
+            "report", "reports", "reported", "reported", "reporting", said.say("gerund")
+        )
         return phrase._replace(tail=tail, predicate=told)
     return phrase._replace(tail=tail, predicate=None if plain else be(tail))
 

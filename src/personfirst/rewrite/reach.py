@@ -9,13 +9,13 @@ from __future__ import annotations
 from personfirst.rewrite.beside import aged, is_predicate
 from personfirst.rewrite.clause import in_relative, is_acted_on, may_be_participle
 from personfirst.rewrite.grammar import BE, HAVE, NUMBERS, forms, is_verb, word_set
-from personfirst.rewrite.site import Label
+from personfirst.rewrite.site import Label, Site
 
 _PLACES = word_set("downtown uptown everywhere anywhere")
 _WHEN = word_set("this every each")
 _TIMES = word_set(
-    "time day night morning afternoon evening week weekend month quarter year spring summer fall"
-    " autumn winter"
+    "time minute hour day night morning afternoon evening week weekend month quarter year spring"
+    " summer fall autumn winter"
 )
 _SELVES = word_set("themselves himself herself")
 _TOGETHER = word_set("live share stay sleep camp squat")
@@ -27,10 +27,12 @@ _WHERE = word_set("in at on near under behind inside outside")
 def reaches_on(label: Label) -> bool:
     """Whether what follows would be taken to belong to what people do, and can only stand there."""
     said = label.phrase.predicate
+    if _is_of(label):
+        return True
     if is_predicate(label.site, label.first):
         return False
     done = label.phrase.clause and (said is None or said.base not in ("are", "have"))
-    if done and any(test(label) for test in (_is_dated, _is_as, _is_with, _is_served, _is_of)):
+    if done and any(test(label) for test in (_is_dated, _is_as, _is_with, _is_served)):
         return True
     return _is_themselves(label) or _is_relapse(label)
 
@@ -40,7 +42,7 @@ def _is_dated(label: Label) -> bool:
     the user for an hour".
     """
     site, last = label.site, label.last
-    if site.lower(last) == "for" and (site.at("duration", last) or _counts(site.lower(last + 1))):
+    if site.lower(last) == "for" and (site.at("duration", last) or _counts(site, last + 1)):
         return site.lower(last + 1) != "life" and site.before_phrase(label.first) in _BESIDE
     if site.lower(last) in _PLACES:
         return is_acted_on(site, label.first)
@@ -48,8 +50,10 @@ def _is_dated(label: Label) -> bool:
     return dated and not site.leads_sentence(site.phrase_begin(label.first))
 
 
-def _counts(word: str) -> bool:
-    return word in NUMBERS or word.isdigit()
+def _counts(site: Site, index: int) -> bool:
+    """Whether a count of time begins at a word: "twenty minutes", "an hour"."""
+    word, one = site.lower(index), site.lower(index) in ("a", "an")
+    return word in NUMBERS or word.isdigit() or (one and site.lower(index + 1) in _TIMES)
 
 
 def _is_themselves(label: Label) -> bool:

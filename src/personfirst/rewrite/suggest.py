@@ -140,7 +140,8 @@ def _settle_lists(
         if label is None or not found or index in settled:
             continue
         item = list_item(label)
-        if label.site.lower(label.last) == "," and has_close_people(label.site, label.last + 1):
+        apart = label.site.lower(label.last) == label.site.lower(label.last + 3) == ","
+        if apart and has_close_people(label.site, label.last + 1):
             found[:1] = [found[0].doubted()]
         more = labels[index + 1] if index + 1 < len(labels) else None
         between = label.site.tokens.lowers[item : more.first] if more else ()
@@ -151,8 +152,9 @@ def _settle_lists(
             same = same or drinks(label) or drinks(more)
             doubt = not (safe and with_it and with_it[0].sure) or counted(label) or same
             further = list_item(more)
-            bare = more.site.lower(further) not in DETERMINERS
-            if further >= 0 and bare and begins_noun(more.site, further):
+            bare = label.number == "many" and more.site.lower(further) not in DETERMINERS
+            joined = {"and", "or"} & set(label.site.tokens.lowers[more.last : further])
+            if further >= 0 and bare and joined and begins_noun(more.site, further):
                 found.clear()
             if same and with_it:
                 drafts[index + 1][0] = with_it[0].doubted()
