@@ -30,12 +30,14 @@ from personfirst.rewrite.clause import (
     tells_of_death,
 )
 from personfirst.rewrite.grammar import (
+    ADVERBS,
     BE,
     HAVE,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     classes,
+    forms,
     is_past,
     is_told,
     is_verb,
@@ -50,6 +52,10 @@ _OF_THE_VERB = word_set(
     " themselves himself herself where alone together again anymore"
 )
 """Words that would seem to say how, how often or how long people use."""
+_HELPS = word_set(
+    "help treat assist support provide leave charge trust associate confuse compare find"
+)
+"""Verbs whose "with" says what with, and not what people have."""
 _MOST_BETWEEN = 8
 
 
@@ -138,7 +144,9 @@ def _state(site: Site, first: int, last: int, phrase: Phrase) -> Followed | None
     if word == "from":
         if not acts and phrase.predicate is None and (end := placed(site, last)) > last:
             return with_words(phrase, site.slice(last, end)), (), end, True
-        change = Change(last, last + 1, f"and {'is' if one else 'are'} from")
+        then = phrase.predicate is not None and phrase == phrase.in_past()
+        verb = ("was" if then else "is") if one else "were" if then else "are"
+        change = Change(last, last + 1, f"and {verb} from")
         named = site.word(last + 1)[:1].isupper() and not site.block.text.isupper()
         return phrase, () if acts else (change,), last, named and not acts
     if word in ("with", "without"):
@@ -226,14 +234,23 @@ def _having(site: Site, first: int, last: int, phrase: Phrase, acts: bool) -> Fo
             phrase = phrase.in_past() if told else phrase
             return phrase, (Change(last, begin, f"and {said}"),), last, False
         return _beside(site, first, last, phrase, acts=acts)
-    if acts:
+    owned = site.lower(last) == "with" and site.lower(begin) in ("a", "an")
+    if acts and not (owned and _HELPS.isdisjoint(forms(_verb_before(site, first), "VB"))):
         return phrase, (), last, False
     told = is_told(site.sentence(last))
     has = "has" if phrase.number == "one" else "have"
     if site.lower(last) == "with":
-        return phrase, (Change(last, last + 1, f"and {has}"),), last, not told
+        return phrase, (Change(last, last + 1, f"and {has}"),), last, not told and not acts
     drop = site.lower(begin) in ("a", "an", "any")
     return phrase, (Change(last, begin + drop, f"and {has} no"),), last, not told
+
+
+def _verb_before(site: Site, first: int) -> str:
+    """The verb that acts on the people whom a label names."""
+    index = site.phrase_begin(first) - 1
+    while index > site.begin(first) and site.lower(index) in ADVERBS | {"so"}:
+        index -= 1
+    return site.lower(index)
 
 
 def _was(site: Site, first: int, last: int) -> bool:

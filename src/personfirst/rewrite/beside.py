@@ -42,9 +42,13 @@ _LONGEST = 6
 _MOST_OF_CONDITION = 4
 _MOST_BEFORE = 4
 _DECADE = re.compile(r"['’]?\d+s")
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty"
 _AGE = re.compile(
     r"(?:under|over|aged|age|ages|between|above|below)\s+(?:the\s+age\s+of\s+)?"
-    r"\d{1,2}(?:\s*(?:to|and|-|–|through)\s*\d{1,2})?(?:\s+(?:and|or)\s+(?:older|over|under|younger|up))?\b",
+    rf"(?:\d{{1,2}}|eighteen|{_TENS})(?:\s*(?:to|and|-|–|through)\s*(?:\d{{1,2}}|{_TENS}))?"
+    r"(?:\s+(?:and|or)\s+(?:older|over|under|younger|up))?\b"
+    r"|in\s+(?:his|her|their)\s+(?:(?:early|mid|late)[\s-]+)?"
+    rf"(?:teens|{_TENS.replace('y', 'ies')}|[\'’]?\d0[\'’]?s)\b",
     re.IGNORECASE,
 )
 
@@ -89,7 +93,7 @@ def placed(site: Site, last: int) -> int:
 def object_end(site: Site, index: int) -> int:
     """The end of the noun phrase, or the name, that begins at a word; `index` without one."""
     at, end = index, site.end(index - 1)
-    while at < end and (site.lower(at) in DETERMINERS or site.lower(at) in NUMBERS):
+    while at < end and (site.lower(at) in DETERMINERS or _is_number(site.lower(at))):
         at += 1
     if _DECADE.fullmatch(site.lower(at)):
         return at + 1
@@ -97,13 +101,19 @@ def object_end(site: Site, index: int) -> int:
     while name < end and site.word(name)[:1].isupper() and not site.word(name).isupper():
         name += 1
     if name > at:
-        return name
+        then = site.lower(name + 1) in AUXILIARIES or is_past(site.word(name + 1))
+        return name + (then and is_noun(site.word(name)) and site.word(name).islower())
     if at == index and site.lower(at).endswith("ing") and not is_noun(site.word(at)):
         return index
     stop, _ = noun_phrase_end(site.tokens, at) if at < end else (at, False)
     if stop == at:
-        return at if at > index and site.lower(at - 1) in NUMBERS else index
+        return at if at > index and _is_number(site.lower(at - 1)) else index
     return stop + (stop < end and site.word(stop).isdigit())
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word counts or numbers something: "two", "14", "5th"; but not "1980s"."""
+    return word in NUMBERS or (word[:1].isdigit() and not _DECADE.fullmatch(word))
 
 
 def with_words(phrase: Phrase, words: str) -> Phrase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from personfirst.rewrite.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -13,11 +15,13 @@ from personfirst.rewrite.grammar import (
     forms,
     is_noun,
     is_past,
+    is_told,
     is_verb,
     word_set,
 )
 from personfirst.rewrite.site import Site
 
+_YEAR = re.compile(r"1[6-9]\d\d(?:['’]?s)?")
 _OFTEN = word_set(
     "too often always sometimes rarely seldom usually frequently regularly daily never"
 )
@@ -113,6 +117,16 @@ def in_relative(site: Site, first: int) -> bool:
 def tells_of_death(site: Site, first: int) -> bool:
     """Whether the sentence tells of a death, so that somebody must judge what tense is right."""
     return any(site.at("death-word", index) for index in range(*site.tokens.sentence(first)))
+
+
+def tells_of_then(site: Site, first: int) -> bool:
+    """Whether a sentence tells of times gone by, by a year or a word: "in 1914", "grew up"."""
+    begin, end = site.tokens.sentence(first)
+    then = any(
+        site.at("past-time", index) or _YEAR.fullmatch(site.lower(index))
+        for index in range(begin, end)
+    )
+    return then and is_told(site.sentence(first))
 
 
 def may_be_participle(word: str) -> bool:

@@ -57,14 +57,14 @@ _ITS = word_set("it its itself")
 
 def checked(draft: Draft, match: Match, site: Site) -> Draft:
     """A draft as it may stand: as it was, doubted, or none."""
-    if not draft.changes or _is_row(match, site) or _is_gloss(match, site):
+    if not draft.changes or _is_row(match, draft, site) or _is_gloss(match, site):
         return NOTHING
     if _repeats_joined(draft, site):
         return NOTHING
     return draft.doubted() if _is_wording(match, site) or _repeats_stem(draft, site) else draft
 
 
-def _is_row(match: Match, site: Site) -> bool:
+def _is_row(match: Match, draft: Draft, site: Site) -> bool:
     """Whether words are shown as words: a sign sets them against others ("drug abuse = drug use",
     but not "n = 12"), the sentence says so ("none of these words"), or they are quoted alone.
     """
@@ -73,7 +73,9 @@ def _is_row(match: Match, site: Site) -> bool:
     words = site.sentence(match.first)
     if any(a in _SHOWN and b in _NAMES for a, b in pairwise(words)):
         return True
-    start, end = site.tokens.starts[match.first], site.tokens.ends[match.last - 1]
+    first = min(match.first, draft.changes[0].first)
+    last = max(match.last, draft.changes[-1].last)
+    start, end = site.tokens.starts[first], site.tokens.ends[last - 1]
     after = site.block.text[end : end + 2].lstrip(".,!?;")
     return site.block.text[:start][-1:] in _OPENING and after[:1] in _CLOSING
 

@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from personfirst.rewrite.against import (
+    has_stopped,
+    is_all,
+    is_compared,
+    is_halved,
+    is_meant_again,
+    is_set_against,
+)
+from personfirst.rewrite.beside import aged
 from personfirst.rewrite.called import is_called, is_denied, says_use
 from personfirst.rewrite.grammar import (
     BE,
@@ -19,7 +28,7 @@ from personfirst.rewrite.grammar import (
     is_noun,
     word_set,
 )
-from personfirst.rewrite.lists import OWN, shares_article
+from personfirst.rewrite.lists import OWN, drinks, shares_article
 from personfirst.rewrite.reach import reaches_on
 from personfirst.rewrite.recast import gives, modifies
 from personfirst.rewrite.site import Label
@@ -67,6 +76,11 @@ def has_no_room(label: Label) -> bool:
         tests += [
             shares_article,
             _is_given,
+            is_set_against,
+            is_all,
+            is_halved,
+            is_meant_again,
+            has_stopped,
             _is_group_of,
             _is_slashed,
             _is_title_verb,
@@ -84,10 +98,10 @@ def is_none(label: Label) -> bool:
     """
     site, last = label.site, label.last
     begin = site.phrase_begin(label.first)
-    is_it = label.number == "one" and site.before_phrase(label.first) in BE | {"'s"}
-    if site.lower(last) == "but" and is_it:
+    is_it = site.before_phrase(label.first) in BE | {"'s"}
+    if site.lower(last) == "but" and is_it and label.number == "one":
         return is_adjective(site.word(last + 1)) or site.lower(last + 1) in ("a", "an")
-    return site.lower(begin) == "no" and site.before_phrase(label.first) in BE
+    return site.lower(begin) == "no" and is_it
 
 
 def _is_stranded(label: Label) -> bool:
@@ -119,7 +133,7 @@ def _is_idiom(label: Label) -> bool:
     if stays or (before in ("once", "always") and always):
         return True
     if two == ("at", "heart") or (two[0] == "in" and two[1] in _INSIDE | NUMBERS):
-        return True
+        return aged(site, last) == last
     closed = last + 2 >= site.end(label.first) or site.lower(last + 2) in _SIGNS
     role = is_noun(two[1]) and not is_adjective(two[1])
     if role and (two[0] == "turned" or (two[0] == "turns" and closed)):
@@ -141,9 +155,12 @@ def _is_idiom(label: Label) -> bool:
 
 def _is_weighed(label: Label) -> bool:
     """Whether somebody is said to be more or less of it, or nothing else: "less of an addict now",
-    "nothing but a junkie", "no better than an addict", "addicts as young as nineteen".
+    "nothing but a junkie", "no better than an addict", "addicts as young as nineteen", "more of a
+    talker than an addict", "hard to house as an addict and easy as a cook".
     """
     site, last = label.site, label.last
+    if label.number == "one" and is_compared(label):
+        return True
     if site.tokens.lowers[max(label.first - 2, 0) : label.first] == ("the", "new"):
         return True
     if (site.lower(label.first - 1), site.lower(last)) == ("as", "go"):
@@ -208,7 +225,9 @@ def _is_given(label: Label) -> bool:
     site = label.site
     word = site.word(label.last)
     thing = label.last < site.end(label.first) and is_noun(word) and word.lower() not in _ASKED
-    if label.number == "one":
+    if label.number == "one" and word.lower() in DETERMINERS - _ASKED - {"that"}:
+        thing = label.phrase.clause and not drinks(label)
+    elif label.number == "one":
         owned = site.phrase_begin(label.first) < label.first
         thing = thing and owned and site.at("carries-people", label.last) is None
     return thing and gives(site, label.first)
@@ -271,7 +290,8 @@ def _is_kept(label: Label) -> bool:
     """Whether the label is somebody's: "his dealer" would be "his person who sells drugs"."""
     site = label.site
     owner = site.lower(site.phrase_begin(label.first))
-    return owner in OWN - {"its", "our"} and not modifies(label)
+    ours = owner == "our" and label.number == "one"
+    return (ours or owner in OWN - {"its", "our"}) and not modifies(label)
 
 
 def _is_not(label: Label) -> bool:
@@ -281,6 +301,15 @@ def _is_not(label: Label) -> bool:
 
 
 def _turns(label: Label) -> bool:
-    """Whether a title tells of a change: "From Addict to Advocate"."""
-    site = label.site
-    return site.lower(label.first - 1) == "from" and site.lower(label.last) == "to"
+    """Whether a bare word tells of a change, or of two alike: "From Addict to Advocate", "from
+    cook to addict in a year", "one addict to another", "addict to addict".
+    """
+    site, last = label.site, label.last
+    if label.number == "one" and site.lower(last) == "to":
+        again = site.lower(last + 1) == site.lower(last - 1)
+        if again or site.lower(last + 1) == "another":
+            return True
+    bare = label.number == "one" and site.phrase_begin(label.first) == label.first
+    if bare and site.lower(label.first - 1) == "to":
+        return True
+    return site.lower(label.first - 1) == "from" and site.lower(last) == "to"

@@ -32,8 +32,13 @@ def list_item(label: Label) -> int:
         joint += 1
     if site.lower(joint) in ("who", "whose", "which"):
         return -1
-    near = site.lower(joint) in OWN and site.at("close-people", joint + 1) is not None
+    near = has_close_people(site, joint)
     return -1 if near or site.lower(joint + 1) == "of" or joint >= site.end(label.first) else joint
+
+
+def has_close_people(site: Site, index: int) -> bool:
+    """Whether those who come right after people in a list begin at a word: "their families"."""
+    return site.lower(index) in OWN and site.at("close-people", index + 1) is not None
 
 
 def begins_noun(site: Site, index: int) -> bool:

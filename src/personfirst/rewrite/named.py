@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personfirst.rewrite.grammar import article, noun_phrase_end
+from personfirst.rewrite.grammar import BE, article, noun_phrase_end
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 
 _CLOSES = frozenset(".,;:!?)")
@@ -36,6 +36,9 @@ def apposed(label: Label) -> Draft | None:
     between commas else is called or is an adjective, and no phrase can stand there.
     """
     site, first, last = label.site, label.first, label.last
+    oneself = site.lower(last) in ("himself", "herself") and site.lower(last + 1) == ","
+    if oneself and site.before_phrase(first) not in BE:
+        return _of_oneself(label)
     if label.number != "one" or site.lower(first - 1) != "," or first - 1 <= site.begin(first):
         return None
     if last < site.end(first) and site.lower(last) not in _CLOSES | {"and", "or"}:
@@ -46,6 +49,14 @@ def apposed(label: Label) -> Draft | None:
     if not _is_capital(site, first - 2):
         return None
     return Draft((Change(first, last, _said(label)),), sure=False)
+
+
+def _of_oneself(label: Label) -> Draft:
+    """So "A recovering addict herself, she" becomes "In recovery herself, she"."""
+    site, said = label.site, label.phrase.predicate
+    if said is None or said.base != "are":
+        return NOTHING
+    return Draft((Change(site.phrase_begin(label.first), label.last, said.rest),))
 
 
 def _goes_on(site: Site, comma: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from personfirst.rewrite.called import says_use
 from personfirst.rewrite.grammar import (
     BE,
     CONJUNCTIONS,
@@ -62,14 +63,14 @@ def put(label: Label) -> Draft:
         or stated(label)
         or (NOTHING if is_none(label) else in_place(label))
     )
-    if label.phrase.person and (_named(label) or _owned(label)):
+    if label.phrase.person and (_named(label) or _owned(label) or _is_operative(label)):
         sure = False
     return draft if sure else draft.doubted()
 
 
 def _denied(label: Label) -> Draft:
-    """So "non-addicts" become "people who do not use drugs"."""
-    phrase = label.phrase.denied()
+    """So "non-users" become "people who do not use drugs"; "non-addicts" may use them."""
+    phrase = label.phrase.denied() if says_use(label) else None
     if phrase is None or label.site.lower(label.last) in ("'s", "'") or modifies(label):
         return NOTHING
     whole = label._replace(first=label.first - 1, phrases=lambda _: phrase)
@@ -111,6 +112,14 @@ def _named(label: Label) -> bool:
     )
 
 
+def _is_operative(label: Label) -> bool:
+    """Whether a sentence makes a rule or finds a fact at law, where wider words bind more people:
+    "RESOLVED, that no addict shall", "The court found that the mother is an addict".
+    """
+    begin, end = label.site.tokens.sentence(label.first)
+    return any(label.site.at("operative-word", index) for index in range(begin, end))
+
+
 def _likened(label: Label) -> bool:
     """Whether the label is the second of two that somebody is likened to: "like a thief and an
     addict".
@@ -144,6 +153,8 @@ def _owned(label: Label) -> bool:
         place = before > site.begin(before) and is_only_noun(site.word(before))
         if place and site.lower(before - 1) not in DETERMINERS | {"'s", "'"}:
             return True
+    if site.lower(before) == "of" and site.at("carries-nothing", before - 1):
+        return True
     if site.lower(before) == "like" or (site.lower(before) in ("and", "or") and _likened(label)):
         return True
     compared = before - (site.lower(before) in ("just", "only", "merely"))

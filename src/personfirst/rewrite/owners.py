@@ -106,9 +106,14 @@ def possessive(label: Label) -> Draft | None:
 
 
 def _is_glossed(site: Site, comma: int) -> bool:
-    """Whether a sum or another number behind a comma says more of what is owned: "bill, $400,"."""
+    """Whether what stands behind a comma says more of what is owned: "bill, $400,", "mother, a
+    nurse,".
+    """
     if site.lower(comma) != ",":
         return False
+    if site.lower(comma + 1) in ("a", "an", "the"):
+        close, _ = noun_phrase_end(site.tokens, comma + 2)
+        return site.lower(close) in (",", ".")
     return any(site.word(index)[:1].isdigit() for index in (comma + 1, comma + 2))
 
 

@@ -148,7 +148,7 @@ def _predicate(one: str, many: str, tail: str, forms: Forms) -> Predicate | None
         return _verb(one.split()[1:], many.split()[1:], forms)
     if tail.startswith("with "):
         return have(tail.removeprefix("with "))
-    if tail.startswith(("addicted ", "dependent ", "in ")):
+    if tail.startswith(("addicted ", "dependent ", "in ", "known to ")):
         return be(tail)
     return None
 

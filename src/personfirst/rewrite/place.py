@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from personfirst.rewrite.around import followed
+from personfirst.rewrite.clause import tells_of_then
 from personfirst.rewrite.grammar import (
     NUMBERS,
     PREPOSITIONS,
     article,
     classes,
+    forms,
     is_adjective,
     is_noun,
+    is_past,
     is_plural,
     is_told,
     is_verb,
@@ -35,6 +39,8 @@ def in_place(label: Label) -> Draft:
     phrase = label.phrase
     before = site.lower(label.first - (2 if label.number == "one" else 1))
     was = before in ("was", "were") or _also_was(label)
+    dead = site.lower(label.first - 1) in ("dead", "deceased")
+    was = was or (phrase.predicate is not None and (dead or _was_then(label)))
     once = before in _ONCE and site.lower(label.last) == ","
     if was or once:
         phrase = phrase.in_past()
@@ -54,8 +60,30 @@ def in_place(label: Label) -> Draft:
     if phrase.clause and _is_only_one(label, phrase):
         closed = last >= site.end(label.first) or site.lower(last) in _STOPS
         text, sure = f"{phrase.noun}, {phrase.tail}{'' if closed else ','}", False
+    begin = site.phrase_begin(label.first)
+    if label.number == "one" and site.lower(begin) == "some" and phrase.noun == "person":
+        change = Change(
+            begin, last, _some(site.tokens.words[begin + 1 : label.first], phrase, text)
+        )
+        return Draft((change,), sure).also(*changes)
     draft = replacing(site, label.first, last, text, noun=phrase.head, sure=sure)
     return draft.also(*changes)
+
+
+def _was_then(label: Label) -> bool:
+    """Whether a sentence tells of times gone by, and not in the present of these people."""
+    site, verb = label.site, label.site.lower(label.last)
+    now = is_verb(verb) and not is_past(verb) and not is_noun(verb)
+    now = now or verb in forms(verb, "VB")
+    return tells_of_then(site, label.first) and not now
+
+
+def _some(adjectives: Sequence[str], phrase: Phrase, text: str) -> str:
+    """So "some old junkie" becomes "an old person who uses drugs", "some junkie" "someone who"."""
+    if not adjectives:
+        return f"someone {phrase.tail}"
+    whole = f"{' '.join(adjectives)} {text}"
+    return f"{article(whole)} {whole}"
 
 
 def _once(label: Label, phrase: Phrase) -> Draft | None:

@@ -12,7 +12,7 @@ from personfirst.rewrite.grammar import (
     is_plural,
     is_verb,
 )
-from personfirst.rewrite.phrase import Phrase, be
+from personfirst.rewrite.phrase import Phrase, Predicate, be
 from personfirst.rewrite.site import Label, Site
 
 _JOINTS = frozenset({"and", "or", ","})
@@ -104,6 +104,11 @@ def _with_qualifier(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:
     )
     tail = text.removeprefix(phrase.noun).lstrip()
     plain = tail.startswith("who ") or tail.split()[0].endswith("ing")
+    if tail.startswith("who report"):
+        told = Predicate(
+            "report", "reports", "reported", "reported", "reporting", said.say("gerund")
+        )
+        return phrase._replace(tail=tail, predicate=told)
     return phrase._replace(tail=tail, predicate=None if plain else be(tail))
 
 

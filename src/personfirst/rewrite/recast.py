@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from personfirst.rewrite.around import followed
-from personfirst.rewrite.clause import stands_apart
+from personfirst.rewrite.clause import stands_apart, tells_of_then
 from personfirst.rewrite.grammar import (
     AUXILIARIES,
     BE,
@@ -124,6 +124,8 @@ def attributive(label: Label) -> Draft | None:
         thing = f"{site.slice(last - 1, last)} {thing}"
         sure = False
     following = site.lower(end)
+    if following == "of" and phrase.tail and site.lower(end + 1) in DETERMINERS:
+        return NOTHING
     sure = sure and following not in TIES | _FAR and not site.hyphen(end)
     sure = sure and (not phrase.clause or stands_apart(site, end))
     preposition = next((word for name, word in _CARRIES.items() if site.at(name, head)), "")
@@ -135,7 +137,8 @@ def attributive(label: Label) -> Draft | None:
         sure, preposition = False, "for"
     if site.at(PEOPLE_CARRIED, head) and phrase.tail and not serves:
         number = "many" if is_plural(site.word(head)) else "one"
-        text = label.phrases(number).named(thing, number).text
+        said = label.phrases(number).named(thing, number)
+        text = (said.in_past() if tells_of_then(site, label.first) else said).text
         sure = sure and not (site.at("kin", head) and site.lower(label.first - 1) in OWN)
     else:
         sure = sure and bool(preposition)

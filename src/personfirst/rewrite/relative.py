@@ -42,10 +42,11 @@ def relative(site: Site, first: int, last: int, phrase: Phrase) -> Followed | No
     if phrase.number == "many" and third:
         return phrase, (), last, False
     if _cleft(site, first):
-        return phrase, (), last, phrase.predicate is not None
+        known = site.lower(site.phrase_begin(first)) not in ("a", "an")
+        return phrase, (), last, known and phrase.predicate is not None
     before = site.before_phrase(first)
     if is_past(verb) and phrase.number == "one" and site.lower(site.phrase_begin(first)) == "the":
-        return phrase, (), last, False
+        return phrase, (Change(last, last + 1, "and who"),), last, False
     sure = phrase.predicate is not None and before not in ("and", "or", "of")
     sure = sure and not is_past(verb) and verb not in _THEN
     sure = sure and site.lower(index + 1) not in ("no", "not", "n't", "now")

@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from personfirst.rewrite.beside import object_end, recovery_end
 from personfirst.rewrite.called import says_use
 from personfirst.rewrite.grammar import (
     ADVERBS,
-    DETERMINERS,
+    BE,
     NOT,
     PREPOSITIONS,
     PRONOUNS,
     classes,
     forms,
     is_past,
-    is_verb,
     noun_phrase_end,
     word_set,
 )
-from personfirst.rewrite.phrase import PERSONS, Predicate
+from personfirst.rewrite.phrase import Predicate
 from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
+from personfirst.rewrite.subject import (
+    COPULAS,
+    ENDS,
+    HELPERS,
+    JOINTS,
+    NO_SUBJECTS,
+    STOPS,
+    is_statement,
+    is_told_more,
+    left_open,
+    taken_up,
+)
 
-_COPULAS = frozenset({"is", "are", "was", "were", "been"})
 _DEVELOP = {"become": "develop", "becomes": "develops", "became": "developed"}
 _BEGIN = {"become": "begin", "becomes": "begins", "became": "began"}
+_TURNS = {"turn": "become", "turns": "becomes", "turned": "became"}
 _LIMITS = word_set("only just simply merely then almost necessarily even")
 """Adverbs of the label, not of what a verb says: "not only an addict"."""
-_STANDS_FOR = frozenset({"it", "so", "one"})
-"""Words that, last in a clause, may stand for the label: "an addict, but he does not see it"."""
-_TAKES_UP = frozenset({"so", "nor", "neither", "as"})
-"""Words after which "is" and "was" stand for the whole that was said: "and so is her brother"."""
-_STILL = frozenset({"still", "also"})
+_SHORT = {"'s": "is", "'re": "are"}
 _FAR_BACK = 6
 _DENIALS = NOT | word_set("nobody none no neither nor hardly without cannot")
 _CLAIMED = 5
 """How far behind a word that denies stands what it denies."""
-_NEAR = 4
 _SHARED = word_set("both each all themselves himself herself myself yourself")
 """Words between "be" and the label that say of whom it is said: "were both alcoholics"."""
-_NO_SUBJECTS = word_set("there here this that these those it what how why where")
-_HELPERS = frozenset({"has", "have", "had", "'ve", "'s"})
-_ENDS = word_set(
-    '. , ; : ! ? ) " and or when because since if for until by before after at too either anymore'
-    " any now again as though although while but from -- – — ..."
-)
-_JOINTS = frozenset({"and", "or", "but", ","})
-_STOPS = frozenset(".,;:!?")
 _ASKS = {"is": "does", "are": "do", "was": "did", "were": "did"}
+_WISHES = word_set("want hope wish like love plan choose")
 _BEFORE_TO = word_set("have has had likely going need needs")
 """Words before "to be" and a label that say nothing of who says so: "have to be an addict"."""
 
@@ -56,8 +53,10 @@ def stated(label: Label) -> Draft | None:
     """The verb for a label after "be": "was not an addict" becomes "did not use drugs"."""
     site, phrase = label.site, label.phrase
     said = phrase.predicate
-    if said is None or phrase.noun not in ("person", "people"):
+    if phrase.noun not in ("person", "people"):
         return None
+    if said is None:
+        return _formerly(label) if phrase.tail.startswith("who used to ") else None
     index = label.first - 1
     if label.number == "one":
         if site.lower(index) not in ("a", "an", "no"):
@@ -75,9 +74,12 @@ def stated(label: Label) -> Draft | None:
         adverbs.insert(0, "no longer")
         index -= 2
     verb = site.lower(index)
+    if site.lower(index - 1) in PRONOUNS - NO_SUBJECTS and site.lower(index + 1) != "been":
+        verb = _SHORT.get(verb, verb)
     acts = said.base not in ("are", "have")
     if not adverbs and not negated and (begun := _begun(site, index, said)):
         fits = not acts or says_use(label)
+        index -= site.lower(index) == "into"
         return Draft((Change(index, label.last, begun),), sure=False) if fits else NOTHING
     if verb == "being" and site.lower(index - 1) in PREPOSITIONS and not adverbs and not negated:
         return Draft((Change(index, label.last, said.say("gerund")),), sure=False)
@@ -86,7 +88,7 @@ def stated(label: Label) -> Draft | None:
         return asked
     if verb == "be":
         return _to_be(label, index, said) if not adverbs and not negated else None
-    if verb not in _COPULAS or _LIMITS & set(adverbs):
+    if verb not in COPULAS or _LIMITS & set(adverbs):
         return None
     takes = said.base in ("use", "drink", "take") and not says_use(label)
     treated = _tells_of_treatment(site, index)
@@ -96,13 +98,13 @@ def stated(label: Label) -> Draft | None:
         kept = Change(index + 1, end, " ".join((*adverbs, site.slice(label.last, end))))
         return Draft((kept,), sure=False) if site.lower(label.last) == "in" else None
     more = None if negated else _said_also(label, index)
-    if more is None and not _is_statement(label, index):
+    if more is None and not is_statement(label, index):
         return None
     if said.base == "are":
         front = site.slice(index, label.first - (label.number == "one"))
         front += " not" * (site.lower(label.first - 1) == "no")
-        draft = Draft((Change(index, label.last, f"{front} {said.rest}"),))
-        follows = _is_told_more(label)
+        draft = Draft((_put_for(site, index, label.last, f"{front.strip()} {said.rest}"),))
+        follows = is_told_more(label)
         return (
             draft.also(Change(label.last, label.last + 1, "and"), sure=False) if follows else draft
         )
@@ -114,23 +116,54 @@ def stated(label: Label) -> Draft | None:
     exact = not negated or site.lower(label.last - 1).startswith("user")
     exact = exact and site.lower(index - 1) not in NOT
     exact = exact and said.base != "drink" and "no longer" not in adverbs
-    exact = exact and not _taken_up(label) and not reported(site, index)
-    draft = Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
-    if _is_told_more(label) and said.base in forms(site.lower(label.last + 1), "VB"):
+    exact = exact and not taken_up(label) and not reported(site, index)
+    exact = exact and said.base != "report"
+    draft = Draft((_put_for(site, index, label.last, " ".join((*adverbs, text))),), exact)
+    if is_told_more(label) and said.base in forms(site.lower(label.last + 1), "VB"):
         return _said_once(label, index, " ".join((*adverbs, text)))
-    if _is_told_more(label):
+    if is_told_more(label):
         present = not is_past(site.lower(label.last + 1))
         return draft.also(Change(label.last, label.last + 1, "and"), sure=present)
     return draft.also(more, sure=False) if more else draft
+
+
+def _formerly(label: Label) -> Draft | None:
+    """So "is a former user" becomes "used to use drugs", and so does "she's an ex-addict"."""
+    site, index = label.site, label.first - 1 - (label.site.lower(label.first - 1) in ("a", "an"))
+    short = site.lower(index) in _SHORT and site.lower(index - 1) in PRONOUNS
+    if site.lower(index) not in COPULAS - {"been"} and not short:
+        return None
+    if not is_statement(label, index):
+        return None
+    text = label.phrase.tail.removeprefix("who ")
+    draft = Draft((_put_for(site, index, label.last, text),), sure=not reported(site, index))
+    more = Change(label.last, label.last + 1, "and")
+    return draft.also(more, sure=False) if is_told_more(label) else draft
+
+
+def _put_for(site: Site, index: int, last: int, text: str) -> Change:
+    """A text put in the place of words that begin with a form of "be", which may be run together
+    with the word before.
+    """
+    if site.attached(index):
+        space = "" if text.startswith(("'", "’")) else " "
+        return Change(index - 1, last, f"{site.word(index - 1)}{space}{text}")
+    return Change(index, last, text)
 
 
 def _to_be(label: Label, index: int, said: Predicate) -> Draft | None:
     """So "used to be an addict" becomes "used to use drugs", "may be a user" "may use drugs"."""
     site = label.site
     before = site.lower(index - 1), site.lower(index - 2)
-    may = before[0] in ("may", "might") and _is_statement(label, index - 1)
-    used = before == ("to", "used") and _is_statement(label, index - 2)
-    closed = site.lower(label.last) in _ENDS | {"forever"} and not _left_open(site, label.last)
+    if before[0] == "to" and not _WISHES.isdisjoint(forms(before[1], "VB")):
+        return NOTHING
+    if before[0] == "to" and site.leads_sentence(index - 1) and said.base != "are":
+        fits = said.base == "have" or says_use(label)
+        text = said.say("infinitive")
+        return Draft((Change(index, label.last, text),), sure=False) if fits else NOTHING
+    may = before[0] in ("may", "might") and is_statement(label, index - 1)
+    used = before == ("to", "used") and is_statement(label, index - 2)
+    closed = site.lower(label.last) in ENDS | {"forever"} and not left_open(site, label.last)
     used = used or (before[0] == "to" and before[1] in _BEFORE_TO and closed)
     if said.base in ("are", "have") or not (may or used):
         return None
@@ -143,7 +176,7 @@ def _asked(label: Label, index: int, said: Predicate, adverbs: list[str]) -> Dra
     site = label.site
     begin = site.begin(label.first)
     helper = _ASKS.get(site.lower(begin), "")
-    alone = index == begin + 1 and site.lower(index) in PRONOUNS - _NO_SUBJECTS
+    alone = index == begin + 1 and site.lower(index) in PRONOUNS - NO_SUBJECTS
     closed = site.lower(label.last) == "?" or label.last >= site.end(label.first)
     if not helper or not closed or not (alone or object_end(site, begin + 1) == index + 1):
         return None
@@ -194,17 +227,11 @@ def _said_also(label: Label, index: int) -> Change | None:
     else:
         kinds = classes(word)
         close = begin + (kinds == {"ADJ"} or ("ADJ" in kinds and site.lower(joint) == "but"))
-    closed = close >= end or site.lower(close) in _ENDS - _JOINTS | _STOPS
+    closed = close >= end or site.lower(close) in ENDS - JOINTS | STOPS
     subject = site.lower(index - 1)
-    known = subject in PRONOUNS and subject not in _NO_SUBJECTS and subject != "who"
+    known = subject in PRONOUNS and subject not in NO_SUBJECTS and subject != "who"
     fits = close > begin and closed and known
     return Change(begin, begin + 1, f"{verb} {word}") if fits else None
-
-
-def _is_told_more(label: Label) -> bool:
-    """Whether a clause behind a label says what somebody does as well: "an addict who works"."""
-    site = label.site
-    return site.lower(label.last) == "who" and is_verb(site.lower(label.last + 1))
 
 
 def _said_once(label: Label, index: int, text: str) -> Draft:
@@ -221,9 +248,14 @@ def _begun(site: Site, index: int, said: Predicate) -> str:
     then have; empty where it is no such verb, or where "'d" leaves open what it is.
     """
     verb, helper = site.lower(index), index - 1
+    if verb == "into":
+        verb, helper = _TURNS.get(site.lower(helper), ""), index - 2
+        while site.lower(helper) in ADVERBS:
+            helper -= 1
+        verb = "" if site.lower(helper) in BE else verb
     has = said.base == "have"
     forms_of, object_ = (_DEVELOP, said.rest) if has else (_BEGIN, said.say("gerund"))
-    if verb == "becoming" and site.lower(helper) in _COPULAS and said.base != "are":
+    if verb == "becoming" and site.lower(helper) in COPULAS and said.base != "are":
         return f"developing {object_}" if has else f"beginning to {said.say('infinitive')}"
     while site.lower(helper) in ADVERBS:
         helper -= 1
@@ -232,18 +264,9 @@ def _begun(site: Site, index: int, said: Predicate) -> str:
         return f"{verb} {said.rest}" if stays else ""
     if verb not in forms_of:
         return ""
-    if verb == "become" and site.lower(helper) in _HELPERS | {"having"}:
+    if verb == "become" and site.lower(helper) in HELPERS | {"having"}:
         return f"{'developed' if has else 'begun'} {object_}"
     return "" if site.lower(helper) == "'d" else f"{forms_of[verb]} {object_}"
-
-
-def _taken_up(label: Label) -> bool:
-    """Whether a small word further on in the sentence may stand for the label, so that a verb would
-    leave it without anything to stand for.
-    """
-    site = label.site
-    words = (*site.tokens.lowers[label.last : site.end(label.first)], ".")
-    return any(a in _STANDS_FOR and b in _ENDS for a, b in pairwise(words))
 
 
 def reported(site: Site, verb: int) -> bool:
@@ -256,59 +279,12 @@ def reported(site: Site, verb: int) -> bool:
 
 def _verb(site: Site, index: int, verb: str, negated: str, said: Predicate) -> str | None:
     if verb == "been":
-        before = site.lower(index - 1)
-        return said.say("participle") if before in _HELPERS | NOT else None
+        before = index - 1
+        while site.lower(before) in ADVERBS:
+            before -= 1
+        return said.say("participle") if site.lower(before) in HELPERS | NOT else None
     if negated in ("not", "n't"):
         helper = {"is": "does", "was": "did", "were": "did"}.get(verb, "do")
         negation = "n't" if negated == "n't" else " not"
         return f"{helper}{negation} {said.say('infinitive')}"
     return said.say({"is": "third", "was": "past", "were": "past"}.get(verb, "base"))
-
-
-def _left_open(site: Site, first: int) -> bool:
-    """Whether a form of "be" further on waits for the label ("she is an addict, and he was"), or
-    the label's own has more to say ("an addict by twenty and a mother by thirty").
-    """
-    words = (*site.tokens.lowers, ".")
-    waits = any(
-        words[index] in _COPULAS and words[index + 1] in _STOPS
-        for index in range(first, len(site.tokens))
-    )
-    clause = pairwise(words[first : site.end(first - 1)])
-    waits = waits or any(
-        (a in _TAKES_UP and b in _COPULAS) or (a in _COPULAS | _STILL and b in ("one", "too"))
-        for a, b in clause
-    )
-    return waits or any(
-        words[index] in (",", "and") and words[index + 1] in ("a", "an")
-        for index in range(first, site.end(first - 1))
-    )
-
-
-def _is_statement(label: Label, verb: int) -> bool:
-    """Whether the words say something of a subject, and nothing more of the label follows."""
-    site = label.site
-    subject = site.lower(verb - 1)
-    if verb <= site.begin(verb) or subject in _NO_SUBJECTS or subject in PREPOSITIONS:
-        return False
-    known = subject in PRONOUNS or subject in NOT or subject in _HELPERS or subject == "who"
-    if not known and ("CLOSED" in classes(subject) or not subject[:1].isalpha()):
-        return False
-    if _left_open(site, label.last):
-        return False
-    if label.last >= site.end(label.first) or _is_told_more(label):
-        return True
-    after, second = site.lower(label.last), site.lower(label.last + 1)
-    if after == "," and second == "or":
-        second = site.lower(label.last + 2)
-    relative = subject == "who" or "whose" in site.tokens.lowers[max(verb - _NEAR, 0) : verb]
-    if after not in _ENDS and not (relative and is_verb(after)):
-        return False
-    if (second in ADVERBS or "ADV" in classes(second)) and not is_verb(second):
-        second = site.lower(label.last + 2)
-    form = {"one": "VB", "many": "VBZ"}[label.number]
-    finite = is_verb(second) and (after == "," or second not in forms(second, form))
-    other = classes(second) & {"NOUN", "ADJ"} and not finite
-    other = other or second in PERSONS
-    more = second in DETERMINERS | NOT or other or second.endswith("ing")
-    return not (after in _JOINTS and more)

@@ -12,8 +12,15 @@ from personfirst.model.rule import Alternative, Rule
 from personfirst.model.text import Span
 from personfirst.rewrite.casing import cased, line_case
 from personfirst.rewrite.drafts import draft_for
-from personfirst.rewrite.grammar import ADVERBS, BE, NOT, is_adjective, is_noun
-from personfirst.rewrite.lists import JOINTS, begins_noun, counted, drinks, list_item
+from personfirst.rewrite.grammar import ADVERBS, BE, DETERMINERS, NOT, is_adjective, is_noun
+from personfirst.rewrite.lists import (
+    JOINTS,
+    begins_noun,
+    counted,
+    drinks,
+    has_close_people,
+    list_item,
+)
 from personfirst.rewrite.nouns import shorter
 from personfirst.rewrite.phrase import completed
 from personfirst.rewrite.site import Draft, Label, Site
@@ -133,6 +140,9 @@ def _settle_lists(
         if label is None or not found or index in settled:
             continue
         item = list_item(label)
+        apart = label.site.lower(label.last) == label.site.lower(label.last + 3) == ","
+        if apart and has_close_people(label.site, label.last + 1):
+            found[:1] = [found[0].doubted()]
         more = labels[index + 1] if index + 1 < len(labels) else None
         between = label.site.tokens.lowers[item : more.first] if more else ()
         if more and item <= more.first <= item + 2 and JOINTS.isdisjoint(between):
@@ -141,10 +151,15 @@ def _settle_lists(
             same = more.phrase.text == label.phrase.text
             same = same or drinks(label) or drinks(more)
             doubt = not (safe and with_it and with_it[0].sure) or counted(label) or same
+            further = list_item(more)
+            bare = label.number == "many" and more.site.lower(further) not in DETERMINERS
+            joined = {"and", "or"} & set(label.site.tokens.lowers[more.last : further])
+            if further >= 0 and bare and joined and begins_noun(more.site, further):
+                found.clear()
             if same and with_it:
                 drafts[index + 1][0] = with_it[0].doubted()
         else:
-            apart = label.site.lower(label.last) == "or"
+            apart = label.site.lower(label.last) == "or" or label.site.lower(label.first - 1) == ","
             doubt = item >= 0 and (apart or begins_noun(label.site, item))
             last = put_last(label)
             doubt = doubt or last is not None

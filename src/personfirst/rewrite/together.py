@@ -14,14 +14,23 @@ from personfirst.rewrite.grammar import (
     CONJUNCTIONS,
     DETERMINERS,
     PRONOUNS,
+    article,
     is_adjective,
+    is_noun,
     is_plural,
     is_verb,
     lead,
     noun_phrase_end,
     word_set,
 )
-from personfirst.rewrite.lists import JOINTS, begins_noun, counted, drinks, list_item
+from personfirst.rewrite.lists import (
+    JOINTS,
+    begins_noun,
+    counted,
+    drinks,
+    has_close_people,
+    list_item,
+)
 from personfirst.rewrite.nouns import put
 from personfirst.rewrite.recast import modifies
 from personfirst.rewrite.site import Change, Draft, Label, Site
@@ -165,6 +174,7 @@ def in_row(row: Sequence[Label], drafts: Sequence[Draft]) -> Draft | None:
     if any(a.last > b.first for a, b in pairwise(changes)):
         return None
     sure = all(draft.sure for draft in drafts) and not any(map(drinks, row))
+    sure = sure and not has_close_people(last.site, last.last + 1)
     return Draft(changes, sure)
 
 
@@ -189,18 +199,22 @@ def _opens_list(site: Site, first: int) -> bool:
     """Whether a word is the first of a list, or comes after another noun and a comma."""
     before = site.lower(first - 1)
     listed = before == "," and site.lower(first - 2) not in PRONOUNS
-    return before not in JOINTS or (listed and is_plural(site.word(first - 2)))
+    return before not in JOINTS or (listed and is_noun(site.word(first - 2)))
 
 
 def put_last(label: Label) -> Draft | None:
     """A list with the label, its first item, put last: "migrants and people who use drugs"."""
     site, item = label.site, list_item(label)
+    if label.number == "one":
+        return _second(label, item)
     bare = label.number == "many" and site.phrase_begin(label.first) == label.first
     if not bare or item < 0 or not _opens_list(site, label.first):
         return None
     items: list[str] = []
     while len(items) < _MOST_ITEMS:
         end, _ = noun_phrase_end(site.tokens, item)
+        if end > item and not is_plural(site.word(end - 1)) and is_plural(site.word(end)):
+            end += 1
         if end == item or not is_plural(site.word(end - 1)):
             return None
         items.append(site.slice(item, end))
@@ -220,3 +234,17 @@ def put_last(label: Label) -> Draft | None:
         return None
     text = f"{', '.join(items)} {joints[0]} {label.phrase.text}"
     return Draft((Change(label.first, end, text),), sure=False)
+
+
+def _second(label: Label, item: int) -> Draft | None:
+    """Two people in the other order: "a retired nurse and a person who uses cocaine"."""
+    site, begin = label.site, label.begin
+    end, _ = noun_phrase_end(site.tokens, item + 1) if item >= 0 else (item, False)
+    pair = site.lower(label.last) == "and" and item == label.last + 1
+    alone = begin < label.first and site.lower(begin - 1) not in JOINTS | BE | {"both"}
+    if not pair or not alone or site.lower(item) not in ("a", "an") or end <= item + 1:
+        return None
+    if site.lower(end) in JOINTS | {"who", "'s", "'", "of"} or not stands_apart(site, end):
+        return None
+    text = f"{site.slice(item, end)} and {article(label.phrase.text)} {label.phrase.text}"
+    return Draft((Change(begin, end, text),), sure=False)
