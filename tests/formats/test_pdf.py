@@ -264,14 +264,15 @@ def test_bold_words_are_strong_and_a_bold_line_is_a_heading() -> None:
     assert marked(block_with(document, "avoid"), MarkKind.EMPHASIS) == ["addict"]
 
 
-def test_the_number_of_a_note_is_no_part_of_the_word() -> None:
+@pytest.mark.parametrize("mark", ["12", "a", "3,4", "*"])
+def test_the_mark_of_a_note_is_no_part_of_the_word(mark: str) -> None:
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(72, 700)
         text.setFont("Helvetica", 11)
         text.textOut("There were 41 addicts")
         text.setFont("Helvetica", 7)
         text.setRise(4)
-        text.textOut("12")
+        text.textOut(mark)
         text.setRise(0)
         text.setFont("Helvetica", 11)
         text.textOut(" in the report.")

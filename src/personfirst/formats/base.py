@@ -111,6 +111,15 @@ class BlockBuilder:
             self._pieces.append(_piece(*before))
         self._last = (first, self._length, start, end, exact)
 
+    def tail(self, length: int) -> str:
+        """The last characters of the text so far."""
+        tail = ""
+        for part in reversed(self._parts):
+            tail = part[-length:] + tail
+            if len(tail) >= length:
+                break
+        return tail[-length:]
+
     def open_mark(self, kind: MarkKind) -> None:
         self._open.setdefault(kind, self._length)
 

@@ -12,12 +12,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.base import FILL, GAP, BlockBuilder, masked_runs
+from personfirst.formats.reference_marks import REACH, reference_mark
 from personfirst.model.document import Block, MarkKind, Role
 
 if TYPE_CHECKING:
     from personfirst.formats.tables import Table
 
 _LEAD_LENGTH = 500
+_OF_NOTES = (MarkKind.RAISED, MarkKind.LINK)
+"""What marks that refer to a note wear."""
 
 Decode = Callable[[BlockBuilder, str, int, int], None]
 """Adds a stretch of a view to a builder, decoding what the format escapes."""
@@ -55,12 +58,21 @@ class Flow:
 
     def text(self, text: str, start: int, end: int) -> None:
         """Text that stands for `source[start:end]`; white space alone begins no block."""
+        if cut := self.left_out(text):
+            start, text = start + cut, text[cut:] if end - start == len(text) else ""
         if self._builder is not None or not text.isspace():
             self._current(text).add(text, start, end)
 
     def write(self, text: str, start: int) -> None:
         """Text that stands at `start` of a transcript, character for character."""
         self._current(text).write(text, start)
+
+    def left_out(self, text: str) -> int:
+        """How many characters of a text that comes next are a mark that refers to a note."""
+        if self._builder is None:
+            return 0
+        worn = [kind for kind in _OF_NOTES if self._depth.get(kind)]
+        return reference_mark(self._builder.tail(REACH), text, worn) if worn else 0
 
     @property
     def in_block(self) -> bool:
@@ -75,7 +87,11 @@ class Flow:
         """Text of `view[start:end]`, which stands `shift` further on in the source; masks stay."""
         chunk = view[start:end]
         if FILL not in chunk and GAP not in chunk:
-            if self._builder is not None and self.language is self._builder_language:
+            if (
+                self._builder is not None
+                and self.language is self._builder_language
+                and not any(map(self._depth.get, _OF_NOTES))
+            ):
                 self._builder.add(chunk, start + shift, end + shift)
             else:
                 self.text(chunk, start + shift, end + shift)
