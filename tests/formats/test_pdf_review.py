@@ -199,6 +199,13 @@ def test_a_reviewed_copy_can_be_reviewed_again() -> None:
     assert len(set(names)) == 2
 
 
+def test_what_a_copy_says_already_is_not_said_twice() -> None:
+    once = reviewed(TWO_COLUMNS, "hopeless addicts")
+    assert reviewed(once, "hopeless addicts") == once
+    twice = reviewed(once, "hopeless addicts", "substance abuser")
+    assert words_under(twice) == ["hopelessaddicts", "substanceabuser"]
+
+
 def test_what_stands_nowhere_on_a_page_gets_a_note_at_its_edge() -> None:
     data = drawn(lines("One."), lines("Two."))
     title = {"/Title": "Help for addicts"}

@@ -440,6 +440,26 @@ def test_a_sign_between_words_and_a_change_of_somebody_else_parts_them_not(
         FORMAT.apply(document, [edit(document, "addict", "person")])
 
 
+def test_what_a_copy_says_already_is_not_said_twice() -> None:
+    note = f'<w:footnote w:id="1">{p("junkies are cited")}</w:footnote>'
+    document = opened(
+        p("The junkies and junkies came", '<w:r><w:footnoteReference w:id="1"/></w:r>'),
+        {"footnotes": note},
+    )
+    starts = [one.start() for one in re.finditer("junkies", document.text)]
+
+    def noted(document: Document, places: Iterable[int]) -> Document:
+        remarks = [Remark(at, at + 7, "Calls a person junk", "Because.") for at in places]
+        return registry.read(review(document, remarks, NOW), "a.docx")
+
+    once = noted(document, [starts[0], starts[2]])
+    twice = noted(once, starts)
+    assert len(comments_of(once.data)) == 2
+    assert len(comments_of(twice.data)) == 3
+    assert noted(twice, starts).data == twice.data
+    assert list(anchored(twice.data).values()).count("junkies") == 2
+
+
 def test_the_formatting_that_is_on_record_stays_with_the_words_that_have_it() -> None:
     record = '<w:b/><w:rPrChange w:id="4" w:author="Ann"><w:rPr/></w:rPrChange>'
     document = opened(p(r("junkies", record)))
