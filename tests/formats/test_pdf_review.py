@@ -222,8 +222,28 @@ def test_the_same_review_gives_the_same_bytes_and_none_gives_the_file() -> None:
 
 def test_an_encrypted_file_is_read_but_not_added_to() -> None:
     locked = rewritten(TWO_COLUMNS, lambda writer: writer.encrypt("", "owner"))
-    with pytest.raises(UnwritableDocumentError, match="is encrypted: save a copy without"):
+    with pytest.raises(UnwritableDocumentError, match="is encrypted; save a copy without"):
         reviewed(locked, "hopeless addicts")
+
+
+def test_a_file_that_pypdf_cannot_decrypt_is_called_encrypted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from pypdf.errors import DependencyError
+
+    def refuse(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr("pypdf.PdfReader", refuse)
+    with pytest.raises(UnwritableDocumentError, match="is encrypted; save a copy without"):
+        reviewed(TWO_COLUMNS, "hopeless addicts")
+
+
+def test_what_takes_no_notes_is_known_beforehand() -> None:
+    assert FORMAT.locked is not None
+    assert FORMAT.locked(TWO_COLUMNS) == ""
+    encrypted = rewritten(TWO_COLUMNS, lambda writer: writer.encrypt("", "owner"))
+    assert FORMAT.locked(encrypted).startswith("is encrypted")
 
 
 def test_a_file_whose_cross_references_are_lost_is_not_added_to() -> None:

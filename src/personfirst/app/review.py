@@ -213,7 +213,7 @@ def _remark(finding: Finding) -> Remark:
     """A finding as a comment on its words: what it is, what to write, and for a narrative why."""
     assert finding.place.start is not None
     assert finding.place.end is not None
-    lines = [finding.message]
+    lines = [finding.headline]
     own = " ".join(finding.text.split())
     for one in finding.suggestions:
         wider = one.replaces and one.replaces != own

@@ -43,8 +43,9 @@ class Format(NamedTuple):
     back the same way. Any other file may have `apply`, which gives the file with the edits of its
     transcript made, and `review`, which gives a copy with remarks in it. Where that proposes edits
     in the text, so that a person can accept them, `tracks` tells of a document which edits those
-    are, so that the others do not stand in their way. `glance` gives the words of a file without
-    reading it, where that is sure.
+    are, so that the others do not stand in their way. `locked` says why a file takes neither edits
+    nor remarks, such as one that is signed, and "" of one that does. `glance` gives the words of a
+    file without reading it, where that is sure.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Format(NamedTuple):
     review: Callable[[Document, Sequence[Remark]], bytes] | None = None
     tracks: Callable[[Document], Callable[[Sequence[Edit]], bool]] | None = None
     glance: Callable[[bytes, str], Glance | None] | None = None
+    locked: Callable[[bytes], str] | None = None
 
 
 class BlockBuilder:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from personfirst.formats.ooxml import to_xml
+from personfirst.formats.ooxml import SIGNED, to_xml
 from personfirst.formats.plan import Change, near
 from personfirst.formats.runs import xml_text
 from personfirst.formats.splice import apply_edits
@@ -20,7 +20,6 @@ from personfirst.formats.word.earlier import Earlier
 from personfirst.formats.word.homes import Homes
 from personfirst.formats.word.names import STRICT, TRANSITIONAL, number
 from personfirst.formats.word.nodes import Part
-from personfirst.formats.word.parts import SIGNED
 from personfirst.formats.word.proposals import Proposals
 from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.revisions import Revisions, Signature
