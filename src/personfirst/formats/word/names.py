@@ -31,7 +31,7 @@ _NAMES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         " bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd"
         " moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd proofErr"
         " lastRenderedPageBreak comboBox lock delText sdtEndPr smartTagPr customXmlPr vertAlign"
-        " position",
+        " position noProof",
     ),
     ("m", (f"{_OLD}/officeDocument/2006/math", f"{_NEW}/officeDocument/math"), "oMath oMathPara"),
     (
