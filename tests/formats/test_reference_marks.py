@@ -145,6 +145,8 @@ FILES = {
     "link.html": b'<p>Most heroin users<a href="#n1">1</a> and alcoholics came.</p>',
     "a.md": b"Most heroin users<sup>12</sup> and alcoholics[3](#n3) came.",
     "a.tex": rb"Most heroin users\textsuperscript{12} and alcoholics\footnotemark[3] came.",
+    "a.json": b'{"text": "Most heroin users<sup>12</sup> and alcoholics<sup>a</sup> came."}',
+    "a.yaml": b"text: Most heroin users<sup>12</sup> and alcoholics came.",
     "a.adoc": b"Most heroin users^12^ and alcoholics^a^ came.",
     "a.rst": rb"Most heroin users\ :sup:`12` and alcoholics\ :superscript:`a` came.",
 }
@@ -173,7 +175,7 @@ def test_words_before_a_mark_are_changed_and_the_mark_stays(name: str) -> None:
         assert b">12<" in package.read(part)
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.md", "a.tex", "a.adoc"])
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.tex", "a.adoc", "a.json"])
 def test_words_before_a_mark_are_changed_in_text(name: str) -> None:
     document = opened(name)
     start = document.text.index("heroin users")
