@@ -243,6 +243,10 @@ def test_fix_does_not_send_a_signed_file_to_a_review_that_refuses_it(
         package.writestr("_xmlsignatures/origin.sigs", b"")
     (problem,) = check_paths([file.name], rules=every_rule, mend=FixInPlace()).report.problems
     assert problem.reason.startswith("1 safe suggestion not put in: the file is signed")
+    reviewer = ReviewCopies(folder / "out")
+    checked = check_paths([file.name], rules=every_rule, mend=reviewer)
+    assert [(one.copy, len(one.left)) for one in reviewer.reviewed] == [(None, 1)]
+    assert checked.unmended[0].reason.startswith("is signed")
 
 
 def test_fix_changes_a_word_file_where_that_is_asked_for(folder: Path, every_rule: RuleSet) -> None:

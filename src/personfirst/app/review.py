@@ -77,7 +77,10 @@ class ReviewCopies:
             kind = format_of(opened.document)
             review = self._marked if kind.parse is None else self._fixed
             self.reviewed.append(review(opened, kind, findings))
-        except (UnwritableDocumentError, OSError) as error:
+        except UnwritableDocumentError as error:
+            self.reviewed.append(Reviewed(opened.document.path, None, (), findings))
+            return failed(opened, error)
+        except OSError as error:
             return failed(opened, error)
         return outcome
 
