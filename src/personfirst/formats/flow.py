@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.base import FILL, GAP, BlockBuilder, masked_runs
-from personfirst.formats.reference_marks import REACH, reference_mark
+from personfirst.formats.reference_marks import LONGEST, REACH, reference_mark
 from personfirst.model.document import Block, MarkKind, Role
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Flow:
         self._builder: BlockBuilder | None = None
         self._builder_language: str | None = None
         self._depth: Counter[MarkKind] = Counter()
+        self._may_refer = False
         self._roles: list[tuple[Role, str | None]] = []
         self._leads: list[str] = []
         self._last: Block | None = None
@@ -69,10 +70,10 @@ class Flow:
 
     def left_out(self, text: str) -> int:
         """How many characters of a text that comes next are a mark that refers to a note."""
-        if self._builder is None:
+        if not self._may_refer or self._builder is None or len(text) > LONGEST:
             return 0
         worn = [kind for kind in _OF_NOTES if self._depth.get(kind)]
-        return reference_mark(self._builder.tail(REACH), text, worn) if worn else 0
+        return reference_mark(self._builder.tail(REACH), text, worn)
 
     @property
     def in_block(self) -> bool:
@@ -90,7 +91,7 @@ class Flow:
             if (
                 self._builder is not None
                 and self.language is self._builder_language
-                and not any(map(self._depth.get, _OF_NOTES))
+                and not self._may_refer
             ):
                 self._builder.add(chunk, start + shift, end + shift)
             else:
@@ -151,7 +152,7 @@ class Flow:
     def begin_aside(self, role: Role, label: str) -> None:
         """Send the text that follows to a block of its own until `end_aside`."""
         self._asides.append(_Saved(self._builder, self._builder_language, self._depth, role, label))
-        self._builder, self._depth = None, Counter()
+        self._builder, self._depth, self._may_refer = None, Counter(), False
 
     def end_aside(self) -> bool:
         """End the innermost aside; False where a block's end has ended it already."""
@@ -162,6 +163,7 @@ class Flow:
             self._built(self._builder, saved.role, saved.label, self._builder_language)
         self._builder, self._builder_language = saved.builder, saved.language
         self._depth = saved.depth
+        self._may_refer = any(map(self._depth.get, _OF_NOTES))
         return True
 
     def _built(
@@ -214,12 +216,15 @@ class Flow:
 
     def open_mark(self, kind: MarkKind) -> None:
         self._depth[kind] += 1
+        self._may_refer = self._may_refer or kind in _OF_NOTES
         if self._builder is not None and self._depth[kind] == 1:
             self._builder.open_mark(kind)
 
     def close_mark(self, kind: MarkKind) -> None:
         if self._depth[kind]:
             self._depth[kind] -= 1
+            if self._may_refer:
+                self._may_refer = any(map(self._depth.get, _OF_NOTES))
             if self._builder is not None and not self._depth[kind]:
                 self._builder.close_mark(kind)
 

@@ -11,6 +11,8 @@ from collections.abc import Collection
 
 from personfirst.model.document import MarkKind
 
+LONGEST = 40
+"""Longer texts are no marks, so that readers need not ask about them."""
 REACH = 8
 """How many characters before a mark tell whether it stands directly behind a word."""
 
@@ -36,6 +38,8 @@ def reference_mark(before: str, text: str, marks: Collection[MarkKind]) -> int:
     `before` is what stands before the text, of which the last `REACH` characters tell. `marks` are
     the text's: only what is raised or a link, as `users<a href="#n12">12</a>`, is such a mark.
     """
+    if len(text) > LONGEST:
+        return 0
     mark = text.rstrip()
     if MarkKind.RAISED in marks:
         found = _RAISED.fullmatch(mark)
