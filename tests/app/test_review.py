@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from personfirst.formats import word
 from personfirst.formats.registry import read
 from personfirst.model.document import Document
 from personfirst.model.finding import Edit, Remark
+from personfirst.reporters.view import summary
 from personfirst.rulebook.ruleset import RuleSet, load_ruleset
 from tests.helpers import write
 
@@ -227,7 +229,24 @@ def test_fix_leaves_a_word_file_alone_and_says_what_to_use(
     assert (folder / "minutes.docx").read_bytes() == data
     (problem,) = checked.report.problems
     assert "1 safe suggestion not put in: 'personfirst review' writes a copy" in problem.reason
+    assert problem.note
     assert checked.report.fixed == 0
+    assert summary(checked.report).endswith("; 1 note")
+
+
+def test_fix_does_not_send_a_signed_file_to_a_review_that_refuses_it(
+    folder: Path, every_rule: RuleSet
+) -> None:
+    file = folder / "minutes.docx"
+    file.write_bytes(word_file(PARAGRAPHS[0]))
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr("_xmlsignatures/origin.sigs", b"")
+    (problem,) = check_paths([file.name], rules=every_rule, mend=FixInPlace()).report.problems
+    assert problem.reason.startswith("1 safe suggestion not put in: the file is signed")
+    reviewer = ReviewCopies(folder / "out")
+    checked = check_paths([file.name], rules=every_rule, mend=reviewer)
+    assert [(one.copy, len(one.left)) for one in reviewer.reviewed] == [(None, 1)]
+    assert checked.unmended[0].reason.startswith("is signed")
 
 
 def test_fix_changes_a_word_file_where_that_is_asked_for(folder: Path, every_rule: RuleSet) -> None:

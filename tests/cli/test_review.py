@@ -37,6 +37,8 @@ def test_copies_and_a_summary_are_written(county: Path, invoke: Invoke) -> None:
     assert "## letter.docx" in summary
     assert "- in the text: “frequent flyers” → people who come often / " in summary
     assert "- line 3: “frequent flyers” → people who come often / " in summary
+    assert "\n  > The clinic serves **frequent flyers** in our county.\n" in summary
+    assert "Not reviewed" not in summary
 
 
 def test_a_second_review_does_not_review_the_first(county: Path, invoke: Invoke) -> None:
@@ -62,6 +64,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_reviewed(
     ran = invoke("review", ".", "--output-dir", "out")
     assert ran.status == 2
     assert "old.doc: is an old Word file" in ran.err
+    summary = (county / "out" / "review.md").read_text(encoding="utf-8")
+    assert "\n## Not reviewed\n\n- old.doc: is an old Word file" in summary
     assert "minutes.md: 1 change" in ran.out
 
 

@@ -82,7 +82,7 @@ def test_a_comment_silences_the_line_below_it() -> None:
         ("snake_case_name users", "snake_case_name users"),
         ("\\*drug* users", "*drug* users"),
         ("#drug# [.line-through]#users#", "drug users"),
-        ("users^1^ H~2~O", "users1 H2O"),
+        ("users^1^ H~2~O", "users H2O"),
         ("++drug++ +++<b>+++ users", "\ufffc \ufffc users"),
         ("xref:a.adoc#b[drug users] b", "drug users b"),
         ("xref:a.adoc[] b", "\ufffc b"),

@@ -264,14 +264,37 @@ def test_bold_words_are_strong_and_a_bold_line_is_a_heading() -> None:
     assert marked(block_with(document, "avoid"), MarkKind.EMPHASIS) == ["addict"]
 
 
-def test_the_number_of_a_note_is_no_part_of_the_word() -> None:
+def test_a_heading_of_two_lines_over_a_column_is_one() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(
+            72, 740, "This letter goes out to all of our neighbors four times a year."
+        )
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(72, 700, "Stories of our recovering")
+        canvas.drawString(72, 681, "Addicts")
+        canvas.setFont("Helvetica", 11)
+        for number, line in enumerate(
+            (
+                "When the van came to town,",
+                "nobody believed that it would",
+                "stay for a whole summer.",
+            )
+        ):
+            canvas.drawString(72, 660 - 14 * number, line)
+
+    assert texts(read(drawn(draw)), Role.HEADING) == ["Stories of our recovering\nAddicts"]
+
+
+@pytest.mark.parametrize("mark", ["12", "a", "3,4", "*"])
+def test_the_mark_of_a_note_is_no_part_of_the_word(mark: str) -> None:
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(72, 700)
         text.setFont("Helvetica", 11)
         text.textOut("There were 41 addicts")
         text.setFont("Helvetica", 7)
         text.setRise(4)
-        text.textOut("12")
+        text.textOut(mark)
         text.setRise(0)
         text.setFont("Helvetica", 11)
         text.textOut(" in the report.")

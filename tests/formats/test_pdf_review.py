@@ -199,6 +199,13 @@ def test_a_reviewed_copy_can_be_reviewed_again() -> None:
     assert len(set(names)) == 2
 
 
+def test_what_a_copy_says_already_is_not_said_twice() -> None:
+    once = reviewed(TWO_COLUMNS, "hopeless addicts")
+    assert reviewed(once, "hopeless addicts") == once
+    twice = reviewed(once, "hopeless addicts", "substance abuser")
+    assert words_under(twice) == ["hopelessaddicts", "substanceabuser"]
+
+
 def test_what_stands_nowhere_on_a_page_gets_a_note_at_its_edge() -> None:
     data = drawn(lines("One."), lines("Two."))
     title = {"/Title": "Help for addicts"}
@@ -215,8 +222,28 @@ def test_the_same_review_gives_the_same_bytes_and_none_gives_the_file() -> None:
 
 def test_an_encrypted_file_is_read_but_not_added_to() -> None:
     locked = rewritten(TWO_COLUMNS, lambda writer: writer.encrypt("", "owner"))
-    with pytest.raises(UnwritableDocumentError, match="is encrypted: save a copy without"):
+    with pytest.raises(UnwritableDocumentError, match="is encrypted; save a copy without"):
         reviewed(locked, "hopeless addicts")
+
+
+def test_a_file_that_pypdf_cannot_decrypt_is_called_encrypted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from pypdf.errors import DependencyError
+
+    def refuse(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr("pypdf.PdfReader", refuse)
+    with pytest.raises(UnwritableDocumentError, match="is encrypted; save a copy without"):
+        reviewed(TWO_COLUMNS, "hopeless addicts")
+
+
+def test_what_takes_no_notes_is_known_beforehand() -> None:
+    assert FORMAT.locked is not None
+    assert FORMAT.locked(TWO_COLUMNS) == ""
+    encrypted = rewritten(TWO_COLUMNS, lambda writer: writer.encrypt("", "owner"))
+    assert FORMAT.locked(encrypted).startswith("is encrypted")
 
 
 def test_a_file_whose_cross_references_are_lost_is_not_added_to() -> None:

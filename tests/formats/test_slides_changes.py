@@ -294,6 +294,12 @@ def test_comments_at_one_place_are_moved_apart() -> None:
     assert place(second)[0] > place(first)[0]
 
 
+def test_what_a_copy_says_already_is_not_said_twice() -> None:
+    once = reviewed(deck(title("An addict is an addict, a junkie, a user")), "addict")
+    again = [said(one) for one in comments(reviewed(once, "addict", "junkie"), 1)]
+    assert [one.split("\n")[1] for one in again] == ["“addict”", "“junkie”"]
+
+
 def test_long_words_are_cut_and_control_characters_left_out() -> None:
     out = reviewed(deck(shape("addict " * 200)), "addict " * 150, text="a\0b")
     _, quoted, text = said(comments(out, 1)[0]).split("\n")
@@ -323,7 +329,7 @@ def test_comments_and_authors_that_are_there_stay() -> None:
     ann, own = parsed(unpack(out)["ppt/commentAuthors.xml"])
     assert (ann.get("name"), ann.get("lastIdx"), own.get("clrIdx")) == ("Ann", "7", "1")
     assert differing(data, out) == {"ppt/comments/comment1.xml", "ppt/commentAuthors.xml"}
-    twice = reviewed(out, "addict")
+    twice = reviewed(out, "addict", text="Otherwise")
     assert [one.get("idx") for one in comments(twice, 1)] == ["7", "1", "2"]
     assert len(parsed(unpack(twice)["ppt/commentAuthors.xml"])) == 2
 

@@ -34,6 +34,7 @@ from tests.formats.word_files import (
     changed_parts,
     characters,
     field,
+    gone,
     held,
     local,
     p,
@@ -404,20 +405,59 @@ def test_a_change_with_a_reason_is_commented_on() -> None:
     }
 
 
-def test_words_that_somebody_else_inserted_are_deleted_inside_their_insertion() -> None:
+def test_words_that_somebody_else_inserted_get_a_comment_and_no_change_of_ours() -> None:
     document = opened(p("The ", tracked("ins", r("old junkies here")), " came"))
-    data = reviewed(document, remark(document, "junkies", "people"))
+    one = remark(document, "junkies", "people")
+    assert not tracks(document)(one.edits)
+    data = reviewed(document, one)
     root = parsed(unzipped(data)[MAIN])
     shape = [
-        (local(one), one.get(f"{W}author"), "".join(map(str, one.itertext())))
-        for one in root.iter(f"{W}ins", f"{W}del")
+        (local(each), each.get(f"{W}author"), "".join(map(str, each.itertext())))
+        for each in root.iter(f"{W}ins", f"{W}del")
     ]
-    assert shape == [
-        ("ins", "Ann", "old junkies"),
-        ("del", "personfirst", "junkies"),
-        ("ins", "personfirst", "people"),
-        ("ins", "Ann", " here"),
-    ]
+    assert shape == [("ins", "Ann", "old "), ("ins", "Ann", "junkies"), ("ins", "Ann", " here")]
+    assert list(comments_of(data).values()) == [["Say it otherwise", "“junkies” → “people”"]]
+    assert applied(document, ("junkies", "people"))
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        '<w:r><w:footnoteReference w:id="1"/></w:r>',
+        '<w:r><w:endnoteReference w:id="1"/></w:r>',
+        '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>',
+        '<w:bookmarkEnd w:id="1"/>',
+        '<w:proofErr w:type="spellEnd"/>',
+    ],
+)
+@pytest.mark.parametrize("change", [tracked("del", gone("s")), tracked("ins", r("s"))])
+def test_a_sign_between_words_and_a_change_of_somebody_else_parts_them_not(
+    sign: str, change: str
+) -> None:
+    document = opened(p("Every ", r("addict"), sign, change, " has a story"))
+    assert not tracks(document)((edit(document, "addict", "person"),))
+    with pytest.raises(UnreadableDocumentError):
+        FORMAT.apply(document, [edit(document, "addict", "person")])
+
+
+def test_what_a_copy_says_already_is_not_said_twice() -> None:
+    note = f'<w:footnote w:id="1">{p("junkies are cited")}</w:footnote>'
+    document = opened(
+        p("The junkies and junkies came", '<w:r><w:footnoteReference w:id="1"/></w:r>'),
+        {"footnotes": note},
+    )
+    starts = [one.start() for one in re.finditer("junkies", document.text)]
+
+    def noted(document: Document, places: Iterable[int]) -> Document:
+        remarks = [Remark(at, at + 7, "Calls a person junk", "Because.") for at in places]
+        return registry.read(review(document, remarks, NOW), "a.docx")
+
+    once = noted(document, [starts[0], starts[2]])
+    twice = noted(once, starts)
+    assert len(comments_of(once.data)) == 2
+    assert len(comments_of(twice.data)) == 3
+    assert noted(twice, starts).data == twice.data
+    assert list(anchored(twice.data).values()).count("junkies") == 2
 
 
 def test_the_formatting_that_is_on_record_stays_with_the_words_that_have_it() -> None:

@@ -378,7 +378,7 @@ def test_changes_to_what_others_have_changed_can_be_rejected_and_accepted(
         *("Beside", "Dirty needles"),
     ]
     assert paragraphs(ours.accepted) == [
-        *("The old people here came.", "Some people who use heroin left."),
+        *("The old junkies here came.", "Some people who use heroin left."),
         *("All people who use drugs stayed.", "Beside", "Used syringes"),
     ]
 

@@ -82,6 +82,8 @@ MOTHER = ("addict's mother", "mother of the person who uses drugs")
 ADDICT = ("addict", "person who uses drugs")
 
 LEFT = {
+    "quoted": (DRUG_ADDICTS, "The ", field(" QUOTE x ", r("drug addicts")), " called."),
+    "merged": (ADDICT, "The ", f'<w:fldSimple w:instr="ASK x">{r("addict")}</w:fldSimple>', "."),
     "inserted possessor": (MOTHER, "The ", ins("addict's "), "mother called."),
     "inserted before": (MOTHER, "We met the ", ins("local"), " addict's mother."),
     "replaced": (AN_ADDICT, "He is an ", cut("client"), ins("addict"), "."),
@@ -147,15 +149,20 @@ KEPT = {
     "link field begins the words": (HEROIN, "Old ", linked("heroin"), " users called."),
     "words only go": (("drug addicts", "addicts"), "Our ", bookmark("drug addicts"), "."),
     "another capital": (("Heroin users", "People who use heroin"), link("Heroin"), " users."),
-    "in an insertion": (DRUG_ADDICTS, ins("All drug addicts here"), " called."),
-    "in a split insertion": (DRUG_ADDICTS, ins("All drug "), ins("addicts here"), " called."),
-    "in a new paragraph": (DRUG_ADDICTS, ins("drug addicts called")),
     "spelling": (DRUG_ADDICTS, "The drug", '<w:proofErr w:type="spellStart"/>', " addicts."),
     "place mark": (DRUG_ADDICTS, "The drug", bookmark("").replace(r(""), ""), " addicts."),
     "note behind": (DRUG_ADDICTS, "The drug addicts", NOTE, " called."),
     "old page end": (DRUG_ADDICTS, "drug", "<w:r><w:lastRenderedPageBreak/></w:r>", " addicts."),
     "bookmark begun above": (DRUG_ADDICTS, '<w:bookmarkEnd w:id="8"/>', "The drug addicts."),
 }
+
+FIXED = {
+    "in an insertion": (DRUG_ADDICTS, ins("All drug addicts here"), " called."),
+    "in a split insertion": (DRUG_ADDICTS, ins("All drug "), ins("addicts here"), " called."),
+    "in a new paragraph": (DRUG_ADDICTS, ins("drug addicts called")),
+    "repeated": (DRUG_ADDICTS, "The ", field(" REF x ", r("drug addicts")), " called."),
+}
+"""What a fix changes and a copy comments on."""
 
 
 def opened(*runs: str) -> Document:
@@ -201,6 +208,24 @@ def test_what_stands_around_words_stays_whole(name: str) -> None:
         now = {key: words.lower() for key, words in held(found).items()}
         for key, words in held(document.data).items():
             assert now[key] in (words.lower(), words.lower().replace(old.lower(), new.lower()))
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_words_are_fixed_where_a_change_cannot_be_tracked(name: str) -> None:
+    (old, new), *runs = FIXED[name]
+    document = opened(*runs)
+    one = remark(document, old, new)
+    changed = registry.rewrite(document, one.edits)
+    assert changed.text == document.text.replace(old, new)
+    assert not tracks(document)(one.edits)
+    assert len(comments_of(review(document, [one]))) == 1
+
+
+def test_what_only_a_spelling_check_sees_is_no_other_look() -> None:
+    document = opened("The ", r("drug", "<w:noProof/>"), " addicts called.")
+    one = remark(document, *DRUG_ADDICTS)
+    assert tracks(document)(one.edits)
+    assert registry.rewrite(document, one.edits).text.endswith("who use drugs called.")
 
 
 def test_new_words_look_like_those_that_they_take_up() -> None:

@@ -13,6 +13,7 @@ from personfirst.app.fix import Check, Kept, fix
 from personfirst.app.guard import Guard
 from personfirst.app.tidy import tidy
 from personfirst.app.write import encoded, refuse_read_only, replace_file
+from personfirst.formats.base import Format
 from personfirst.formats.change import edited
 from personfirst.formats.encoding import Decoded
 from personfirst.formats.registry import decode, format_of
@@ -193,9 +194,15 @@ def _left_alone(opened: Opened) -> Iterator[Problem]:
     kind = format_of(opened.document)
     ways = ["'personfirst review' writes a copy with the suggestions in it"] if kind.review else []
     ways += ["--unsafe-fixes changes the file itself"] if kind.apply else []
-    advice = " and ".join(ways) or "mend it by hand"
-    plural = "" if count == 1 else "s"
-    yield Problem(opened.target.shown, f"{count:,} safe suggestion{plural} not put in: {advice}")
+    advice = _locked(opened, kind) or " and ".join(ways) or "mend it by hand"
+    what = f"{count:,} safe suggestion{'' if count == 1 else 's'} not put in"
+    yield Problem(opened.target.shown, f"{what}: {advice}", note=True)
+
+
+def _locked(opened: Opened, kind: Format) -> str:
+    """Why neither a copy nor the file itself could take suggestions; "" where they could."""
+    reason = opened.run(kind.locked, opened.data) if kind.locked else ""
+    return f"the file {reason}" if reason else ""
 
 
 def _left_to_review(opened: Opened, findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -213,8 +220,9 @@ def _left_to_review(opened: Opened, findings: Iterable[Finding]) -> Iterator[Pro
     what = "1 suggestion for review" if count == 1 else f"{count:,} suggestions for review"
     kind = format_of(opened.document)
     way = "'personfirst review' writes them into a copy" if kind.review else "mend it by hand"
+    way = _locked(opened, kind) or way
     why = f"only safe ones go into a {kind.name} file"
-    yield Problem(opened.target.shown, f"{what} not put in, for {why}: {way}")
+    yield Problem(opened.target.shown, f"{what} not put in, for {why}: {way}", note=True)
 
 
 def _remark(opened: Opened, kept: Kept) -> Problem:

@@ -77,7 +77,10 @@ class ReviewCopies:
             kind = format_of(opened.document)
             review = self._marked if kind.parse is None else self._fixed
             self.reviewed.append(review(opened, kind, findings))
-        except (UnwritableDocumentError, OSError) as error:
+        except UnwritableDocumentError as error:
+            self.reviewed.append(Reviewed(opened.document.path, None, (), findings))
+            return failed(opened, error)
+        except OSError as error:
             return failed(opened, error)
         return outcome
 
@@ -213,7 +216,7 @@ def _remark(finding: Finding) -> Remark:
     """A finding as a comment on its words: what it is, what to write, and for a narrative why."""
     assert finding.place.start is not None
     assert finding.place.end is not None
-    lines = [finding.message]
+    lines = [finding.headline]
     own = " ".join(finding.text.split())
     for one in finding.suggestions:
         wider = one.replaces and one.replaces != own

@@ -115,7 +115,7 @@ def review(
     ]
     warn_of_all(checked)
     if sections:
-        text = render(sections).encode("utf-8", "backslashreplace")
+        text = render(sections, checked.failing()).encode("utf-8", "backslashreplace")
         try:
             create_file(summary, COPIES + b"\n\n" + text, overwrite=True)
         except OSError as error:

@@ -11,6 +11,7 @@ from personfirst.formats.html_tokens import Attributes, Token, entities
 from personfirst.model.document import MarkKind, Role
 
 _NUMBER = re.compile(r"\s*(\d{1,3})")
+_RAISED = re.compile(r"vertical-align:\s*(?:super|text-top|[1-9.])")
 _LONGEST_LANGUAGE = 40
 
 
@@ -47,6 +48,11 @@ def language_of(attributes: Attributes, view: str) -> str | None:
         if language and FILL not in language and len(language) < _LONGEST_LANGUAGE
         else None
     )
+
+
+def is_raised(attributes: Attributes, view: str) -> bool:
+    """Whether the style of a tag sets its text above the line."""
+    return "style" in attributes and _RAISED.search(_value(attributes, "style", view)) is not None
 
 
 def sends_its_text(token: Token) -> bool:

@@ -43,8 +43,9 @@ class Format(NamedTuple):
     back the same way. Any other file may have `apply`, which gives the file with the edits of its
     transcript made, and `review`, which gives a copy with remarks in it. Where that proposes edits
     in the text, so that a person can accept them, `tracks` tells of a document which edits those
-    are, so that the others do not stand in their way. `glance` gives the words of a file without
-    reading it, where that is sure.
+    are, so that the others do not stand in their way. `locked` says why a file takes neither edits
+    nor remarks, such as one that is signed, and "" of one that does. `glance` gives the words of a
+    file without reading it, where that is sure.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Format(NamedTuple):
     review: Callable[[Document, Sequence[Remark]], bytes] | None = None
     tracks: Callable[[Document], Callable[[Sequence[Edit]], bool]] | None = None
     glance: Callable[[bytes, str], Glance | None] | None = None
+    locked: Callable[[bytes], str] | None = None
 
 
 class BlockBuilder:
@@ -110,6 +112,15 @@ class BlockBuilder:
                 return
             self._pieces.append(_piece(*before))
         self._last = (first, self._length, start, end, exact)
+
+    def tail(self, length: int) -> str:
+        """The last characters of the text so far."""
+        tail = ""
+        for part in reversed(self._parts):
+            tail = part[-length:] + tail
+            if len(tail) >= length:
+                break
+        return tail[-length:]
 
     def open_mark(self, kind: MarkKind) -> None:
         self._open.setdefault(kind, self._length)

@@ -218,6 +218,8 @@ def _marks(look: _Element | None) -> frozenset[MarkKind]:
         found.add(MarkKind.EMPHASIS)
     if look.get("strike") in _STRUCK:
         found.add(MarkKind.STRIKE)
+    if whole_number(look.get("baseline", "").removesuffix("%")) > 0:
+        found.add(MarkKind.RAISED)
     if child(look, "hlinkClick") is not None:
         found.add(MarkKind.LINK)
     return frozenset(found)

@@ -16,6 +16,7 @@ MARKS = {
     "q": MarkKind.QUOTE,
     "cite": MarkKind.CITE,
     "a": MarkKind.LINK,
+    "sup": MarkKind.RAISED,
 }
 """Inline elements and the mark that their text gets."""
 

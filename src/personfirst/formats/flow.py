@@ -12,12 +12,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.base import FILL, GAP, BlockBuilder, masked_runs
+from personfirst.formats.reference_marks import LONGEST, REACH, reference_mark
 from personfirst.model.document import Block, MarkKind, Role
 
 if TYPE_CHECKING:
     from personfirst.formats.tables import Table
 
 _LEAD_LENGTH = 500
+_OF_NOTES = (MarkKind.RAISED, MarkKind.LINK)
+"""What marks that refer to a note wear."""
 
 Decode = Callable[[BlockBuilder, str, int, int], None]
 """Adds a stretch of a view to a builder, decoding what the format escapes."""
@@ -45,6 +48,7 @@ class Flow:
         self._builder: BlockBuilder | None = None
         self._builder_language: str | None = None
         self._depth: Counter[MarkKind] = Counter()
+        self._may_refer = False
         self._roles: list[tuple[Role, str | None]] = []
         self._leads: list[str] = []
         self._last: Block | None = None
@@ -55,12 +59,21 @@ class Flow:
 
     def text(self, text: str, start: int, end: int) -> None:
         """Text that stands for `source[start:end]`; white space alone begins no block."""
+        if cut := self.left_out(text):
+            start, text = start + cut, text[cut:] if end - start == len(text) else ""
         if self._builder is not None or not text.isspace():
             self._current(text).add(text, start, end)
 
     def write(self, text: str, start: int) -> None:
         """Text that stands at `start` of a transcript, character for character."""
         self._current(text).write(text, start)
+
+    def left_out(self, text: str) -> int:
+        """How many characters of a text that comes next are a mark that refers to a note."""
+        if not self._may_refer or self._builder is None or len(text) > LONGEST:
+            return 0
+        worn = [kind for kind in _OF_NOTES if self._depth.get(kind)]
+        return reference_mark(self._builder.tail(REACH), text, worn)
 
     @property
     def in_block(self) -> bool:
@@ -75,7 +88,11 @@ class Flow:
         """Text of `view[start:end]`, which stands `shift` further on in the source; masks stay."""
         chunk = view[start:end]
         if FILL not in chunk and GAP not in chunk:
-            if self._builder is not None and self.language is self._builder_language:
+            if (
+                self._builder is not None
+                and self.language is self._builder_language
+                and not self._may_refer
+            ):
                 self._builder.add(chunk, start + shift, end + shift)
             else:
                 self.text(chunk, start + shift, end + shift)
@@ -135,7 +152,7 @@ class Flow:
     def begin_aside(self, role: Role, label: str) -> None:
         """Send the text that follows to a block of its own until `end_aside`."""
         self._asides.append(_Saved(self._builder, self._builder_language, self._depth, role, label))
-        self._builder, self._depth = None, Counter()
+        self._builder, self._depth, self._may_refer = None, Counter(), False
 
     def end_aside(self) -> bool:
         """End the innermost aside; False where a block's end has ended it already."""
@@ -146,6 +163,7 @@ class Flow:
             self._built(self._builder, saved.role, saved.label, self._builder_language)
         self._builder, self._builder_language = saved.builder, saved.language
         self._depth = saved.depth
+        self._may_refer = any(map(self._depth.get, _OF_NOTES))
         return True
 
     def _built(
@@ -198,12 +216,15 @@ class Flow:
 
     def open_mark(self, kind: MarkKind) -> None:
         self._depth[kind] += 1
+        self._may_refer = self._may_refer or kind in _OF_NOTES
         if self._builder is not None and self._depth[kind] == 1:
             self._builder.open_mark(kind)
 
     def close_mark(self, kind: MarkKind) -> None:
         if self._depth[kind]:
             self._depth[kind] -= 1
+            if self._may_refer:
+                self._may_refer = any(map(self._depth.get, _OF_NOTES))
             if self._builder is not None and not self._depth[kind]:
                 self._builder.close_mark(kind)
 

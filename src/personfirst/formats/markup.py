@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from personfirst.formats.attributes import emit_attributes, language_of, sends_its_text, span_of
+from personfirst.formats.attributes import (
+    emit_attributes,
+    is_raised,
+    language_of,
+    sends_its_text,
+    span_of,
+)
 from personfirst.formats.elements import (
     BLOCKS,
     BOUNDARIES,
@@ -161,6 +167,8 @@ class Markup:
     def _open(self, element: _Element, token: Token) -> None:
         name, flow = element.name, self._flow
         element.mark = MarkKind.FIXED if sends_its_text(token) else MARKS.get(name)
+        if element.mark is None and is_raised(token.attributes, self._view):
+            element.mark = MarkKind.RAISED
         if element.mark:
             flow.open_mark(element.mark)
         if name in SKIPPED and not self._asides:

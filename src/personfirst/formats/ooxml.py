@@ -149,6 +149,11 @@ def is_signed(package: Package) -> bool:
     return any(name.lower().startswith("_xmlsignatures/") for name in package.names)
 
 
+def locked(data: bytes) -> str:
+    """Why a file of Office takes no changes; "" where it does."""
+    return SIGNED if is_signed(Package(data)) else ""
+
+
 def whole_number(text: str | None) -> int:
     """The whole number that an attribute gives; 0 where it is none or is longer than any is."""
     digits = (text or "").strip().removeprefix("-")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from personfirst.formats.ooxml import whole_number
+from personfirst.formats.reference_marks import REACH, reference_mark
+from personfirst.model.document import MarkKind
 from personfirst.model.errors import UnreadableDocumentError
 
 _MOST_COLUMNS = 16_384
@@ -56,11 +58,11 @@ def shared_strings(data: bytes, name: str) -> list[str]:
     strings: list[str] = []
     texts = _Texts()
 
-    def start(tag: str, _: dict[str, str]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         if tag == "si":
             texts.clear()
-        texts.start(tag)
+        texts.start(tag, attributes)
 
     def end(tag: str) -> None:
         tag = tag.rpartition(":")[2]
@@ -84,31 +86,41 @@ def rows(data: bytes, name: str, strings: list[str]) -> Iterator[Row]:
 
 
 class _Texts:
-    """The text of a string or a cell while it is read, without its phonetic helps."""
+    """The text of a string or a cell while it is read, without its phonetic helps and the raised
+    marks that refer to notes.
+    """
 
-    __slots__ = ("_deep", "_inside", "_parts")
+    __slots__ = ("_deep", "_inside", "_marks", "_parts", "_raised")
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
         self._parts: list[str] = []
+        self._raised: list[str] = []
+        self._marks: tuple[MarkKind, ...] = ()
         self._inside = False
         self._deep = 0
 
-    def start(self, tag: str) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._inside = tag in ("t", "v")
         if tag == "rPh":
             self._deep += 1
+        elif tag == "vertAlign" and attributes.get("val") == "superscript":
+            self._marks = (MarkKind.RAISED,)
 
     def end(self, tag: str) -> None:
         self._inside = False
         if tag == "rPh":
             self._deep -= 1
+        elif tag == "r":
+            text, before = "".join(self._raised), "".join(self._parts[-REACH:])
+            self._parts.append(text[reference_mark(before, text, self._marks) :])
+            self._raised, self._marks = [], ()
 
     def add(self, text: str) -> None:
         if self._inside and self._deep <= 0:
-            self._parts.append(text)
+            (self._raised if self._marks else self._parts).append(text)
 
     def value(self) -> str:
         text = "".join(self._parts)
@@ -158,7 +170,7 @@ class _Rows:
             self._number = number if number > 0 else self._number + 1
             self._cells, self._has_text = [], False
         else:
-            self.texts.start(tag)
+            self.texts.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from personfirst.formats.base import Format
+from personfirst.formats.ooxml import locked
 from personfirst.formats.package import Package
 from personfirst.formats.slides_comments import review
 from personfirst.formats.slides_edits import apply
@@ -16,4 +17,4 @@ def read(data: bytes, path: str) -> Document:
     return reading.transcript.finish(path, FORMAT.name, data, reading.problems)
 
 
-FORMAT = Format("powerpoint", read, apply=apply, review=review)
+FORMAT = Format("powerpoint", read, apply=apply, review=review, locked=locked)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -29,7 +29,8 @@ from personfirst.formats.package import Package
 from personfirst.formats.runs import xml_text
 from personfirst.formats.slides_order import Box
 from personfirst.formats.slides_reader import Reading, Spot, main_part, read_deck
-from personfirst.formats.transcript import AUTHOR
+from personfirst.formats.slides_threads import comments_on
+from personfirst.formats.transcript import AUTHOR, is_ours
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Remark
@@ -70,8 +71,9 @@ def review(document: Document, remarks: Sequence[Remark], now: datetime | None =
     """A copy of the deck with a comment for each remark, at the shape that it is about.
 
     What is remarked on in notes, descriptions and properties is said on the slide, on the first
-    slide for properties. `now` is the time that the comments bear. Raises
-    `UnwritableDocumentError` for a file that is signed, and where comments have no place.
+    slide for properties. What an earlier review has said there is not said again. `now` is the time
+    that the comments bear. Raises `UnwritableDocumentError` for a file that is signed, and where
+    comments have no place.
     """
     if not remarks:
         return document.data
@@ -83,11 +85,25 @@ def review(document: Document, remarks: Sequence[Remark], now: datetime | None =
         raise UnwritableDocumentError("has no slide that could take a comment")
     try:
         writer = _Writer(package, now or datetime.now(UTC))
+        said = Counter(_said_before(package, reading))
         for note in _notes(document, remarks, reading):
-            writer.add(note)
+            key = note.slide, " ".join(note.text.split())
+            if said[key]:
+                said[key] -= 1
+            else:
+                writer.add(note)
         return package.rewritten(writer.changes())
     except UnreadableDocumentError as error:
         raise UnwritableDocumentError(f"takes no comments: it {error}") from error
+
+
+def _said_before(package: Package, reading: Reading) -> Iterator[tuple[str, str]]:
+    """What comments of ours say already, each with its slide."""
+    main = main_part(package)
+    for slide in reading.slides:
+        for one in comments_on(package, slide, main):
+            if is_ours(one.author):
+                yield slide, " ".join(" ".join(one.paragraphs).split())
 
 
 def _notes(document: Document, remarks: Sequence[Remark], reading: Reading) -> list[_Note]:

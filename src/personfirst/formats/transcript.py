@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from personfirst.formats.flow import Flow
 from personfirst.formats.outline import joined, shown
@@ -54,6 +55,9 @@ class Transcript:
         a line break or a tab. White space alone begins no block. A block begins on a line of its
         own.
         """
+        if cut := self.flow.left_out(text):
+            text = text[cut:]
+            anchor = anchor and replace(anchor, start=anchor.start + cut)
         if not text or (not self.flow.in_block and text.isspace()):
             return
         self._begin_line()

@@ -100,6 +100,7 @@ def read_value(
         flow.open_mark(MarkKind.FIXED)
     cuts = _CUT.finditer(text) if _may_be_cut(text) else iter(())
     _add(flow, runs, cuts)
+    flow.close_mark(MarkKind.RAISED)  # of a tag that is never closed
     if fixed:
         flow.close_mark(MarkKind.FIXED)
     flow.end_role(handle)
@@ -152,5 +153,9 @@ def _apply(flow: Flow, cut: re.Match[str], start: int, end: int, *, ends: bool) 
     elif name == "br":
         if ends:
             flow.text("\n", start, end)
+    elif name == "sup" and ends:
+        flow.close_mark(MarkKind.RAISED)
+        if not cut[0].startswith("</"):
+            flow.open_mark(MarkKind.RAISED)
     elif name in _BREAKS:
         flow.end_block()

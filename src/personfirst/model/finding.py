@@ -124,6 +124,13 @@ class Finding(NamedTuple):
     built: str = ""
 
     @property
+    def headline(self) -> str:
+        """The message without what to write instead, for those who list that by itself."""
+        if not self.suggestions:
+            return self.message
+        return self.message.removesuffix(f"; write “{self.suggestions[0].text}”")
+
+    @property
     def elsewhere(self) -> str:
         """Where else it is seen: ` (built as public/a.html, and on 41 more pages)`, or nothing."""
         parts = [f"built as {self.built}"] if self.built else []

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 
 class Problem(NamedTuple):
-    """A file that could not be read, with the reason and what to do. `line` is 1-based if known."""
+    """A file that could not be read, with the reason and what to do. `line` is 1-based if known.
+
+    A `note` is nothing that went wrong: it says what was left to a person on purpose.
+    """
 
     path: str
     reason: str
     line: int | None = None
+    note: bool = False
 
 
 class Report(NamedTuple):

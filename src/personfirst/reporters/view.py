@@ -113,10 +113,7 @@ def headline(finding: Finding) -> str:
     """What is wrong, without what to write instead, for reporters that list that by itself; with
     where else it is seen on a built site.
     """
-    message = finding.message
-    if finding.suggestions:
-        message = message.removesuffix(f"; write “{finding.suggestions[0].text}”")
-    return message + finding.elsewhere
+    return finding.headline + finding.elsewhere
 
 
 def summary(report: Report) -> str:
@@ -135,7 +132,10 @@ def summary(report: Report) -> str:
         line = "No files were checked"
     muted = len(report.findings) - counted
     tail = f"; {muted:,} not counted" if muted else ""
-    return line + tail + (f"; {plural(len(report.problems), 'problem')}" if report.problems else "")
+    notes = sum(problem.note for problem in report.problems)
+    for count, noun in ((len(report.problems) - notes, "problem"), (notes, "note")):
+        tail += f"; {plural(count, noun)}" if count else ""
+    return line + tail
 
 
 def _parts(report: Report) -> str:

@@ -130,7 +130,7 @@ class _Inline:
         if token["entity"]:
             self._stretch.write(unescape(token[0]), start, after)
         elif token["script"]:
-            self._stretch.add(*token.span("inner"))
+            self._script(token)
         elif token["term"]:
             self._stretch.add(*token.span("term"))
         elif token["role"]:
@@ -139,6 +139,14 @@ class _Inline:
             self._stretch.add(after, after + 1)
             return after + 1
         return after
+
+    def _script(self, token: re.Match[str]) -> None:
+        """Text above or below the line."""
+        if token[0][0] == "^":
+            self._flow.open_mark(MarkKind.RAISED)
+        self._stretch.add(*token.span("inner"))
+        if token[0][0] == "^":
+            self._flow.close_mark(MarkKind.RAISED)
 
     def _masked(self, start: int, end: int) -> int:
         self._stretch.mask(start, end)

@@ -24,6 +24,7 @@ MARKS: dict[str, MarkKind] = {
     **dict.fromkeys(("textbf", "alert"), MarkKind.STRONG),
     **dict.fromkeys(("sout", "st", "xout"), MarkKind.STRIKE),
     "enquote": MarkKind.QUOTE,
+    "textsuperscript": MarkKind.RAISED,
 }
 
 ASIDES: dict[str, tuple[Role, str]] = {
@@ -46,7 +47,7 @@ SECOND: dict[str, int] = {
 
 PLAIN = _words(
     "text textrm textsf textsc textup textmd textnormal underline uline uuline hl mbox fbox"
-    " makebox framebox textsuperscript textsubscript uppercase lowercase MakeUppercase"
+    " makebox framebox textsubscript uppercase lowercase MakeUppercase"
     " MakeLowercase centerline leftline rightline only onslide uncover visible hyperref"
 )
 """Commands whose argument is text like any other."""
@@ -71,7 +72,7 @@ SKIPPED = _words(
     " linespread counterwithin numberwithin theoremstyle newtheorem enlargethispage needspace"
     " bibitem DeclareMathOperator newacronym newglossaryentry makeatletter makeatother"
     " verbatiminput foreach node draw rowcolor cellcolor columncolor arrayrulecolor extracolsep"
-    " addlinespace"
+    " addlinespace footnotemark"
 )
 """Commands whose arguments are for LaTeX, not for people."""
 
@@ -88,7 +89,7 @@ NOTHING = _words(
     " listoftables appendix frontmatter mainmatter backmatter printbibliography printindex"
     " makeindex columnbreak allowbreak nobreak left right big bigg middle boldmath onehalfspacing"
     " doublespacing singlespacing smallskip medskip bigskip titlepage and pause endfirsthead"
-    " endhead endfoot endlastfoot footnotemark leavevmode unskip ignorespaces nopagebreak xspace"
+    " endhead endfoot endlastfoot leavevmode unskip ignorespaces nopagebreak xspace"
     " else fi"
 )
 """Commands that leave nothing in the text."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ENCODED = re.compile(r"_([0-9a-fA-F]{1,6})_")
 _MOST_PARENTS = 20
 _BOLD = frozenset(("bold", "bolder", "600", "700", "800", "900"))
+_RAISED = re.compile(r"\s*(?:super|[1-9])")
 _CITES = frozenset(("citation", "cite"))
 
 
@@ -129,6 +130,8 @@ def _look_of(properties: _Element) -> Look:
     )
     if line:
         marks.append((MarkKind.STRIKE, line != "none"))
+    if position := attribute(properties, "style:text-position"):
+        marks.append((MarkKind.RAISED, _RAISED.match(position) is not None))
     return Look(
         tuple(marks),
         hidden=attribute(properties, "text:display") == "none",

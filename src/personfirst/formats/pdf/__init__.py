@@ -29,4 +29,11 @@ def review(document: Document, remarks: Sequence[Remark]) -> bytes:
     return reviewing.review(document, remarks)
 
 
-FORMAT = Format("pdf", read, review=review)
+def locked(data: bytes) -> str:
+    """Why nothing can be added to a PDF; "" where it can."""
+    from personfirst.formats.pdf import library
+
+    return library.locked(data)
+
+
+FORMAT = Format("pdf", read, review=review, locked=locked)

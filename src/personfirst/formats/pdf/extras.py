@@ -5,11 +5,13 @@ into its forms, what its readers have noted on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from ctypes import byref
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from personfirst.formats.pdf.library import string
+from personfirst.formats.pdf.rules import Point
 from personfirst.formats.transcript import is_ours
 from personfirst.model.document import Role
 
@@ -96,22 +98,46 @@ def _descriptions(pdfium: Any, page: Any) -> Iterator[str]:
 
 def _fields(pdfium: Any, page: Any) -> Iterator[str]:
     """What is filled into the text fields of a page."""
-    for kind, said in _annotations(pdfium, page):
+    for kind, said, _ in _annotations(pdfium, page):
         if kind == pdfium.FPDF_ANNOT_WIDGET:
             yield said(b"V")
 
 
 def comments_of(pdfium: Any, page: Any, number: int) -> Iterator[Comment]:
     """What others have noted on a page, counted from 0."""
-    silent = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
-    for kind, said in _annotations(pdfium, page):
-        text = said(b"Contents") if kind not in silent else ""
-        if text and not is_ours(author := said(b"T")):
+    for author, text, _ in _notes(pdfium, page):
+        if not is_ours(author):
             yield Comment(number, author, text)
 
 
-def _annotations(pdfium: Any, page: Any) -> Iterator[tuple[int, Callable[[bytes], str]]]:
-    """The annotations of a page: the kind of each, and how to ask what one of its entries says."""
+def own_notes(pdfium: Any, page: Any) -> list[tuple[str, Point | None]]:
+    """What an earlier review has noted on a page, and the first corner of what it marks."""
+    return [
+        (text, _corner(pdfium, annotation))
+        for author, text, annotation in _notes(pdfium, page)
+        if is_ours(author)
+    ]
+
+
+def _corner(pdfium: Any, annotation: Any) -> Point | None:
+    quad = pdfium.FS_QUADPOINTSF()
+    found = pdfium.FPDFAnnot_GetAttachmentPoints(annotation, 0, byref(quad))
+    return (quad.x1, quad.y1) if found else None
+
+
+def _notes(pdfium: Any, page: Any) -> Iterator[tuple[str, str, Any]]:
+    """What is noted on a page: by whom, what, and the annotation."""
+    silent = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
+    for kind, said, annotation in _annotations(pdfium, page):
+        text = said(b"Contents") if kind not in silent else ""
+        if text:
+            yield said(b"T"), text, annotation
+
+
+def _annotations(pdfium: Any, page: Any) -> Iterator[tuple[int, Callable[[bytes], str], Any]]:
+    """The annotations of a page: the kind of each, how to ask what one of its entries says, and the
+    annotation itself, which is open until the next is asked for.
+    """
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
@@ -121,6 +147,6 @@ def _annotations(pdfium: Any, page: Any) -> Iterator[tuple[int, Callable[[bytes]
             return string(partial(pdfium.FPDFAnnot_GetStringValue, annotation, key))
 
         try:
-            yield pdfium.FPDFAnnot_GetSubtype(annotation), said
+            yield pdfium.FPDFAnnot_GetSubtype(annotation), said, annotation
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)

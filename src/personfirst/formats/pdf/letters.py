@@ -119,7 +119,11 @@ class _Reader:
             raised.add(mark.span())
         if len(parts) == 1:
             return [word]
-        words = [part for one in parts if (part := self._word(text, *one)) is not None]
+        words = [
+            part
+            for first, last in parts
+            if first < last and (part := self._word(text, first, last)) is not None
+        ]
         return [
             one._replace(base=one.base - one.size / 3, size=one.size / 2)
             if (one.start, one.end) in raised

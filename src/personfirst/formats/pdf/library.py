@@ -13,6 +13,9 @@ from personfirst.formats.pdf.streams import check_streams
 from personfirst.model.errors import UnreadableDocumentError
 
 MOST_PAGES = 5_000
+ENCRYPTED = "is encrypted; save a copy without protection and review that"
+"""Why nothing is added to a file that everybody may read and nobody may change."""
+
 _LONGEST_STRING = 20_000
 _HEAD = 1_024
 _SAMPLES = 50
@@ -43,6 +46,13 @@ def opened(data: bytes) -> Iterator[tuple[Any, Any]]:
         yield pdfium, document
     finally:
         pdfium.FPDF_CloseDocument(document)
+
+
+def locked(data: bytes) -> str:
+    """Why nothing can be added to a PDF: it is encrypted, if only so that all may read it."""
+    with opened(data) as (pdfium, document):
+        revision = pdfium.FPDF_GetSecurityHandlerRevision(document)
+    return ENCRYPTED if revision != -1 else ""
 
 
 @contextmanager

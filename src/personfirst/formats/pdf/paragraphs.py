@@ -23,6 +23,7 @@ _WIDE = 1.22
 _LOOSEST = 2.7
 _INDENT = 0.7
 _NEIGHBOURS = 6
+_UNDER_HEADING = 2
 
 
 class Paragraph(NamedTuple):
@@ -79,18 +80,21 @@ def paragraphs_of(stretches: Iterable[Stretch], page: int) -> list[Paragraph]:
 
 
 def _right_edges(lines: Sequence[Stretch]) -> list[float]:
-    """How far to the right the lines around each line reach, of those that begin where it does."""
+    """How far to the right the lines around each line reach, of those that begin where it does; a
+    heading is as wide as the text under it, for what stands above may be set in other columns.
+    """
     edges = []
     for index, line in enumerate(lines):
-        near = lines[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
-        edges.append(
-            max(
-                one.right
-                for one in near
-                if abs(one.left - line.left) < 2.5 * line.size
-                and one.size < _OTHER_SIZE * line.size
+        near = [
+            (place, one)
+            for place, one in enumerate(
+                lines[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
             )
-        )
+            if abs(one.left - line.left) < 2.5 * line.size and one.size < _OTHER_SIZE * line.size
+        ]
+        below = [one for place, one in near if place >= min(index, _NEIGHBOURS)]
+        heads = sum(one.size * _OTHER_SIZE < line.size for one in below) >= _UNDER_HEADING
+        edges.append(max(one.right for one in (below if heads else [one for _, one in near])))
     return edges
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -11,14 +12,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from personfirst.formats.pdf import objects
+from personfirst.formats.pdf.extras import own_notes
 from personfirst.formats.pdf.highlights import Marked, marked
 from personfirst.formats.pdf.library import opened, opened_page
+from personfirst.formats.pdf.rules import Point
 from personfirst.formats.pdf.update import Update
 from personfirst.model.document import Document
 from personfirst.model.errors import UnreadableDocumentError, UnwritableDocumentError
 from personfirst.model.finding import Remark
 from personfirst.model.origin import PageAnchor, trace
 
+_NEAR = 0.5
+"""How far from each other, in points, two marks may be that are the same."""
 _LABEL = re.compile(r"page (\d+)")
 _FAILED = "could not be reviewed: its parts do not fit together; open it, save it and review that"
 
@@ -38,9 +43,27 @@ class _Marks:
         self.subjects.append(subject)
         self.stretches.append(stretches)
 
+    def without(self, said: Sequence[tuple[str, Point | None]], places: Marked) -> _Marks:
+        """What of it is not said on the page already, at the same words."""
+        rest = _Marks()
+        known = [(" ".join(text.split()), corner) for text, corner in said]
+        marks = zip(self.contents, self.subjects, self.stretches, places.quads, strict=True)
+        for contents, subject, stretches, quads in marks:
+            text, corner = " ".join(contents.split()), quads[0][0] if quads else None
+            if not any(one == text and _is_near(at, corner) for one, at in known):
+                rest.add(contents, subject, stretches)
+        return rest
+
+
+def _is_near(one: Point | None, other: Point | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return math.dist(one, other) < _NEAR
+
 
 def review(document: Document, remarks: Sequence[Remark], *, when: datetime | None = None) -> bytes:
-    """The file with a highlight and a note for each remark behind its own bytes.
+    """The file with a highlight and a note for each remark behind its own bytes; what an earlier
+    review has noted there is not noted again.
 
     `when` is the time that the remarks bear; now, if it is left out. Raises
     `UnwritableDocumentError` where the file cannot be added to.
@@ -48,9 +71,10 @@ def review(document: Document, remarks: Sequence[Remark], *, when: datetime | No
     if not remarks:
         return document.data
     moment = when or datetime.now(UTC).replace(microsecond=0)
-    pages = _by_page(document, remarks)
     update = Update(document.data)
-    places = _places(document.data, pages, update.page_count)
+    pages, places = _placed(document, _by_page(document, remarks), update.page_count)
+    if not pages:
+        return document.data
     unique = hashlib.sha256(document.data).hexdigest()[:12]
     count = 0
     for number, marks in sorted(pages.items()):
@@ -87,21 +111,30 @@ def _page_of(document: Document, remark: Remark) -> int:
     return int(found[1]) - 1 if found else 0
 
 
-def _places(data: bytes, pages: Mapping[int, _Marks], known: int) -> dict[int, Marked]:
-    """Where the words stand; also makes sure that both libraries count the same pages."""
-    places = {}
+def _placed(
+    document: Document, pages: Mapping[int, _Marks], known: int
+) -> tuple[dict[int, _Marks], dict[int, Marked]]:
+    """What is new to be said on each page, and where the words stand; also makes sure that both
+    libraries count the same pages.
+    """
+    new: dict[int, _Marks] = {}
+    places: dict[int, Marked] = {}
     try:
-        with opened(data) as (pdfium, document):
-            if pdfium.FPDF_GetPageCount(document) != known:
+        with opened(document.data) as (pdfium, file):
+            if pdfium.FPDF_GetPageCount(file) != known:
                 raise UnwritableDocumentError(_FAILED)
             for number, marks in pages.items():
-                with opened_page(pdfium, document, number) as (page, text_page):
+                with opened_page(pdfium, file, number) as (page, text_page):
                     if page is None or text_page is None:
                         raise UnwritableDocumentError(_FAILED)
-                    places[number] = marked(pdfium, page, text_page, marks.stretches)
+                    found = marked(pdfium, page, text_page, marks.stretches)
+                    rest = marks.without(own_notes(pdfium, page), found)
+                    if rest.contents:
+                        new[number] = rest
+                        places[number] = marked(pdfium, page, text_page, rest.stretches)
     except UnreadableDocumentError as error:
         raise UnwritableDocumentError(str(error)) from error
-    return places
+    return new, places
 
 
 def _annotate(

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from personfirst.formats.pdf.lines import is_spaced, middle_of
 from personfirst.formats.pdf.paragraphs import Paragraph
 from personfirst.formats.pdf.words import HYPHENS, PageWords, Style, Word
+from personfirst.formats.reference_marks import reference_mark
+from personfirst.model.document import MarkKind
 
 _INVISIBLE = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\r\n]")
@@ -123,8 +125,8 @@ def _line(words: Sequence[Word], page: PageWords, number: int) -> Line:
 
 
 def _runs(words: Sequence[Word], text: str) -> Iterator[Run]:
-    """The words of a line, without the numbers of notes, and the spaces between them."""
-    words = [word for index, word in enumerate(words) if not _is_note(words, index)]
+    """The words of a line, without marks that refer to notes, and the spaces between them."""
+    words = _without_notes(words)
     spaced = _spaced(words)
     for index, word in enumerate(words):
         if index:
@@ -144,14 +146,26 @@ def _runs(words: Sequence[Word], text: str) -> Iterator[Run]:
         yield Run(word.text, word.start if word.end > word.start else None, word.style)
 
 
-def _is_note(words: Sequence[Word], index: int) -> bool:
-    """Whether a word is the number of a note: small figures raised behind a word."""
-    word = words[index]
-    if not index or not word.text.isdigit():
-        return False
-    before = words[index - 1]
-    raised = before.base - word.base > _RAISED * before.size and word.size < 0.85 * before.size
-    return raised and word.left - before.right < _TOUCHING * before.size
+def _without_notes(words: Sequence[Word]) -> list[Word]:
+    """Words without marks that refer to notes, small figures or signs raised behind a word, whose
+    places they take over.
+    """
+    kept: list[Word] = []
+    right = 0.0
+    for word in words:
+        before = kept[-1] if kept else word
+        raised = before.base - word.base > _RAISED * before.size and word.size < 0.85 * before.size
+        touches = word.left - right < _TOUCHING * before.size
+        if raised and touches and _is_note(before.text, word.text):
+            kept[-1] = before._replace(end=word.end, right=word.right)
+        else:
+            kept.append(word)
+        right = word.right
+    return kept
+
+
+def _is_note(before: str, text: str) -> bool:
+    return text.isdigit() or bool(reference_mark(before, text, (MarkKind.RAISED,)))
 
 
 def _spaced(words: Sequence[Word]) -> set[int]:

@@ -15,6 +15,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
+from personfirst.formats.pdf.library import ENCRYPTED
 from personfirst.model.errors import UnwritableDocumentError
 
 _START = re.compile(rb"startxref\s+(\d{1,12})")
@@ -156,18 +157,19 @@ def _cross_reference(data: bytes) -> tuple[int, int]:
 def _reader(data: bytes) -> Any:
     """What pypdf makes of a file; it raises errors of many kinds where that is nothing."""
     from pypdf import PdfReader
+    from pypdf.errors import DependencyError
 
     # It logs what it repairs; without a handler, that would be printed.
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
         reader = PdfReader(BytesIO(data))
         locked = reader.is_encrypted
+    except DependencyError as error:  # it cannot decrypt what it should
+        raise UnwritableDocumentError(ENCRYPTED) from error
     except Exception as error:
         raise UnwritableDocumentError(_DAMAGED) from error
     if locked:
-        raise UnwritableDocumentError(
-            "is encrypted: save a copy without protection and review that"
-        )
+        raise UnwritableDocumentError(ENCRYPTED)
     return reader
 
 

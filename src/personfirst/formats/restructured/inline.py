@@ -43,10 +43,9 @@ _MARKS = {
     **dict.fromkeys(("emphasis", "dfn"), MarkKind.EMPHASIS),
     "strong": MarkKind.STRONG,
     **dict.fromkeys(("title", "title-reference", "t"), MarkKind.CITE),
+    **dict.fromkeys(("sup", "superscript"), MarkKind.RAISED),
 }
-_SAID = frozenset(
-    {*_MARKS, *["sub", "sup", "subscript", "superscript", "abbr", "guilabel", "menuselection"]}
-)
+_SAID = frozenset({*_MARKS, *["sub", "subscript", "abbr", "guilabel", "menuselection"]})
 """Roles whose text is text."""
 _NAMED = _words("ref doc any numref download external")
 """Roles whose text is the name of a place, unless it gives a title for it."""

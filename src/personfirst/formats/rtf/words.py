@@ -32,6 +32,10 @@ def _toggled(mark: MarkKind) -> Handle:
     return handle
 
 
+def _lowered(reader: Reader, number: int | None) -> None:
+    reader.group.marks = reader.group.marks - {MarkKind.RAISED}
+
+
 def _hidden(reader: Reader, number: int | None) -> None:
     reader.group.hidden = number != 0
 
@@ -263,6 +267,9 @@ WORDS: Mapping[Sink, Mapping[str, Handle]] = {
         "i": _toggled(MarkKind.EMPHASIS),
         "strike": _toggled(MarkKind.STRIKE),
         "striked": _toggled(MarkKind.STRIKE),
+        "super": _toggled(MarkKind.RAISED),
+        "up": _toggled(MarkKind.RAISED),
+        **dict.fromkeys(("sub", "dn", "nosupersub"), _lowered),
         "v": _hidden,
         "deleted": _deleted,
         "plain": _plain,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from personfirst.formats.base import Format
+from personfirst.formats.ooxml import locked
 from personfirst.formats.word.apply import apply
 from personfirst.formats.word.proposals import tracks
 from personfirst.formats.word.reader import NAME, Reading
@@ -15,4 +16,4 @@ def read(data: bytes, path: str) -> Document:
     return Reading(data, path).document
 
 
-FORMAT = Format(NAME, read, apply=apply, review=review, tracks=tracks)
+FORMAT = Format(NAME, read, apply=apply, review=review, tracks=tracks, locked=locked)

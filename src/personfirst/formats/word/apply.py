@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from personfirst.formats.drawing import TEXTS
 from personfirst.formats.node_edits import gathered
-from personfirst.formats.ooxml import to_xml
+from personfirst.formats.ooxml import SIGNED, to_xml
 from personfirst.formats.plan import Change
 from personfirst.formats.runs import RunEdit, with_edits
 from personfirst.formats.word.cuts import Cuts, new_run, put, run_of, text_elements
 from personfirst.formats.word.looks import container, is_in_run
 from personfirst.formats.word.names import is_drop_cap, name_of, tags
 from personfirst.formats.word.nodes import Part
-from personfirst.formats.word.parts import SIGNED
 from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.twins import Twins
 from personfirst.formats.word.wholes import Wholes

@@ -20,6 +20,8 @@ _KEPT = 100
 
 _WRITTEN = frozenset(("HYPERLINK", "FORMTEXT", "TOC"))
 """Fields whose result a person writes, and tables of contents, which change with their headings."""
+_REPEATING = frozenset(("REF", "STYLEREF", "TITLE", "SUBJECT", "KEYWORDS", "COMMENTS"))
+"""Fields whose result stands in the document as well, and changes when that does."""
 _TEXT = tags("w:t", "w:sym", *CHARACTERS)
 _SIGNS = tags("w:fldChar", "w:instrText", "w:fldSimple")
 
@@ -35,13 +37,18 @@ class _Field:
     def is_computed(self) -> bool:
         return self.kind is not None and self.kind not in _WRITTEN
 
+    @property
+    def is_fed(self) -> bool:
+        """Whether its result comes from elsewhere, so that words changed in it come back."""
+        return self.is_computed and self.kind not in _REPEATING
+
 
 class Fields:
     """The fields that are open where a reader has come to."""
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
-        self._unread = self._links = self._computed = 0
+        self._unread = self._links = self._computed = self._fed = 0
 
     @property
     def shown(self) -> bool:
@@ -57,6 +64,11 @@ class Fields:
     def computed(self) -> bool:
         """Whether what stands here is the result of a field, which a program works out anew."""
         return self._computed > 0
+
+    @property
+    def fed(self) -> bool:
+        """Whether what stands here comes back when the fields are updated, if it is changed."""
+        return self._fed > 0
 
     def begin(self) -> None:
         self._open.append(_Field())
@@ -75,6 +87,7 @@ class Fields:
             self._unread -= 1
             self._links += field.kind == "HYPERLINK"
             self._computed += field.is_computed
+            self._fed += field.is_fed
 
     def end(self) -> str | None:
         """The innermost field ends; its kind, None where it shows nothing."""
@@ -84,20 +97,22 @@ class Fields:
         self._unread -= field.kind is None
         self._links -= field.kind == "HYPERLINK"
         self._computed -= field.is_computed
+        self._fed -= field.is_fed
         return field.kind
 
 
 class Results:
     """The results of the fields in a part.
 
-    `computed` are the text nodes in those that a program works out anew, `crossed` the paragraphs
-    that such a field does not both begin and end in. `recalculated` says that LibreOffice works out
-    one and loses words when a person only rejects changes: a condition, or a reference that runs
-    over paragraphs.
+    `computed` are the text nodes in those that a program works out anew, and `fed` those of them in
+    which words that are changed come back. `crossed` are the paragraphs that such a field does not
+    both begin and end in. `recalculated` says that LibreOffice works out one and loses words when a
+    person only rejects changes: a condition, or a reference that runs over paragraphs.
     """
 
     def __init__(self, root: _Element) -> None:
         self.computed: set[_Element] = set()
+        self.fed: set[_Element] = set()
         self.crossed: set[_Element] = set()
         self.recalculated = False
         if next(root.iter(*_SIGNS), None) is None:
@@ -116,6 +131,8 @@ class Results:
             elif name != "w:fldChar":
                 if fields.computed:
                     self.computed.add(element)
+                if fields.fed:
+                    self.fed.add(element)
             elif element in whole:
                 kind = attribute(element, "fldCharType")
                 if kind == "begin":
@@ -131,6 +148,8 @@ class Results:
         self.recalculated = self.recalculated or kind == "IF"
         if kind not in _WRITTEN:
             self.computed.update(field.iter(*_TEXT))
+        if kind not in _WRITTEN | _REPEATING:
+            self.fed.update(field.iter(*_TEXT))
 
     def _end(self, kind: str | None, first: _Element | None, last: _Element | None) -> None:
         crosses = first is not last

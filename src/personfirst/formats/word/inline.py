@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from personfirst.formats.language import foreign, speaks_english
+from personfirst.formats.reference_marks import REACH, reference_mark
 from personfirst.formats.word.fields import Fields, whole_fields
 from personfirst.formats.word.names import (
     attribute,
@@ -19,7 +20,7 @@ from personfirst.formats.word.names import (
     value,
 )
 from personfirst.formats.word.nodes import Part, sign
-from personfirst.formats.word.styles import MARKS, ParagraphStyle, Styles
+from personfirst.formats.word.styles import MARKS, ParagraphStyle, Styles, is_raised
 from personfirst.model.document import MarkKind
 from personfirst.model.origin import RunAnchor
 from personfirst.model.text import MASK
@@ -75,6 +76,11 @@ class Line:
     @property
     def text(self) -> str:
         return "".join(one.text for one in self.stretches)
+
+    @property
+    def tail(self) -> str:
+        """At least the last few characters, where there are so many."""
+        return "".join(one.text for one in self.stretches[-REACH:])
 
     def extend(self, other: Line) -> None:
         self.stretches += other.stretches
@@ -171,9 +177,13 @@ class Inline:
         text, lead = self._part.words(element)
         if len(element):
             text = "".join(map(str, element.itertext()))
-        if text and self._fields.shown:
-            anchor = self._part.anchor(element, lead, lead + len(text))
-            line.stretches.append(Stretch(text, anchor, self._marks(look), look.language))
+        if not text or not self._fields.shown:
+            return
+        marks = self._marks(look)
+        cut = reference_mark(line.tail, text, marks)
+        if cut < len(text):
+            anchor = self._part.anchor(element, lead + cut, lead + len(text))
+            line.stretches.append(Stretch(text[cut:], anchor, marks, look.language))
 
     def _add_other(self, line: Line, element: _Element, name: str, look: _Look) -> None:
         """Add what is no `w:t`: a character, a formula, a drawing, a note."""
@@ -220,6 +230,9 @@ class Inline:
                 hidden = is_on(one)
             elif name == "w:lang":
                 language = attribute(one, "val")
+        raised = is_raised(properties)
+        if raised is not None:
+            marks = marks | {MarkKind.RAISED} if raised else marks - {MarkKind.RAISED}
         return _Look(marks, hidden, language)
 
 

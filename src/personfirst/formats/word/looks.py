@@ -10,7 +10,7 @@ from personfirst.formats.word.names import DELETED, INSERTED, child, name_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_UNSEEN = frozenset(("w:lang", "w:rPrChange"))
+_UNSEEN = frozenset(("w:lang", "w:noProof", "w:rPrChange"))
 CHANGES = DELETED | INSERTED
 _CONTENT = CHANGES | {
     *("w:r", "w:hyperlink", "w:smartTag", "w:customXml", "w:fldSimple", "w:bdo", "w:dir", "w:sdt"),

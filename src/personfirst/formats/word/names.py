@@ -30,7 +30,8 @@ _NAMES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         " comment commentReference basedOn rPrChange dropDownList date text docPartObj framePr"
         " bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd"
         " moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd proofErr"
-        " lastRenderedPageBreak comboBox lock delText sdtEndPr smartTagPr customXmlPr",
+        " lastRenderedPageBreak comboBox lock delText sdtEndPr smartTagPr customXmlPr vertAlign"
+        " position noProof",
     ),
     ("m", (f"{_OLD}/officeDocument/2006/math", f"{_NEW}/officeDocument/math"), "oMath oMathPara"),
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personfirst.formats.ooxml import Relationship, relationships
+from personfirst.formats.ooxml import Relationship, is_signed, relationships
 from personfirst.formats.package import Package
 from personfirst.formats.word.names import name_of
 from personfirst.formats.word.nodes import Part
@@ -14,10 +14,6 @@ from personfirst.model.report import Problem
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SIGNED = (
-    "is signed, and a change would break the signature; remove the signature, or work on a copy"
-    " without one"
-)
 _USUAL = "word/document.xml"
 _NOT_WORD = "is no Word document, whatever its name says; give it the ending of what it is"
 
@@ -45,7 +41,7 @@ class Parts:
     @property
     def signed(self) -> bool:
         """Whether somebody has signed the file, so that any change would break the signature."""
-        return any(name.lower().startswith("_xmlsignatures/") for name in self.package.names)
+        return is_signed(self.package)
 
     def related(self, part: str) -> dict[str, str]:
         """The names of the parts that a part refers to, by the ids of its relationships."""

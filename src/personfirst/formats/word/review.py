@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from personfirst.formats.ooxml import to_xml
+from personfirst.formats.ooxml import SIGNED, to_xml
 from personfirst.formats.plan import Change, near
 from personfirst.formats.runs import xml_text
 from personfirst.formats.splice import apply_edits
 from personfirst.formats.transcript import AUTHOR
 from personfirst.formats.word.comments import Comments
 from personfirst.formats.word.cuts import Cuts
+from personfirst.formats.word.earlier import Earlier
 from personfirst.formats.word.homes import Homes
 from personfirst.formats.word.names import STRICT, TRANSITIONAL, number
 from personfirst.formats.word.nodes import Part
-from personfirst.formats.word.parts import SIGNED
 from personfirst.formats.word.proposals import Proposals
 from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.revisions import Revisions, Signature
@@ -54,7 +54,8 @@ class _Plan:
 def review(document: Document, remarks: Sequence[Remark], now: datetime | None = None) -> bytes:
     """A copy of the file with remarks: edits as tracked changes, all else as comments.
 
-    Where an edit cannot be tracked (see `tracks`), a comment says it. `now` is the time that the
+    Where an edit cannot be tracked (see `tracks`), a comment says it. A comment that an earlier
+    review has left there is not written again. `now` is the time that the
     changes bear. Raises `UnwritableDocumentError` for a file that is signed, and where comments
     have no place.
     """
@@ -142,6 +143,11 @@ def _written(
     """The parts that the remarks change, new or anew."""
     writers = {name: _Writer(part, signature) for name, part in reading.words.items()}
     main = writers[reading.parts.main.name]
+    comments, homes = None, Homes(reading, safe)
+    if any(plan.paragraphs for plan in plans):
+        comments = Comments(reading, signature)
+        earlier = Earlier(comments.root)
+        plans = [one for one in plans if not _is_known(earlier, homes, reading, one)]
     for plan in plans:
         for change in plan.changes:
             writers[change.like.part].prepare(change)
@@ -155,8 +161,7 @@ def _written(
         for plan in plans
     ]
     changes: dict[str, bytes] = {}
-    if any(plan.paragraphs for plan in plans):
-        comments, homes = Comments(reading, signature), Homes(reading, safe)
+    if comments is not None and any(plan.paragraphs for plan in plans):
         for plan, elements in zip(plans, made, strict=True):
             if plan.paragraphs:
                 _comment(homes, comments, main.revisions, plan, elements)
@@ -164,6 +169,18 @@ def _written(
         changes = comments.changes()
     touched = {name: writer for name, writer in writers.items() if writer.touched}
     return {**{name: to_xml(reading.words[name].root) for name in touched}, **changes}
+
+
+def _is_known(earlier: Earlier, homes: Homes, reading: Reading, plan: _Plan) -> bool:
+    """Whether all that is to be written for a remark is there from an earlier review."""
+    if plan.changes or not plan.paragraphs:
+        return False
+    if plan.exact and plan.first and plan.last:
+        nodes = reading.parts.main.nodes
+        ends = nodes[plan.first.run].element, nodes[plan.last.run].element
+        return earlier.stands_at(plan.paragraphs, *ends)
+    home = homes.of(plan.first)
+    return home is not None and earlier.stands_in(plan.paragraphs, home)
 
 
 class _Writer:

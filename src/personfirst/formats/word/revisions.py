@@ -1,8 +1,7 @@
 """Writes changes into a part of a Word file as tracked changes, and marks the ranges of comments.
 
 A deletion is `w:del` around runs of its own, an insertion `w:ins` around a new run. Where another
-person has inserted the words around it, their insertion is split, so that each change can be
-accepted or rejected alone.
+person has inserted the words around the mark of a comment, their insertion is split.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from personfirst.formats.drawing import TextNode
 from personfirst.formats.word.fields import Results
 from personfirst.formats.word.looks import is_in_run
-from personfirst.formats.word.names import child, framing, is_drop_cap, name_of, tags
+from personfirst.formats.word.names import INSERTED, child, framing, is_drop_cap, name_of, tags
 from personfirst.formats.word.nodes import Part
 from personfirst.formats.word.reader import Reading
 from personfirst.formats.word.surroundings import is_bound
@@ -71,6 +71,7 @@ class _Part:
             is_trackable(node)
             and node.element not in self.results.computed
             and not _is_in_control(node.element)
+            and not _is_inserted(node.element)
             and not any(one in self.frames.unsafe for one in _paragraphs(node.element))
         )
 
@@ -115,6 +116,13 @@ def is_trackable(node: TextNode) -> bool:
         return False
     inline = takewhile(lambda one: name_of(one) != "w:p", run.iterancestors())
     return not is_bound(run) and all(name_of(one) != "w:r" for one in inline)
+
+
+def _is_inserted(element: _Element) -> bool:
+    """Whether an element stands in words that somebody has inserted. With a change of ours accepted
+    and theirs rejected afterwards, our words would be left alone.
+    """
+    return next(element.iterancestors(*tags(*INSERTED)), None) is not None
 
 
 def _is_in_control(element: _Element) -> bool:

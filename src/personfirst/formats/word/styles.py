@@ -70,8 +70,21 @@ class CharacterStyle:
     hides: bool = False
 
 
+def is_raised(properties: _Element | None) -> bool | None:
+    """Whether the properties of a run set it above the line; None where they are silent."""
+    alignment = value(properties, "w:vertAlign")
+    if alignment:
+        return alignment == "superscript"
+    height = value(properties, "w:position")
+    return (number(height) or 0) > 0 if height else None
+
+
 _PLAIN = ParagraphStyle()
 _UNMARKED = CharacterStyle()
+_BUILT_IN = dict.fromkeys(
+    ("footnotereference", "endnotereference"), CharacterStyle(frozenset((MarkKind.RAISED,)))
+)
+"""Styles that a program knows where the document does not say what they look like."""
 
 
 class Styles:
@@ -108,7 +121,9 @@ class Styles:
         """The style of a run."""
         found = self._characters.get(identity)
         if found is None:
-            found = self._characters[identity] = _character_style(self._chain(identity))
+            chain = self._chain(identity)
+            found = _character_style(chain) if chain else _BUILT_IN.get(identity.lower(), _UNMARKED)
+            self._characters[identity] = found
         return found
 
     def _chain(self, identity: str) -> list[_Element]:
@@ -170,9 +185,10 @@ def item_level(numbering: _Element) -> int | None:
 
 
 def _character_style(chain: list[_Element]) -> CharacterStyle:
-    if not chain:
-        return _UNMARKED
     marks = frozenset(kind for name, kind in MARKS.items() if _toggled(chain, name))
+    raised = (is_raised(child(element, "w:rPr")) for element in chain)
+    if next((one for one in raised if one is not None), False):
+        marks |= {MarkKind.RAISED}
     return CharacterStyle(marks, _toggled(chain, "w:vanish"))
 
 

@@ -45,6 +45,12 @@ _NOTHING = frozenset(
     )
 )
 """What says nothing, where it stands among words."""
+_SIGNS = frozenset(
+    (
+        *("w:footnoteReference", "w:endnoteReference", "w:commentReference"),
+        *("w:footnoteRef", "w:endnoteRef", "w:annotationRef"),
+    )
+)
 _BOUND = ("w:dataBinding", "w:dropDownList", "w:comboBox", "w:date")
 _LOCKED = ("contentLocked", "sdtContentLocked")
 _THING = "\ufffc"
@@ -64,7 +70,10 @@ class Item(NamedTuple):
 
     @property
     def is_seen(self) -> bool:
-        return bool(self.text.strip())
+        """Whether it is a word or a thing of the text, rather than white space or the sign of a
+        note or a comment, beside which a change is beside the word before as well.
+        """
+        return bool(self.text.strip()) and name_of(self.element) not in _SIGNS
 
 
 class _Range(NamedTuple):

@@ -1,8 +1,9 @@
 """Plans changes to a Word file that leave whole what stands around the words and among them.
 
 A change may be made inside a link, a control, a field, a bookmark or the words of a comment, or
-outside of it, but not across its ends. Where somebody else has changed words, no change is made
-across or beside these: rejected, theirs would leave words behind that nobody wrote.
+outside of it, but not across its ends, nor in the result of a field that brings the words back.
+Where somebody else has changed words, no change is made across or beside these: rejected, theirs
+would leave words behind that nobody wrote.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from personfirst.formats import drawing_looks
 from personfirst.formats.drawing import TextNode, text_nodes
 from personfirst.formats.plan import Change, Look, planned
+from personfirst.formats.word.fields import Results
 from personfirst.formats.word.looks import is_in_run, style_of
 from personfirst.formats.word.names import tags
 from personfirst.formats.word.nodes import Part
@@ -36,6 +38,7 @@ class Wholes:
         self._graphics = reading.drawings.graphics
         self._drawn: dict[str, list[TextNode]] = {}
         self._known: dict[_Element, Surroundings] = {}
+        self._fed: dict[str, set[_Element]] = {}
 
     def changes(self, edits: Sequence[Edit]) -> Iterator[Change]:
         """The changes that make edits of the transcript, wherever their words stand.
@@ -79,6 +82,8 @@ class Wholes:
         if first is None or any(one is not first for one in lines):
             return False
         nodes = [part.nodes[one.run] for one in anchors]
+        if not self._fed_in(part).isdisjoint(one.element for one in nodes):
+            return False
         before, after = nodes[0].text[: anchors[0].start], nodes[-1].text[anchors[-1].end :]
         return first.is_whole([one.element for one in nodes], before, after)
 
@@ -97,6 +102,12 @@ class Wholes:
         if paragraph is not None and paragraph not in self._known:
             self._known[paragraph] = Surroundings(paragraph)
         return None if paragraph is None else self._known[paragraph]
+
+    def _fed_in(self, part: Part) -> set[_Element]:
+        """The text nodes of a part in which a program writes the words anew from elsewhere."""
+        if part.name not in self._fed:
+            self._fed[part.name] = Results(part.root).fed
+        return self._fed[part.name]
 
     def _node(self, anchor: RunAnchor) -> TextNode:
         """The text node of an anchor in a chart or a diagram."""
