@@ -155,7 +155,8 @@ def modifies(label: Label) -> bool:
     kinds = classes(word)
     apart = site.tokens.starts[last] > site.tokens.ends[last - 1]
     carries = bool(site.any_at((PEOPLE_CARRIED, *_CARRIES), last))
-    if not apart:
+    denied = site.lower(site.phrase_begin(label.first)) == "no"
+    if not apart or (denied and is_verb(word) and site.before_phrase(label.first) in BE):
         return False
     if lower.endswith("ing") and not carries and site.leads_sentence(label.first):
         return bool(site.any_at(_CARRIES, last + 1))

@@ -40,6 +40,9 @@ _NEAR = 4
 _SHARED = word_set("both each all themselves himself herself myself yourself")
 """Words between "be" and the label that say of whom it is said: "were both alcoholics"."""
 _NO_SUBJECTS = word_set("there here this that these those it what how why where")
+_SOME = word_set("most many few some all nobody")
+_UNTRUE = word_set("wrong false untrue nonsense")
+_TRUE = word_set("true so right one")
 _HELPERS = frozenset({"has", "have", "had", "'ve", "'s"})
 _ENDS = word_set(
     '. , ; : ! ? ) " and or when because since if for until by before after at too either anymore'
@@ -115,6 +118,7 @@ def stated(label: Label) -> Draft | None:
     exact = exact and site.lower(index - 1) not in NOT
     exact = exact and said.base != "drink" and "no longer" not in adverbs
     exact = exact and not _taken_up(label) and not reported(site, index)
+    exact = exact and not _taken_back(label)
     draft = Draft((Change(index, label.last, " ".join((*adverbs, text))),), exact)
     if _is_told_more(label) and said.base in forms(site.lower(label.last + 1), "VB"):
         return _said_once(label, index, " ".join((*adverbs, text)))
@@ -244,6 +248,17 @@ def _taken_up(label: Label) -> bool:
     site = label.site
     words = (*site.tokens.lowers[label.last : site.end(label.first)], ".")
     return any(a in _STANDS_FOR and b in _ENDS for a, b in pairwise(words))
+
+
+def _taken_back(label: Label) -> bool:
+    """Whether the next sentence denies what is said: "Many think he is an addict. He is not"."""
+    site, begin = label.site, label.site.end(label.last - 1)
+    words = (*site.tokens.lowers[begin : begin + _FAR_BACK], ".", ".")
+    if words[0] in _UNTRUE or (words[0] in ("no", "not") and words[1] in _STOPS | _TRUE):
+        return True
+    subject = words[0] in PRONOUNS | _NO_SUBJECTS | _SOME
+    near = pairwise(words[1 : _NEAR + 1])
+    return subject and any((a in NOT and b in _STOPS | _TRUE) or b in _UNTRUE for a, b in near)
 
 
 def reported(site: Site, verb: int) -> bool:
