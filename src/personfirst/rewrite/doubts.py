@@ -269,6 +269,9 @@ def reproached(label: Label) -> bool:
     if site.lower(first) in _NONE or site.lower(first - 1) in NOT | _NONE:
         return False
     begin = max(first - _MOST_BEFORE_SCORN, site.begin(first))
+    joined = label.number == "many" and site.lower(first - 1) in ("and", "or")
+    if joined and site.before("reproach-word", first - 1):
+        return True
     if any(site.at("reproach-before", index) for index in range(begin, first)):
         return True
     if site.lower(last) in ("who", "that"):

@@ -26,6 +26,7 @@ from personfirst.rewrite.wording import filled, label_of
 _TAKEN_FROM = frozenset({"from", "of", "off", "to"})
 _OBJECTS = frozenset({"for", "of", "from", "to"})
 """Words that would be torn from what they belong to by words put before them."""
+_ABOUT = word_set("almost nearly about around over more than just only some")
 _THEN = word_set("later after before earlier ago old")
 _TIMES = word_set("day days week weeks month months year years decade decades")
 
@@ -157,9 +158,11 @@ def _negates_twice(text: str, match: Match, site: Site) -> bool:
 
 def _lacks_for(text: str, match: Match, site: Site) -> bool:
     """Whether a bare time stands behind "clean", which "not" needs "for" before: "clean a year"."""
-    last = match.last
-    some = site.lower(last) in NUMBERS | {"a", "an", "several"} or site.lower(last).isdigit()
-    some = some and site.lower(last + 1) in _TIMES and site.lower(last + 2) not in _THEN
+    index = match.last + 2 * (site.lower(match.last + 1) == "least")
+    while site.lower(index) in _ABOUT:
+        index += 1
+    some = site.lower(index) in NUMBERS | {"a", "an", "several"} or site.lower(index).isdigit()
+    some = some and site.lower(index + 1) in _TIMES and site.lower(index + 2) not in _THEN
     return text.startswith("not ") and some
 
 

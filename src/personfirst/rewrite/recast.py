@@ -42,6 +42,8 @@ _FAR = word_set("from by for with to that without")
 _LETS = word_set("let lets letting make makes made help helps helped saw watch watched")
 """Verbs after whose object another verb stands: "let a user sleep"."""
 _MANY = word_set("no some these those many few most all several both")
+_AFTER_NOUNS = frozenset({"are", "were", "have", "do", "get"})
+"""Verbs of many, before which a word in "s" is a noun: "addict volunteers are"."""
 _GIVES = word_set("offer give hand bring send teach show tell ask get buy serve sell lend deny")
 
 
@@ -175,13 +177,16 @@ def modifies(label: Label) -> bool:
     after = site.lower(last + 1)
     if singular_verb and site.lower(determiner) in _MANY and site.at(PEOPLE_CARRIED, last):
         return True
+    begins = site.leads_sentence(site.phrase_begin(label.first))
+    if singular_verb and begins and after in _AFTER_NOUNS:
+        return True
     if singular_verb and not is_only_noun(word):
         if after in DETERMINERS or after in PRONOUNS:
             return False
         if lower == "needs" and not label.phrase.person:
             return after in AUXILIARIES or is_past(after)
     if singular_verb:
-        begins_verb = after in ("are", "were", "have", "do") or after in forms(after, "VB")
+        begins_verb = after in _AFTER_NOUNS or after in forms(after, "VB")
         return determiner < 0 and (carries or begins_verb)
     if not carries and (after in DETERMINERS or after in PRONOUNS or gives(site, label.first)):
         return False
