@@ -294,4 +294,5 @@ def _begins_verb(site: Site, index: int) -> bool:
     before = site.lower(index - 1)
     if site.lower(index).endswith("ing") or before in HAVE:
         return before in BE
-    return before in ADVERBS | AUXILIARIES | {"and", "or", ",", "to"} or before.endswith("ly")
+    small = before in ADVERBS | AUXILIARIES | {"and", "or", ",", "to"}
+    return small or classes(before) == {"ADV"}

@@ -145,6 +145,7 @@ def attributive(label: Label) -> Draft | None:
         bare = lead(site.tokens, label.first)[0] < 0 and not site.fragment(label.first)
         if preposition == "of" and bare and not is_plural(site.word(head)):
             text = f"the {text}"
+            sure = sure and not is_noun(site.word(label.first - 1))
     return replacing(site, label.first, end, text, noun=thing, sure=sure)
 
 
