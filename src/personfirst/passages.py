@@ -27,7 +27,7 @@ from personfirst.match.tokens import tokenize
 from personfirst.model.choices import Severity
 from personfirst.model.document import Block, Document
 from personfirst.model.finding import Finding, Muted
-from personfirst.model.rule import IN_COMPANY
+from personfirst.model.rule import IN_COMPANY, SCORN
 from personfirst.model.text import Span
 from personfirst.rewrite.omit import omit
 from personfirst.rewrite.site import Site
@@ -72,16 +72,17 @@ class Passages:
         every = list(self._terms(passage, candidates, options))
         company.firm += sum(map(_is_company, every))
         judged = [one for one in every if one.muted is None or options.show_muted]
+        narratives = list(self._narratives(passage, opened, options))
+        told = [one.match for one in judged if one.muted is None and not one.alone]
+        scorn = [one.match.span for one in narratives if _scorns(one) and not _is_told(one, told)]
         rewrites = suggest_all(
-            [_wanted(one, passage) for one in judged],
+            [_wanted(one, passage, scorn) for one in judged],
             Site(passage.tokens, block, self._rules.pack),
             options.style,
             options.prefer,
         )
         for one, found in zip(judged, rewrites, strict=True):
             yield to_finding(one, passage, found)
-        told = [one.match for one in judged if one.muted is None and not one.alone]
-        narratives = list(self._narratives(passage, opened, options))
         spans = [one.match.span for one in narratives if one.muted is None]
         if told or spans:
             company.told[id(block)] = Told(told, spans)
@@ -270,15 +271,22 @@ def _is_company(judged: Judged) -> bool:
     return counts and grave and not judged.alone and not judged.doubted
 
 
-def _wanted(judged: Judged, passage: Passage) -> Wanted:
+def _scorns(judged: Judged) -> bool:
+    """Whether a narrative speaks ill of people, and counts as an error or a warning."""
+    grave = judged.severity is not Severity.SUGGESTION
+    return judged.muted is None and grave and SCORN in judged.match.rule.tags
+
+
+def _wanted(judged: Judged, passage: Passage, scorn: Sequence[Span]) -> Wanted:
     """What the rewriter is to do for a match: nothing where it is muted; where a filter doubted it
-    or its rule wants it here, a person chooses.
+    or its rule wants it here, or a narrative that scorns reaches over it, a person chooses.
     """
     match = judged.match
     if judged.muted is not None:
         return Wanted(match, counts=False)
     doubted = judged.doubted or asks(match, passage)
-    return Wanted(match, asks=doubted, withheld=withholds(match, passage))
+    scornful = any(map(match.span.overlaps, scorn))
+    return Wanted(match, asks=doubted, withheld=withholds(match, passage), scornful=scornful)
 
 
 def _is_told(narrative: Judged, words: Iterable[Match]) -> bool:

@@ -51,9 +51,12 @@ def test_people_beside_others(text: str) -> None:
     [
         ("INSTEAD OF        SAY\naddict            person who uses drugs\ndrug user         guest", "mention"),
         ("Say               Not this\nguest             an addict who is back", "mention"),
+        ("| Rather than... | Say... |\n|---|---|\n| An addict | A man |\n| A junkie | A guest |", "mention"),
+        ("Terms to avoid | Terms to use\ndrug user, addict | patient", "mention"),
         ("**Before:** An addict came in. **After:** A man came in.", "mention"),
         # A list of facts in columns, and times of day.
         ("GROUP             COST\nan addict         $40,000", "error"),
+        ("| Group | Cost |\n| an addict | $40,000 |", "error"),
         ("Before: an addict in each doorway. After: nobody, thanks to the fence.", "error"),
     ],
 )  # fmt: skip

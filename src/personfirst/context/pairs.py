@@ -36,8 +36,9 @@ _LABEL = 3
 _OPENING = frozenset({'"', "“", "‘", "'"})
 _INNER = frozenset('"“”')
 _STRESS = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
-_GAP = re.compile(r" {2,}|\t+")
+_GAP = re.compile(r" *\| *| {2,}|\t+")
 """What stands between the columns of a table in plain text."""
+_EDGES = " \t|"
 _CLOSING = frozenset({'"', "”", "’", "'"})
 
 
@@ -122,12 +123,12 @@ def _in_column(match: Match, passage: Passage) -> str:
     """
     text, at = passage.block.text, match.span.start
     above, _, ahead = text[:at].rpartition("\n")
-    size = len(_GAP.findall((ahead + text[at:].partition("\n")[0]).strip())) + 1
+    size = len(_GAP.findall((ahead + text[at:].partition("\n")[0]).strip(_EDGES))) + 1
     if size < _HALVES:
         return ""
-    column = len(_GAP.findall(ahead.lstrip()))
+    column = len(_GAP.findall(ahead.lstrip(_EDGES)))
     for line in (*reversed(above.split("\n")), passage.block.heading):
-        cells = _GAP.split(line.strip())
+        cells = [cell.rstrip(" .…:") for cell in _GAP.split(line.strip(_EDGES))]
         if len(cells) != size:
             continue
         against = passage.cue_at_start("mention.column", plain_tokens(cells[column]))

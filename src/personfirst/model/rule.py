@@ -11,6 +11,8 @@ from personfirst.model.finding import Safety
 
 IN_COMPANY = "in-company"
 """The tag of a rule whose words are so common that all it finds stands alone."""
+SCORN = "scorn"
+"""The tag of a narrative that speaks ill of people, whatever they are called in it."""
 FORMS = ("text", "one", "many", "base", "third", "past", "participle", "gerund")
 """The forms that words may be given in; see `Alternative`."""
 

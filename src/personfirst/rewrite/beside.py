@@ -134,6 +134,8 @@ def _closes(site: Site, index: int) -> bool:
         return True
     word = site.lower(index)
     finite = word in AUXILIARIES or is_past(word)
+    if word.endswith("s") and is_noun(word) and site.lower(index + 1) in _ENDS:
+        return False
     return finite or (is_verb(word) and "CLOSED" not in classes(word) and not word.endswith("ing"))
 
 

@@ -14,9 +14,12 @@ from itertools import pairwise
 from personfirst.match.terms import Match
 from personfirst.rewrite.grammar import (
     ADVERBS,
+    AUXILIARIES,
     BE,
     CONJUNCTIONS,
     DETERMINERS,
+    HAVE,
+    NOT,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -24,12 +27,13 @@ from personfirst.rewrite.grammar import (
     forms,
     is_adjective,
     is_noun,
+    is_past,
     is_plural,
     is_verb,
     lead,
     word_set,
 )
-from personfirst.rewrite.site import NOTHING, Change, Draft, Site
+from personfirst.rewrite.site import NOTHING, Change, Draft, Label, Site
 
 _ROW = re.compile(r"[→⇒➜⟶≠]|[-=]>|[^\W\d_]{2,}[\"”’']? = [\"“‘']?[^\W\d_]{2,}")
 _OPENING = frozenset("\"'“‘«")
@@ -53,6 +57,10 @@ _USES = word_set("use misuse abuse overuse")
 _TIED = word_set("use syringe")
 """Second words of two that are written with a hyphen before a noun."""
 _ITS = word_set("it its itself")
+_NONE = word_set("no neither nor hardly")
+_MOST_SAID = 10
+_MOST_BEFORE_SCORN = 5
+"""How many words behind a label, and before it, are read for a reproach."""
 
 
 def checked(draft: Draft, match: Match, site: Site) -> Draft:
@@ -252,3 +260,41 @@ def _agreeing(site: Site, last: int, draft: Draft, *, many: bool) -> Draft:
     open_verb = (_SINGULAR if many else _PLURAL).keys() & set(rest)
     closed = not verb or verb in CONJUNCTIONS | PRONOUNS | DETERMINERS or not verb[0].isalnum()
     return NOTHING if open_verb and not closed else draft
+
+
+def reproached(label: Label) -> bool:
+    """Whether a sentence says of people what only scorns them ("addicts lie"): with a kinder label
+    it would say it of more people, and in our words. What one did once is no reproach, nor what
+    sets some people apart ("addicts who threaten staff").
+    """
+    site, first, last = label.site, label.site.phrase_begin(label.first), label.last
+    if site.lower(first) in _NONE or site.lower(first - 1) in NOT | _NONE:
+        return False
+    begin = max(first - _MOST_BEFORE_SCORN, site.begin(first))
+    joined = label.number == "many" and site.lower(first - 1) in ("and", "or")
+    if joined and site.before("reproach-word", first - 1):
+        return True
+    if any(site.at("reproach-before", index) for index in range(begin, first)):
+        return True
+    if site.lower(last) in ("who", "that"):
+        return False
+    for index in range(last, min(last + _MOST_SAID, site.end(last - 1))):
+        if site.lower(index) in ("i", "we"):
+            return False
+        verb = site.at("reproach-verb", index)
+        if verb and not is_past(site.word(index)) and (index == last or _begins_verb(site, index)):
+            return True
+        said = site.at("reproach-word", index)
+        denied = not (NOT | _NONE).isdisjoint(site.tokens.lowers[last:index])
+        if said and denied == ("denied" in (said.entry or {})):
+            return True
+    return False
+
+
+def _begins_verb(site: Site, index: int) -> bool:
+    """Whether the word before lets a verb follow: "and lie about it", but not "the same lies"."""
+    before = site.lower(index - 1)
+    if site.lower(index).endswith("ing") or before in HAVE:
+        return before in BE
+    small = before in ADVERBS | AUXILIARIES | {"and", "or", ",", "to"}
+    return small or classes(before) == {"ADV"}

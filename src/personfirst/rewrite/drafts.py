@@ -10,9 +10,11 @@ from personfirst.rewrite.grammar import (
     BE,
     DETERMINERS,
     HAVE,
+    NUMBERS,
     classes,
     is_noun,
     is_only_noun,
+    word_set,
 )
 from personfirst.rewrite.nouns import put
 from personfirst.rewrite.phrase import take_apart
@@ -24,6 +26,9 @@ from personfirst.rewrite.wording import filled, label_of
 _TAKEN_FROM = frozenset({"from", "of", "off", "to"})
 _OBJECTS = frozenset({"for", "of", "from", "to"})
 """Words that would be torn from what they belong to by words put before them."""
+_ABOUT = word_set("almost nearly about around over more than just only some")
+_THEN = word_set("later after before earlier ago old")
+_TIMES = word_set("day days week weeks month months year years decade decades")
 
 
 def draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | None:
@@ -65,7 +70,7 @@ def _draft_for(match: Match, alternative: Alternative, site: Site) -> Draft | No
     fitted = tied(site, match.first, match.last, filled(template, match, site.tokens))
     if fitted is None or torn(site, match.first, match.last, fitted):
         return NOTHING
-    text = fitted
+    text = f"{fitted} for" if _lacks_for(fitted, match, site) else fitted
     adverb = classes(text.split()[0].rstrip(",")) == {"ADV"}
     if adverb and qualifies(site, match.first, match.last):
         return NOTHING
@@ -149,6 +154,16 @@ def _negates_twice(text: str, match: Match, site: Site) -> bool:
     while site.lower(index) in ADVERBS:
         index -= 1
     return site.lower(index) not in HAVE | BE | {"'s"}
+
+
+def _lacks_for(text: str, match: Match, site: Site) -> bool:
+    """Whether a bare time stands behind "clean", which "not" needs "for" before: "clean a year"."""
+    index = match.last + 2 * (site.lower(match.last + 1) == "least")
+    while site.lower(index) in _ABOUT:
+        index += 1
+    some = site.lower(index) in NUMBERS | {"a", "an", "several"} or site.lower(index).isdigit()
+    some = some and site.lower(index + 1) in _TIMES and site.lower(index + 2) not in _THEN
+    return text.startswith("not ") and some
 
 
 def _plain_edges(match: Match, site: Site) -> bool:

@@ -28,7 +28,7 @@ from personfirst.rewrite.grammar import (
     is_noun,
     word_set,
 )
-from personfirst.rewrite.lists import OWN, drinks, shares_article
+from personfirst.rewrite.lists import OWN, drinks, owns, shares_article, shares_head
 from personfirst.rewrite.reach import reaches_on
 from personfirst.rewrite.recast import gives, modifies
 from personfirst.rewrite.site import Label
@@ -56,7 +56,7 @@ _SIGNS = frozenset(".,;:!?)\"'”’")
 def has_no_room(label: Label) -> bool:
     """Whether no phrase can be put where a label stands."""
     phrase = label.phrase
-    if phrase.tail and _has_unknown_behind(label):
+    if phrase.tail and (_has_unknown_behind(label) or shares_head(label)):
         return True
     if not phrase.person:
         return False
@@ -75,6 +75,7 @@ def has_no_room(label: Label) -> bool:
     if phrase.tail:
         tests += [
             shares_article,
+            owns,
             _is_given,
             is_set_against,
             is_all,

@@ -15,10 +15,17 @@ from personfirst.rewrite.grammar import (
     lead,
     word_set,
 )
+from personfirst.rewrite.phrase import Phrase
 from personfirst.rewrite.site import Label, Site
 
 JOINTS = word_set("and or , &")
 OWN = frozenset({"my", "our", "your", "his", "her", "their", "its"})
+
+_DRUGS = ("every-drug", "plain-drug", "pill-slang", "medicine", "problem-substance")
+_PAIRS = tuple(
+    set(pair.split("/"))
+    for pair in ("men/women", "boys/girls", "mothers/fathers", "moms/dads", "sons/daughters")
+)
 
 
 def list_item(label: Label) -> int:
@@ -26,7 +33,7 @@ def list_item(label: Label) -> int:
     ("people who use drugs and the homeless"); -1 where there is none.
     """
     site, joint = label.site, label.last
-    if not label.phrase.verbal or site.lower(joint) not in JOINTS:
+    if not label.phrase.verbal or site.lower(joint) not in JOINTS or _with_second(label):
         return -1
     while site.lower(joint) in JOINTS:
         joint += 1
@@ -60,7 +67,11 @@ def begins_noun(site: Site, index: int) -> bool:
 
 
 def shares_noun(site: Site, first: int) -> bool:
-    """Whether an adjective before has its noun in what is replaced: "clean and dirty needles"."""
+    """Whether an adjective before has its noun in what is replaced: "clean and dirty needles", also
+    over a word in brackets: "an addicted and (later) recovering abuser".
+    """
+    if site.lower(first - 1) == ")" and site.lower(first - 3) == "(":
+        first -= 3
     if site.lower(first - 1) not in ("and", "or") or first - 2 < site.begin(first):
         return False
     qualifies = site.before("label-qualifier", first - 1) is not None
@@ -104,3 +115,41 @@ def drinks(label: Label) -> bool:
     """
     said = label.phrase.predicate
     return said is not None and said.base == "drink"
+
+
+def shares_head(label: Label) -> bool:
+    """Whether a drug before a label has its noun in the label: "drug and/or alcohol problems",
+    "heroin and pill addicts".
+    """
+    site, index = label.site, label.first
+    while site.lower(index - 1) in ("and", "or", "&", "/"):
+        index -= 1
+    joined = index < label.first and bool(site.any_at(_DRUGS, label.first))
+    return joined and any(site.before(name, index) for name in _DRUGS)
+
+
+def owns(label: Label) -> bool:
+    """Whether a label has lost the mark of what it owns: "on the addicts children"."""
+    site, last = label.site, label.last
+    return label.number == "many" and last < site.end(last - 1) and bool(site.at("kin", last))
+
+
+def with_second(label: Label) -> Label:
+    """The label with a second noun that its adjective speaks of, too: "addicted men and women"."""
+    if not _with_second(label):
+        return label
+    end = label.last + 2
+    more = label.site.slice(label.last, end)
+
+    def phrase(number: str) -> Phrase:
+        one = label.phrases(number)
+        return one.named(f"{one.noun} {more}", number)
+
+    return label._replace(last=end, phrases=phrase)
+
+
+def _with_second(label: Label) -> bool:
+    """Whether a noun behind a label goes with its own: "addicted men and women"."""
+    site, joint = label.site, label.last
+    pair = {site.lower(joint - 1), site.lower(joint + 1)}
+    return site.lower(joint) in ("and", "or") and pair in _PAIRS

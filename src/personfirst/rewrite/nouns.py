@@ -20,7 +20,7 @@ from personfirst.rewrite.grammar import (
     word_set,
 )
 from personfirst.rewrite.idioms import MOST_NAMING, has_no_room, is_none
-from personfirst.rewrite.lists import OWN, drinks, shares_noun
+from personfirst.rewrite.lists import OWN, drinks, shares_noun, with_second
 from personfirst.rewrite.named import apposed, before_name
 from personfirst.rewrite.owners import possessive
 from personfirst.rewrite.place import in_place
@@ -47,7 +47,7 @@ def put(label: Label) -> Draft:
     shared = shares_noun(label.site, label.first)
     if label.site.hyphen(label.first) and label.site.lower(label.first - 1) == "non":
         return _denied(label)
-    label, sure = qualified(label)
+    label, sure = qualified(with_second(label))
     sure = sure and not shared and not shares_noun(label.site, label.first)
     placed = of_place(label) or (of_institution(label) if label.phrase.person else None)
     if placed is not None:

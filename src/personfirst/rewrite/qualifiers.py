@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from personfirst.rewrite.grammar import (
+    ADVERBS,
     DETERMINERS,
+    HAVE,
+    NOT,
     NUMBERS,
     PREPOSITIONS,
     classes,
+    forms,
     is_plural,
     is_verb,
 )
@@ -61,6 +65,8 @@ def _taken_in(label: Label) -> Label | None:
         first = label.first - len(found.words)
         if first < site.begin(label.first) or site.lower(first - 1) in _DEGREES:
             continue
+        if label.number == "many" and _is_perfect(site, first):
+            continue
         entry, put_in = found.entry, work
 
         def phrase(number: str) -> Phrase:
@@ -68,6 +74,14 @@ def _taken_in(label: Label) -> Label | None:
 
         return label._replace(first=first, phrases=phrase)
     return None
+
+
+def _is_perfect(site: Site, index: int) -> bool:
+    """Whether a participle is the verb, after a form of "have": "I have known addicts"."""
+    word, before = site.lower(index), index - 1
+    while site.lower(before) in ADVERBS | NOT:
+        before -= 1
+    return site.lower(before) in HAVE | {"'d"} and word in forms(word, "VBN")
 
 
 def _with_noun(phrase: Phrase, entry: Mapping[str, str]) -> Phrase:

@@ -42,6 +42,8 @@ _FAR = word_set("from by for with to that without")
 _LETS = word_set("let lets letting make makes made help helps helped saw watch watched")
 """Verbs after whose object another verb stands: "let a user sleep"."""
 _MANY = word_set("no some these those many few most all several both")
+_AFTER_NOUNS = frozenset({"are", "were", "have", "do", "get"})
+"""Verbs of many, before which a word in "s" is a noun: "addict volunteers are"."""
 _GIVES = word_set("offer give hand bring send teach show tell ask get buy serve sell lend deny")
 
 
@@ -146,6 +148,7 @@ def attributive(label: Label) -> Draft | None:
         bare = lead(site.tokens, label.first)[0] < 0 and not site.fragment(label.first)
         if preposition == "of" and bare and not is_plural(site.word(head)):
             text = f"the {text}"
+            sure = sure and not is_noun(site.word(label.first - 1))
     return replacing(site, label.first, end, text, noun=thing, sure=sure)
 
 
@@ -158,7 +161,8 @@ def modifies(label: Label) -> bool:
     kinds = classes(word)
     apart = site.tokens.starts[last] > site.tokens.ends[last - 1]
     carries = bool(site.any_at((PEOPLE_CARRIED, *_CARRIES), last))
-    if not apart:
+    denied = site.lower(site.phrase_begin(label.first)) == "no"
+    if not apart or (denied and is_verb(word) and site.before_phrase(label.first) in BE):
         return False
     if lower.endswith("ing") and not carries and site.leads_sentence(label.first):
         return bool(site.any_at(_CARRIES, last + 1))
@@ -177,13 +181,16 @@ def modifies(label: Label) -> bool:
     after = site.lower(last + 1)
     if singular_verb and site.lower(determiner) in _MANY and site.at(PEOPLE_CARRIED, last):
         return True
+    begins = site.leads_sentence(site.phrase_begin(label.first))
+    if singular_verb and begins and after in _AFTER_NOUNS:
+        return True
     if singular_verb and not is_only_noun(word):
         if after in DETERMINERS or after in PRONOUNS:
             return False
         if lower == "needs" and not label.phrase.person:
             return after in AUXILIARIES or is_past(after)
     if singular_verb:
-        begins_verb = after in ("are", "were", "have", "do") or after in forms(after, "VB")
+        begins_verb = after in _AFTER_NOUNS or after in forms(after, "VB")
         return determiner < 0 and (carries or begins_verb)
     if not carries and (after in DETERMINERS or after in PRONOUNS or gives(site, label.first)):
         return False

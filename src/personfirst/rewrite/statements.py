@@ -28,6 +28,7 @@ from personfirst.rewrite.subject import (
     is_statement,
     is_told_more,
     left_open,
+    taken_back,
     taken_up,
 )
 
@@ -117,7 +118,7 @@ def stated(label: Label) -> Draft | None:
     exact = exact and site.lower(index - 1) not in NOT
     exact = exact and said.base != "drink" and "no longer" not in adverbs
     exact = exact and not taken_up(label) and not reported(site, index)
-    exact = exact and said.base != "report"
+    exact = exact and said.base != "report" and not taken_back(label)
     draft = Draft((_put_for(site, index, label.last, " ".join((*adverbs, text))),), exact)
     if is_told_more(label) and said.base in forms(site.lower(label.last + 1), "VB"):
         return _said_once(label, index, " ".join((*adverbs, text)))

@@ -27,6 +27,9 @@ from personfirst.rewrite.site import Label, Site
 
 COPULAS = frozenset({"is", "are", "was", "were", "been"})
 NO_SUBJECTS = word_set("there here this that these those it what how why where")
+_SOME = word_set("most many few some all nobody")
+_UNTRUE = word_set("wrong false untrue nonsense")
+_TRUE = word_set("true so right one")
 HELPERS = frozenset({"has", "have", "had", "'ve", "'s"})
 ENDS = word_set(
     '. , ; : ! ? ) " and or when because since if for until by before after at too either anymore'
@@ -40,6 +43,8 @@ _TAKES_UP = frozenset({"so", "nor", "neither", "as"})
 """Words after which "is" and "was" stand for the whole that was said: "and so is her brother"."""
 _STILL = frozenset({"still", "also"})
 _NEAR = 4
+_FAR = 6
+"""Words of the next sentence in which it may deny what is said."""
 
 
 def is_told_more(label: Label) -> bool:
@@ -55,6 +60,17 @@ def taken_up(label: Label) -> bool:
     site = label.site
     words = (*site.tokens.lowers[label.last : site.end(label.first)], ".")
     return any(a in _STANDS_FOR and b in ENDS for a, b in pairwise(words))
+
+
+def taken_back(label: Label) -> bool:
+    """Whether the next sentence denies what is said: "Many think he is an addict. He is not"."""
+    site, begin = label.site, label.site.end(label.last - 1)
+    words = (*site.tokens.lowers[begin : begin + _FAR], ".", ".")
+    if words[0] in _UNTRUE or (words[0] in ("no", "not") and words[1] in STOPS | _TRUE):
+        return True
+    subject = words[0] in PRONOUNS | NO_SUBJECTS | _SOME
+    near = pairwise(words[1 : _NEAR + 1])
+    return subject and any((a in NOT and b in STOPS | _TRUE) or b in _UNTRUE for a, b in near)
 
 
 def left_open(site: Site, first: int) -> bool:

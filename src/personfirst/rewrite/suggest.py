@@ -11,6 +11,7 @@ from personfirst.model.finding import Safety
 from personfirst.model.rule import Alternative, Rule
 from personfirst.model.text import Span
 from personfirst.rewrite.casing import cased, line_case
+from personfirst.rewrite.doubts import reproached
 from personfirst.rewrite.drafts import draft_for
 from personfirst.rewrite.grammar import ADVERBS, BE, DETERMINERS, NOT, is_adjective, is_noun
 from personfirst.rewrite.lists import (
@@ -35,13 +36,15 @@ Wording = Callable[[Rule], tuple[Alternative, ...]]
 
 class Wanted(NamedTuple):
     """A match to be rewritten if it `counts`. Its rule, or a filter, `asks` for a person here, or
-    none of its words can stand: then it is `withheld`, and keeps its own.
+    none of its words can stand: then it is `withheld`, and keeps its own. A narrative
+    around it may be `scornful`.
     """
 
     match: Match
     counts: bool = True
     asks: bool = False
     withheld: bool = False
+    scornful: bool = False
 
     @property
     def is_doubted(self) -> bool:
@@ -200,20 +203,21 @@ def _settle_sentences(
     drafts: list[list[Draft]],
 ) -> None:
     """Doubt the rewrite of a label where another of its sentence is for review: with one of them
-    as it was, "the addict" and "the person who uses drugs" would read like two people.
+    as it was, "the addict" and "the person who uses drugs" would read like two people; and where
+    the sentence scorns them, which no kinder label mends.
     """
     doubtful: set[int] = set()
     people = [
-        (label.site.tokens.sentences[label.first], index)
+        (label.site.tokens.sentences[label.first], index, label)
         for index, label in enumerate(labels)
         if label is not None and label.phrase.person
     ]
-    for number, index in people:
+    for number, index, label in people:
         found = drafts[index]
         sure = bool(found) and found[0].sure
-        if not sure or matches[index].is_doubted:
+        if not sure or matches[index].is_doubted or matches[index].scornful or reproached(label):
             doubtful.add(number)
-    for number, index in people:
+    for number, index, _ in people:
         if number in doubtful and drafts[index]:
             drafts[index][:1] = [drafts[index][0].doubted()]
 
