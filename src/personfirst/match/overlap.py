@@ -18,18 +18,27 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     """The matches that no longer one covers, in the order of the text."""
     kept: list[Match] = []
     for match in sorted(matches, key=_precedence):
-        if not any(
-            match.span.overlaps(other.span) and not _is_apart(match, other) for other in kept
-        ):
+        over = [
+            other
+            for other in kept
+            if match.span.overlaps(other.span) and not _is_apart(match, other)
+        ]
+        if all(_yields(other, match) for other in over):
+            kept = [other for other in kept if other not in over]
             kept.append(match)
     return sorted(kept, key=lambda match: match.span.start)
 
 
-def _precedence(match: Match) -> tuple[bool, int, int, int, bool, str]:
+def _precedence(match: Match) -> tuple[int, int, int, bool, str]:
     rule = match.rule
-    advises = rule.severity is Severity.SUGGESTION and not rule.rewrite
     length, rank, start = match.last - match.first, rule.severity.rank, match.span.start
-    return (advises, -length, -rank, start, is_built_in(rule.file), rule.id)
+    return (-length, -rank, start, is_built_in(rule.file), rule.id)
+
+
+def _yields(longer: Match, match: Match) -> bool:
+    """Whether a match only advises, and one that it covers counts for more."""
+    advises = longer.rule.severity is Severity.SUGGESTION and not longer.rule.rewrite
+    return advises and match.rule.severity is not Severity.SUGGESTION
 
 
 def _is_apart(match: Match, longer: Match) -> bool:
