@@ -74,15 +74,12 @@ def taken_back(label: Label) -> bool:
 
 
 def left_open(site: Site, first: int) -> bool:
-    """Whether a form of "be" further on waits for the label ("she is an addict, and he was"), or
-    the label's own has more to say ("an addict by twenty and a mother by thirty").
+    """Whether a form of "be", here or in the next sentence, waits for the label ("she is an addict,
+    and he was"), or its own has more to say ("an addict by twenty and a mother by thirty").
     """
     words = (*site.tokens.lowers, ".")
-    waits = any(
-        words[index] in COPULAS and words[index + 1] in STOPS
-        for index in range(first, len(site.tokens))
-    )
-    waits = waits or any(a == "one" and b in STOPS for a, b in pairwise(words[first:]))
+    near = words[first : site.end(site.end(first - 1)) + 1]
+    waits = any((a in COPULAS or a == "one") and b in STOPS for a, b in pairwise(near))
     clause = pairwise(words[first : site.end(first - 1)])
     waits = waits or any(
         (a in _TAKES_UP and b in COPULAS) or (a in COPULAS | _STILL and b in ("one", "too"))
