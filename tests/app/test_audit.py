@@ -144,13 +144,13 @@ def test_a_passage_is_listed_once() -> None:
 
 
 def test_words_are_given_as_their_own_reason() -> None:
-    item = item_of(audit_text("We offer clean needles. <!-- x -->", filename="a.md"), "materials")
+    item = item_of(audit_text("We report dirty urine. <!-- x -->", filename="a.md"), "materials")
     assert [(one.text, one.shows) for one in item.counter] == [
-        ("clean needles", "Calls new equipment “clean”")
+        ("dirty urine", "Calls a positive test “dirty”")
     ]
-    silenced = "<!-- personfirst: ignore-file -->\n\nWe offer clean needles."
+    silenced = "<!-- personfirst: ignore-file -->\n\nWe report dirty urine."
     item = item_of(audit_text(silenced, filename="a.md"), "materials")
-    assert [one.shows for one in item.counter] == ["says “clean needles”"]
+    assert [one.shows for one in item.counter] == ["says “dirty urine”"]
 
 
 def test_items_with_letters_are_sentences_of_their_own() -> None:

@@ -95,7 +95,7 @@ def test_a_rule(notes: Report, ruleset: RuleSet) -> None:
     assert rule["shortDescription"]["text"] == "Sets “us” against people who use drugs."
     assert rule["defaultConfiguration"] == {"level": "error"}
     assert rule["properties"] == snapshot(
-        {"tags": ["narratives", "narrative"], "problem.severity": "error"}
+        {"tags": ["narratives", "narrative", "scorn"], "problem.severity": "error"}
     )
     for form in ("text", "markdown"):
         assert rule["fullDescription"]["text"] in rule["help"][form]
