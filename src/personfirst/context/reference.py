@@ -23,7 +23,8 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _SAID_BY = re.compile(
-    r"\([^()]*\bet al\b[^()]*\)|\bet al\b\.?,? ?\((?:19|20)\d\d[a-z]?\)(?= [a-z])", re.IGNORECASE
+    r"\([^()]{0,200}\bet al\b[^()]{0,200}\)|\bet al\b\.?,? ?\((?:19|20)\d\d[a-z]?\)(?= [a-z])",
+    re.IGNORECASE,
 )
 """Whom a sentence goes by, no entry of a list: (Doe et al., 2019); Doe et al. (2019) found."""
 _YEAR_NEAR_TITLE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")

@@ -23,7 +23,7 @@ _NO_NOUN = (
 )  # fmt: skip
 """Endings of words that are rarely the first noun of a compound."""
 _LACKED = "what the document does not hold"
-_COLUMN = re.compile(r" *(?:\t| {3})[ \t]*")
+_COLUMN = re.compile(r"(?: {0,2}\t| {3})[ \t]*")
 _UNSAID = "what the sentence does not hold"
 _STOP, _END = ".", "the end of the text"
 

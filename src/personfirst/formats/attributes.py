@@ -11,7 +11,7 @@ from personfirst.formats.html_tokens import Attributes, Token, entities
 from personfirst.model.document import MarkKind, Role
 
 _NUMBER = re.compile(r"\s*(\d{1,3})")
-_RAISED = re.compile(r"vertical-align:\s*(?:super|text-top|[1-9.])")
+_RAISED = re.compile(r"vertical-align:\s*(?:super|text-top|\+?[0.]*[1-9])")
 _LONGEST_LANGUAGE = 40
 
 

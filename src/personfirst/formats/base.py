@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from personfirst.formats.encoding import Decoded, decode
+from personfirst.formats.reference_marks import REACH, is_ahead
 from personfirst.model.document import Block, Document, Mark, MarkKind, Role
 from personfirst.model.text import MASK, Piece, Span, TextAnchor
 
@@ -149,7 +152,7 @@ class BlockBuilder:
         if not text or (MASK in text and not text.replace(MASK, "").strip()):
             return None
         first = len(whole) - len(whole.lstrip())
-        return Block(
+        block = Block(
             text=text,
             pieces=self._clipped(first, first + len(text)),
             role=role,
@@ -160,6 +163,7 @@ class BlockBuilder:
             heading=heading,
             lead=lead,
         )
+        return _without_marks_ahead(block) if block.marks else block
 
     def _marked(self, text: str, first: int) -> tuple[Mark, ...]:
         """The marks of the text that begins at `first`; its addresses must stay as they are."""
@@ -195,6 +199,41 @@ def _cut(piece: Piece, first: int, last: int) -> Piece:
     if exact:
         anchor_start, anchor_end = anchor_start + head, anchor_end - tail
     return _piece(start + head - first, end - tail - first, anchor_start, anchor_end, exact)
+
+
+def _without_marks_ahead(block: Block) -> Block:
+    """A block without the raised marks that stand ahead of a word and refer to a note."""
+    text, kept, length, position = block.text, [], 0, 0
+    for kind, (first, last) in block.marks:
+        if kind is MarkKind.RAISED and is_ahead(
+            text[max(first - 2, 0) : first], text[first:last], text[last : last + REACH]
+        ):
+            kept.append((position, first, length))
+            length, position = length + first - position, last
+    return _cut_to(block, [*kept, (position, len(text), length)]) if kept else block
+
+
+def _cut_to(block: Block, kept: list[tuple[int, int, int]]) -> Block:
+    """What is left of a block: ranges of its text, each with its offset in what is left."""
+    pieces, index = [], 0
+    for first, last, offset in kept:
+        while index < len(block.pieces):
+            one = block.pieces[index]
+            if one.start < last and first < one.end:
+                part = _cut(one, first, last)
+                pieces.append(part._replace(start=part.start + offset, end=part.end + offset))
+            if one.end > last:
+                break
+            index += 1
+
+    def moved(at: int) -> int:
+        first, last, offset = kept[bisect_right(kept, at, key=itemgetter(0)) - 1]
+        return offset + min(at, last) - first
+
+    spans = ((kind, Span(moved(start), moved(end))) for kind, (start, end) in block.marks)
+    marks = tuple(Mark(kind, span) for kind, span in spans if span.start < span.end)
+    text = "".join(block.text[first:last] for first, last, _ in kept)
+    return block._replace(text=text, pieces=tuple(pieces), marks=marks)
 
 
 def masked_runs(chunk: str) -> list[tuple[str, int, int]]:

@@ -1,7 +1,8 @@
-"""Marks that refer to a note: the raised 12 of "clients¹²". They are no part of the word.
+"""Marks that refer to a note: the raised 12 of "clients¹²" and, where the note itself begins, of
+"¹²Clients". They are no part of the word.
 
 Every reader leaves out marks that a program sets, such as Word's own footnotes; those that a person
-set by hand are left out just so, and stay where they are when the word before them is changed.
+set by hand are left out just so, and stay where they are when the word beside them is changed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from personfirst.model.document import MarkKind
 
 LONGEST = 40
 """Longer texts are no marks, so that readers need not ask about them."""
-REACH = 8
+REACH = 12
 """How many characters before a mark tell whether it stands directly behind a word."""
 
 _BETWEEN = r"[ \u00a0\u2009]?[,;–—-][ \u00a0\u2009]?"
@@ -29,6 +30,22 @@ _BEHIND = re.compile(
     r"|[\w)\]\"'”’»][.,;:!?…]|\w[)\]\"'”’»]|[.!?…,][\"'”’»)])\Z"
 )
 """A word, or the signs that end a sentence behind one; no unit or symbol, as in "km²" or "R²"."""
+_UNIT = re.compile(
+    r"\b(?:(?:kilo|centi|milli|micro|deci)?(?:met(?:er|re)|gram(?:me)?|lit(?:er|re))s?"
+    r"|miles?|foot|feet|inch(?:es)?|yards?|acres?|hectares?|mol|sec|min|log|ln"
+    r"|two|three|four|five|six|seven|eight|nine|ten)\Z",
+    re.IGNORECASE,
+)
+"""Words behind which a raised figure is a power, as in "acre²" or "ten⁶"."""
+_ENDING = re.compile(r"\w(?:st|nd|rd|th|es|ed|er|ie|re)|ed|[a-rt-z]s", re.IGNORECASE)
+"""Endings that are set raised, with the letter before them, as in "addictˢ"."""
+_AHEAD_ITEM = rf"(?:{_FIGURE}|{_SIGN}|(?!o)[a-z])"
+_AHEAD = re.compile(rf"[\[(]?{_AHEAD_ITEM}(?:{_BETWEEN}{_AHEAD_ITEM})*+[\])]?")
+_WORD = re.compile(
+    r"(?!(?:st|nd|rd|th|cm|dm|ft|ha|in|kg|km|mg|ml|mm|nm|yd|mol|log|ln|[A-Z][a-z])(?![^\W\d_]))"
+    r"(?!(?:[A-Z][a-z]?){1,4}\d)[\"'“‘(]?[^\W\d_]{2}"
+)
+"""The beginning of a word, no ending as in "1st", unit or chemical sign as in "⁹⁹ᵐTc"."""
 
 
 def reference_mark(before: str, text: str, marks: Collection[MarkKind]) -> int:
@@ -47,4 +64,20 @@ def reference_mark(before: str, text: str, marks: Collection[MarkKind]) -> int:
         found = _LINKED.fullmatch(mark)
     else:
         return 0
-    return len(mark) if found and _BEHIND.search(before[-REACH:]) else 0
+    before = before[-REACH:]
+    if not found or not _BEHIND.search(before) or _ENDING.fullmatch(before[-1:] + mark):
+        return 0
+    power = mark.isdigit() and MarkKind.LINK not in marks and _UNIT.search(before)
+    return 0 if power else len(mark)
+
+
+def is_ahead(before: str, text: str, after: str) -> bool:
+    """Whether raised text is a mark directly ahead of a word, where a text begins or behind a
+    space; `before` and `after` are what stands around it.
+    """
+    return (
+        len(text) <= LONGEST
+        and _AHEAD.fullmatch(text) is not None
+        and (not before or (before[-1].isspace() and not before[-2:-1].isdigit()))
+        and _WORD.match(after) is not None
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from personfirst.formats.ooxml import whole_number
-from personfirst.formats.reference_marks import REACH, reference_mark
+from personfirst.formats.reference_marks import REACH, is_ahead, reference_mark
 from personfirst.model.document import MarkKind
 from personfirst.model.errors import UnreadableDocumentError
 
@@ -90,13 +90,14 @@ class _Texts:
     marks that refer to notes.
     """
 
-    __slots__ = ("_deep", "_inside", "_marks", "_parts", "_raised")
+    __slots__ = ("_deep", "_inside", "_kept", "_marks", "_parts", "_raised")
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
         self._parts: list[str] = []
+        self._kept: list[int] = []
         self._raised: list[str] = []
         self._marks: tuple[MarkKind, ...] = ()
         self._inside = False
@@ -115,6 +116,8 @@ class _Texts:
             self._deep -= 1
         elif tag == "r":
             text, before = "".join(self._raised), "".join(self._parts[-REACH:])
+            if self._marks:
+                self._kept.append(len(self._parts))
             self._parts.append(text[reference_mark(before, text, self._marks) :])
             self._raised, self._marks = [], ()
 
@@ -123,7 +126,12 @@ class _Texts:
             (self._raised if self._marks else self._parts).append(text)
 
     def value(self) -> str:
-        text = "".join(self._parts)
+        parts = self._parts
+        for at in self._kept:
+            before, after = parts[max(at - REACH, 0) : at], parts[at + 1 : at + 1 + REACH]
+            if is_ahead("".join(before), parts[at], "".join(after)):
+                parts[at] = ""
+        text = "".join(parts)
         return _ESCAPE.sub(_unescaped, text) if "_x" in text else text
 
 

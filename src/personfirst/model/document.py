@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 class MarkKind(StrEnum):
     """Inline markup that context filters look at; `FIXED` is text that is also a name, such as a
-    link's label that is defined elsewhere, and must stay. `RAISED` is set above or below the line.
+    link's label that is defined elsewhere, and must stay. `RAISED` is set above the line.
     """
 
     EMPHASIS = "emphasis"
